@@ -1,0 +1,161 @@
+"""What a report is once it has been read: the only corpus types the other packages see.
+
+Everything here is frozen. Unknown is ``None`` with a reason in ``Report.unknown``, never a
+placeholder. Dates are calendar dates. Pages count from 1 and are ``None`` where the file has
+no pages (web pages, Markdown, plain text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class InspectionType(StrEnum):
+    """The family a report belongs to. Values are the slugs used in URLs, files and the catalogue."""
+
+    AREA_SEND = "area-send"
+    AREA_SEND_MONITORING = "area-send-monitoring"
+    SEND_LOCAL_AREA = "send-local-area"
+    SEND_REVISIT = "send-revisit"
+    ILACS = "ilacs"
+    ILACS_FOCUSED_VISIT = "ilacs-focused-visit"
+    ILACS_MONITORING_VISIT = "ilacs-monitoring-visit"
+    SIF = "sif"
+    JTAI = "jtai"
+    JAR = "jar"
+    JAR_PROGRESS = "jar-progress"
+    SAFEGUARDING_LAC = "safeguarding-lac"
+    PROTECTION_OF_CHILDREN = "protection-of-children"
+    NEWS = "news"
+    OTHER = "other"
+
+
+class Finding(StrEnum):
+    """What a section says of the area, decided by its heading (see ``Section.finding_rule``)."""
+
+    STRENGTH = "strength"
+    WEAKNESS = "weakness"
+    RECOMMENDATION = "recommendation"
+    MIXED = "mixed"
+    CONTEXT = "context"
+
+
+class PassageKind(StrEnum):
+    """How a passage is printed."""
+
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One grade: what was judged, the canonical words, and the words or figure as printed."""
+
+    aspect: str
+    grade: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of search: one bullet, numbered paragraph, paragraph or table item, whole.
+
+    ``text`` is exactly what the report prints, re-joined over lines and pages. ``level`` is the
+    list nesting, 1 for a top-level item or a paragraph. ``page`` to ``page_end`` are inclusive.
+    ``number`` is the printed paragraph number, as text ("17"), or ``None``.
+    """
+
+    id: str
+    kind: PassageKind
+    text: str
+    level: int = 1
+    number: str | None = None
+    page: int | None = None
+    page_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading as printed and the passages directly under it, in reading order.
+
+    ``path`` holds the headings above this one, outermost first. ``level`` is 1 for a top-level
+    heading. ``judgement`` is the section's own grade in canonical words (one weakness of a
+    revisit letter, a graded heading), or ``None``.
+    """
+
+    heading: str
+    level: int
+    finding: Finding
+    finding_rule: str
+    passages: tuple[Passage, ...]
+    judgement: str | None = None
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the report came from. ``url`` is the publisher's address where known."""
+
+    path: str
+    sha256: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWarning:
+    """Something doubtful that a person should look at, in a sentence, with its page where known."""
+
+    kind: str
+    message: str
+    page: int | None = None
+
+    def __str__(self) -> str:
+        return self.message if self.page is None else f"p. {self.page}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One inspection report (or news article) with its metadata, sections and passages.
+
+    ``areas`` are canonical local authority names, usually one. ``judgement`` is the overall
+    judgement in canonical words; ``judgement_printed`` the words it was read from.
+    ``unknown`` maps the name of each field that is ``None`` or empty to the reason.
+    """
+
+    id: str
+    title: str
+    inspection_type: InspectionType
+    source: Source
+    sections: tuple[Section, ...]
+    areas: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    inspected_from: date | None = None
+    inspected_to: date | None = None
+    published: date | None = None
+    previous_inspection: date | None = None
+    judgement: str | None = None
+    judgement_printed: str | None = None
+    judgements: tuple[Judgement, ...] = ()
+    inspectorates: tuple[str, ...] = ()
+    lead_inspectors: tuple[str, ...] = ()
+    pages: int | None = None
+    licence: str | None = None
+    warnings: tuple[ReadingWarning, ...] = ()
+    unknown: Mapping[str, str] = field(default_factory=dict)
+
+    def passages(self) -> Iterator[tuple[Section, Passage]]:
+        """Yield every passage with its section, in reading order."""
+        for section in self.sections:
+            for passage in section.passages:
+                yield section, passage
+
+    @property
+    def year(self) -> int | None:
+        """The year of the inspection's start, else of publication, else ``None``."""
+        day = self.inspected_from or self.published
+        return day.year if day else None

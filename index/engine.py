@@ -1,0 +1,176 @@
+"""THE SEAM. What the searcher asks of an engine and what an engine answers.
+
+An engine matches, scores and counts query nodes. It never parses user text, never analyses by
+its own rules, never decides a default: every default is here. Nothing in the seam assumes that
+documents are local, that ids are integers, or that a search is cheap; everything a page shows
+can be fetched from the engine alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from corpus.report import Finding, PassageKind, Report
+from index.fields import FACETS
+from index.query import Node
+
+DEFAULT_LIMIT = 25
+
+
+class Order(StrEnum):
+    """Order of hits. Ties always break by newest inspection, then report id, then position."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledValue:
+    """A facet value: the slug that filters, and the words that are shown for it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageDocument:
+    """One passage as indexed and as given back: enough to show a hit without anything else.
+
+    ``position`` orders passages within their report, from 0. ``keywords`` maps each keyword
+    field to its values; a field without values is absent. ``ordinal`` is the passage's place
+    among the items of its own kind in its section, from 1 ("bullet 3"). ``judgement`` is that
+    of the section, not of the report.
+    """
+
+    id: str
+    report_id: str
+    position: int
+    text: str
+    heading: str
+    path: tuple[str, ...]
+    title: str
+    kind: PassageKind
+    level: int
+    number: str | None
+    ordinal: int
+    page: int | None
+    page_end: int | None
+    finding: Finding
+    judgement: str | None
+    inspected: date | None
+    published: date | None
+    keywords: Mapping[str, tuple[LabelledValue, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a facet field must and must not be. Included values are alternatives (OR)."""
+
+    include: frozenset[str] = frozenset()
+    exclude: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DateFilter:
+    """Inclusive range on ``inspected`` or ``published``; reports without the date do not match."""
+
+    field: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """A search in the engine's terms. Filters on different fields all hold (AND).
+
+    ``offset`` and ``limit`` cut the hits only, never the counts. ``limit=None`` gives every hit.
+    Each facet in ``facets`` is counted over all matches under every filter but its own.
+    """
+
+    query: Node
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    dates: DateFilter | None = None
+    order: Order = Order.RELEVANCE
+    offset: int = 0
+    limit: int | None = DEFAULT_LIMIT
+    facets: tuple[str, ...] = FACETS
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """A matching passage. ``score`` is comparable within one answer only; 0 without words."""
+
+    score: float
+    document: PassageDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCount:
+    """How many matching passages, in how many reports, have a facet value."""
+
+    value: str
+    label: str
+    count: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """``total`` passages in ``reports`` reports match; ``hits`` is the slice asked for, in order.
+
+    ``facets`` has, for each facet asked for, every value with a count above zero (no size
+    limit), count descending then value; passages without a value count as ``MISSING``.
+    """
+
+    total: int
+    reports: int
+    hits: tuple[EngineHit, ...]
+    facets: Mapping[str, tuple[ValueCount, ...]]
+
+
+class Engine(Protocol):
+    """A snapshot of one built index, safe to use from several threads, unaffected by rebuilds."""
+
+    name: str
+
+    def search(self, request: EngineRequest) -> EngineAnswer:
+        """Return matches, hits and counts. Never raises for any valid tree of query nodes."""
+        ...
+
+    def passages(self, ids: Sequence[str]) -> list[PassageDocument]:
+        """Return the passages with these ids, in the order asked, leaving out unknown ones."""
+        ...
+
+    def report(self, report_id: str) -> Report | None:
+        """Return one whole report, or ``None`` when the index has none of that id."""
+        ...
+
+    def report_ids(self) -> list[str]:
+        """Return the ids of all reports, sorted."""
+        ...
+
+    def labels(self, field: str) -> Mapping[str, str]:
+        """Return every value of a keyword field in the index with its label."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files. The engine must not be used afterwards."""
+        ...
+
+
+class EngineBuilder(Protocol):
+    """Writes one fresh index into an empty folder, to be opened only after ``finish``."""
+
+    def add(self, report: Report, documents: Iterable[PassageDocument]) -> None:
+        """Add a report and its passages."""
+        ...
+
+    def finish(self) -> None:
+        """Write everything out. After this the folder can be opened."""
+        ...

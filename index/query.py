@@ -1,0 +1,130 @@
+"""Query nodes: what a search means, free of any syntax and of any engine.
+
+The language (``searcher.query_language``) makes these trees; engines match and score them.
+Nodes are frozen and compare by meaning: ``span`` (half-open, in characters of the text the
+person typed) is kept for messages and highlighting but takes no part in equality.
+
+Words in nodes are as typed. An engine analyses them with ``index.analysis`` only: stems for
+``Term``, folded words as written for ``Phrase``, ``Prefix`` and ``Wildcard``.
+
+A node without a field (``field=None``) looks in the passage's text and its section heading.
+The report's title never decides whether a passage matches; it only helps ranking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Base of all query nodes."""
+
+    span: Span | None = field(default=None, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Everything(Node):
+    """Matches every passage, all with the same score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing(Node):
+    """Matches no passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Node):
+    """One word, matched by its stem. ``field`` is ``None``, ``text``, ``heading`` or ``title``."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Node):
+    """Words as written, case, quotes and hyphens folded, in order.
+
+    ``slop`` is how many other words may stand between them in all; 0 is an exact phrase.
+    """
+
+    words: tuple[str, ...]
+    slop: int = 0
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix(Node):
+    """Every word that begins so, as written ("inspect*")."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard(Node):
+    """A pattern with ``*`` (any run) and ``?`` (one character) anywhere in a word."""
+
+    pattern: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword(Node):
+    """Passages whose facet field has this value (a slug, or ``fields.MISSING``)."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange(Node):
+    """Passages of reports whose date lies between first and last, both inclusive, either open.
+
+    ``field`` is ``inspected`` (start of the inspection) or ``published``. Reports without that
+    date never match.
+    """
+
+    field: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class And(Node):
+    """All children match. No children: everything."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Node):
+    """At least one child matches. No children: nothing."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Node):
+    """At least ``minimum`` children match ("enough of the words")."""
+
+    children: tuple[Node, ...]
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    """The child does not match. Contributes no score."""
+
+    child: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted(Node):
+    """The child, its score multiplied: how an expansion ranks below the words typed."""
+
+    child: Node
+    weight: float

@@ -1,0 +1,38 @@
+"""One search as a person asks for it: the value behind a URL, a command line and an export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.engine import Filter, Order
+
+PER_PAGE = 25
+PER_PAGE_CHOICES = (10, 25, 50)
+MAX_PER_PAGE = 100
+MAX_QUERY_CHARACTERS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search. Two equal requests give equal result pages on the same index.
+
+    ``text`` is the query as typed. ``filters`` maps facet fields to what they must and must
+    not be. ``date_field`` is ``inspected`` or ``published``; ``first`` and ``last`` inclusive.
+    ``order`` ``None`` means relevance with words, newest without. ``page`` counts from 1.
+    ``offset`` and ``limit`` (command line) override page and per_page when not ``None``.
+    """
+
+    text: str = ""
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    date_field: str = "inspected"
+    first: date | None = None
+    last: date | None = None
+    order: Order | None = None
+    page: int = 1
+    per_page: int = PER_PAGE
+    offset: int | None = None
+    limit: int | None = None
+    every_hit: bool = False
+    expand: bool = True

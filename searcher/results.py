@@ -1,0 +1,111 @@
+"""What a search gives back: the one value that pages, exports and the terminal all show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.report import Report
+from index.engine import PassageDocument
+from searcher.request import SearchRequest
+
+
+class ProblemKind(StrEnum):
+    """What sort of thing was wrong with a query or a parameter."""
+
+    SYNTAX = "syntax"  # a bracket or quote without its partner, a lone operator
+    UNKNOWN_FIELD = "unknown-field"
+    UNKNOWN_VALUE = "unknown-value"
+    BAD_DATE = "bad-date"
+    BAD_NUMBER = "bad-number"
+    UNKNOWN_PARAMETER = "unknown-parameter"
+    TOO_LONG = "too-long"
+    NO_WORDS = "no-words"
+    PAST_END = "past-end"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the request that could not be taken as typed; the rest of it still ran.
+
+    ``message`` says what is wrong and what was done about it. ``place`` is the parameter
+    ("q", "from"). ``span`` is half-open, in characters of that parameter's text.
+    """
+
+    kind: ProblemKind
+    message: str
+    place: str = "q"
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Text to show for a hit: whole sentences, with matches as half-open character offsets.
+
+    ``highlights`` are in characters of the passage's full ``text``; ``start`` and ``end`` cut
+    the sentences shown out of it.
+    """
+
+    start: int
+    end: int
+    highlights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage found. ``report`` is its report without sections (see ``Report.sections``)."""
+
+    score: float
+    passage: PassageDocument
+    report: Report
+    snippet: Snippet
+    heading_highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet with its counts. A selected value is always listed, even at 0."""
+
+    value: str
+    label: str
+    count: int
+    reports: int
+    selected: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet: all its values in display order. ``note`` warns where counts mix frameworks."""
+
+    field: str
+    label: str
+    values: tuple[FacetValue, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """``total`` passages in ``reports`` reports; ``hits`` is one page of them, in order.
+
+    ``understood`` says in words how the query was read. ``page`` counts from 1 and is clamped
+    to ``pages`` (at least 1). ``reports_held`` counts all reports in the index.
+    """
+
+    request: SearchRequest
+    understood: str
+    total: int
+    reports: int
+    areas: int
+    page: int
+    pages: int
+    offset: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Facet]
+    problems: tuple[Problem, ...]
+    engine: str
+    took_ms: float
+    reports_held: int
+    suggestion: str | None = None
+    expansions: tuple[str, ...] = ()
