@@ -1,0 +1,1 @@
+"""Corpus: report files in, reports with sections and passages out, kept in a catalogue."""

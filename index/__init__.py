@@ -1,0 +1,1 @@
+"""Index: one seam between search engines and everything that searches."""

@@ -1,0 +1,1 @@
+"""Searcher: from what a person types to result pages, quotes and notes."""

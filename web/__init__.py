@@ -1,0 +1,1 @@
+"""Web: server-rendered pages and machine forms of every search."""

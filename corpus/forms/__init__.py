@@ -1,0 +1,1 @@
+"""Forms: one module a family of report, each turning blocks into a report."""
