@@ -1,1 +1,25 @@
 """Forms: one module a family of report, each turning blocks into a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.areas import AreaTable
+from corpus.blocks import Document
+from corpus.forms.form import Form, Recognition
+from corpus.report import Report, Source
+
+FORMS: tuple[Form, ...] = ()
+"""Every form, most particular first: on equal scores the earlier one reads the document."""
+
+
+def recognise(document: Document, forms: Sequence[Form] = FORMS) -> list[tuple[Form, Recognition]]:
+    """Return every form with how sure it is of the document, surest first."""
+    scored = [(form, form.recognise(document)) for form in forms]
+    return sorted(scored, key=lambda pair: -pair[1].score)
+
+
+def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
+    """Return the report a document is, as read by the form that is surest of it."""
+    form, _ = recognise(document)[0]
+    return form.interpret(document, source, areas)

@@ -1,0 +1,71 @@
+"""How a table in a report is read: by columns, by rows, by items, or as mere page layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from corpus.blocks import Block, BlockKind, Cell
+from corpus.report import Finding
+from corpus.vocabulary import finding_of_heading
+
+MAX_COLUMN_HEADING = 120
+"""A longer first cell is a finding in a table without a heading row."""
+
+ColumnOfCells = tuple[str, int | None, list[Sequence[Block]]]
+"""A column's heading ("" if none), the page it is on, and the blocks of each cell under it."""
+
+
+class TableReading(Enum):
+    """What a table means."""
+
+    ITEMS = "items"  # each item of each cell is a passage of the section the table stands in
+    ROWS = "rows"  # each row is one passage, cells joined by a space (grade tables)
+    COLUMNS = "columns"  # each column is a section headed by its first cell
+    LAYOUT = "layout"  # a table only to place text on the page: read as though it were not there
+    LEFT_OUT = "left out"  # not text of the report (a contents list)
+
+
+def default_reading(block: Block, is_standard_heading: Callable[[str], bool]) -> TableReading:
+    """Return how a table is read when its form has no rule for it."""
+    inner = [b for row in block.rows for cell in row for b in cell.blocks]
+    first = block.rows[0] if block.rows else ()
+    if any(_is_finding_heading(cell.text) for cell in first):
+        return TableReading.COLUMNS
+    if any(b.kind is BlockKind.HEADING or is_standard_heading(b.text) for b in inner):
+        return TableReading.LAYOUT
+    return TableReading.ITEMS
+
+
+def columns_with_headings(block: Block) -> list[ColumnOfCells]:
+    """Return the columns of a table whose first row holds their headings, left to right.
+
+    A first cell too long to be a heading counts as the first cell of a column without one.
+    """
+    width = max((len(row) for row in block.rows), default=0)
+    columns: list[ColumnOfCells] = []
+    for place in range(width):
+        cells = [row[place] if place < len(row) else Cell(()) for row in block.rows]
+        top = cells[0].text
+        headed = len(top) <= MAX_COLUMN_HEADING and len(block.rows) > 1
+        heading = top if headed else ""
+        page = next((b.page for cell in cells for b in cell.blocks), block.page)
+        below = cells[1:] if headed else cells
+        columns.append((heading, page, [cell.blocks for cell in below if cell.text]))
+    return [column for column in columns if column[0] or column[2]]
+
+
+def row_text(row: Sequence[Cell]) -> tuple[str, int | None, int | None]:
+    """Return the words of a row, cells joined by one space, with its first and last page."""
+    blocks = [b for cell in row for b in cell.blocks if b.text]
+    pages = [b.page for b in blocks if b.page is not None]
+    ends = [b.page_end or b.page for b in blocks if b.page is not None]
+    text = " ".join(cell.text for cell in row if cell.text)
+    return text, min(pages, default=None), max((e for e in ends if e is not None), default=None)
+
+
+def _is_finding_heading(text: str) -> bool:
+    if not text or len(text) > MAX_COLUMN_HEADING:
+        return False
+    found = finding_of_heading(text)
+    return found is not None and found[0] in {Finding.STRENGTH, Finding.WEAKNESS, Finding.RECOMMENDATION}
