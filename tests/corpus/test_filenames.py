@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.filenames import published_in_name
+
+MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("90001_wexcombe/children's services inspection - 30 june 2014.pdf", date(2014, 6, 30)),
+        ("Joint Area Inspection – 01 February 2023.PDF", date(2023, 2, 1)),
+        (r"C:\reports\tarnside\area send inspection - 9 may 2024.docx", date(2024, 5, 9)),
+        ("report -  5  May  2019", date(2019, 5, 5)),
+    ],
+)
+def test_the_day_at_the_end_of_a_name_is_read(path: str, day: date) -> None:
+    assert published_in_name(path) == day
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "seed-area-send-wexcombe-2024.md",
+        "wexcombe - june 2014.pdf",
+        "wexcombe - 31 june 2014.pdf",
+        "wexcombe-2014-06-30.pdf",
+        "inspected 30 june 2014.pdf",
+        "letters - 30 june 2014/wexcombe.pdf",
+        "wexcombe - 30 june 2014 - draft.pdf",
+        "",
+    ],
+)
+def test_a_name_that_may_mean_something_else_gives_no_day(path: str) -> None:
+    assert published_in_name(path) is None
+
+
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2049, 12, 31)))
+def test_every_day_written_out_is_read_back(day: date) -> None:
+    assert published_in_name(f"x/inspection - {day.day} {MONTHS[day.month - 1]} {day.year}.pdf") == day
+
+
+@given(st.text())
+def test_no_name_is_too_strange(name: str) -> None:
+    found = published_in_name(name)
+    assert found is None or isinstance(found, date)
