@@ -1,0 +1,167 @@
+"""PDF reports: PDFium's text objects and structure tree in, blocks out.
+
+Tagged content alone is text; what carries no marked-content id is page furniture. Untagged
+files are read by their layout. Paragraphs and bullets that a page break cuts are made whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from corpus.blocks import Block, BlockKind, Cell, Document, Style
+from corpus.readers.hyphens import HyphenEvidence
+from corpus.readers.pdf_breaks import join_pages
+from corpus.readers.pdf_items import Item, ItemKind, TreeWalk
+from corpus.readers.pdf_layout import LayoutReading
+from corpus.readers.pdf_lines import LINE_HYPHEN, clean, lines_of
+from corpus.readers.pdf_objects import UNMARKED, PageContent, PdfContent, PdfUnreadableError, load_pdf
+
+HEADING_CHARACTERS = 250
+HEADING_GROWTH = 1.12  # of the body size: larger type is a heading even where it is not bold
+TITLE_GROWTH = 1.4  # of the body size: may end in a full stop and still be a heading
+FOOTNOTE_SHRINK = 0.9  # of the body size
+MAX_HEADING_LEVEL = 6
+FEWEST_WORDS = 20
+
+NO_TEXT = "it holds no text, only pictures of pages; run text recognition (OCR) on it first"
+
+_PAGE_NUMBER = re.compile(r"(?:^|\s)\d{1,3}$")
+_WORDS = re.compile(r"[^\W_]")
+_FOOTNOTE_MARK = re.compile(r"\d{1,2}\s*(?=\S)|[*†‡]")
+_SENTENCE_END = re.compile(r"[.;:,]\W*$")
+
+__all__ = ["NO_TEXT", "PdfUnreadableError", "read_pdf"]
+
+
+def read_pdf(data: bytes) -> Document:
+    """Return the document in a PDF file.
+
+    Raises:
+        PdfUnreadableError: encrypted, damaged, without text, or too long; the message is the
+            reason, for a person.
+    """
+    content = load_pdf(data)
+    tagged = any(page.tree for page in content.pages)
+    if tagged:
+        pages = [TreeWalk(page).items() for page in content.pages]
+        furniture = _unmarked_lines(content.pages)
+        notes: tuple[str, ...] = ()
+    else:
+        layout = LayoutReading(content.pages)
+        pages, furniture = layout.pages, layout.furniture
+        notes = ("The PDF carries no structure; headings and paragraphs were told apart by their layout.",)
+    items = join_pages(pages)
+    blocks = BlockMaking(items).blocks()
+    if sum(len(block.text.split()) for block in _every(blocks)) < FEWEST_WORDS:
+        raise PdfUnreadableError(NO_TEXT)
+    return Document("pdf", blocks, len(content.pages), _title(content), furniture, notes)
+
+
+def _every(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        for row in block.rows:
+            for cell in row:
+                yield from _every(cell.blocks)
+
+
+def _title(content: PdfContent) -> str | None:
+    return clean(content.title).strip() or None if content.title else None
+
+
+def _unmarked_lines(pages: Sequence[PageContent]) -> tuple[str, ...]:
+    """Return the running headers and footers in order of first print, once each but for their page number."""
+    seen: dict[str, str] = {}
+    for page in pages:
+        for line in lines_of((run for run in page.runs if run.mcid == UNMARKED), page.number):
+            text = _PAGE_NUMBER.sub("", line.text).strip()
+            if text:
+                seen.setdefault(text, text)
+    return tuple(seen)
+
+
+class BlockMaking:
+    """Turns items into blocks: finds headings by style, levels them, repairs hyphens."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        flat = list(_every_item(items))
+        self._evidence = HyphenEvidence((item.prose.text for item in flat), LINE_HYPHEN)
+        weight: Counter[float] = Counter()
+        for item in flat:
+            for line in item.prose.lines:
+                weight[line.size] += len(line.text)
+        self._body = weight.most_common(1)[0][0] if weight else 0.0
+        styles = {_style_rank(item) for item in flat if self._is_heading(item) and item.prose.size > self._body}
+        styles |= {_style_rank(item) for item in items if self._is_heading(item)}
+        self._levels = {style: min(n, MAX_HEADING_LEVEL) for n, style in enumerate(sorted(styles), 1)}
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the document's blocks in reading order; contents lists are left out."""
+        return tuple(self._make(self._items))
+
+    def _make(self, items: Sequence[Item], in_cell: bool = False) -> Iterator[Block]:
+        for item in items:
+            if item.kind is ItemKind.TABLE:
+                yield self._table(item)
+            elif item.kind is not ItemKind.CONTENTS and _WORDS.search(item.prose.text):
+                yield self._block(item, in_cell)
+
+    def _block(self, item: Item, in_cell: bool) -> Block:
+        raw = item.prose.text
+        text = self._evidence.repair(raw).strip()
+        bold_lead = min(item.prose.bold_lead, len(text))
+        kind, level, number = BlockKind.PARAGRAPH, 1, None
+        if item.kind is ItemKind.NOTE or self._is_footnote(item):
+            kind = BlockKind.FOOTNOTE
+        elif self._is_heading(item) and not (in_cell and item.prose.size < HEADING_GROWTH * self._body):
+            kind, level = BlockKind.HEADING, self._levels.get(_style_rank(item), MAX_HEADING_LEVEL)
+        elif item.numbered:
+            kind, level, number = BlockKind.NUMBERED, item.depth, item.mark
+        elif item.kind is ItemKind.LIST_ITEM:
+            kind, level = BlockKind.BULLET, item.depth
+        style = Style(item.prose.size, item.prose.bold, item.prose.italic)
+        return Block(kind, text, level, number, item.page, item.page_end, style, bold_lead)
+
+    def _table(self, item: Item) -> Block:
+        rows = tuple(
+            tuple(Cell(tuple(self._make(cell, in_cell=True)), head) for cell, head in zip(row, heads, strict=True))
+            for row, heads in zip(item.rows, item.heads, strict=True)
+        )
+        return Block(BlockKind.TABLE, "", page=item.page, page_end=item.page_end, rows=rows)
+
+    def _is_footnote(self, item: Item) -> bool:
+        """Tell a footnote that is not tagged as one: small type that begins with its mark."""
+        small = item.prose.size <= FOOTNOTE_SHRINK * self._body
+        return small and item.kind is ItemKind.PARAGRAPH and _FOOTNOTE_MARK.match(item.prose.text) is not None
+
+    def _is_heading(self, item: Item) -> bool:
+        if item.kind is ItemKind.HEADING:
+            return len(item.prose.text) <= 2 * HEADING_CHARACTERS
+        if item.kind is not ItemKind.PARAGRAPH or item.mark or not item.prose.lines:
+            return False
+        text = item.prose.text.strip()
+        if len(text) > HEADING_CHARACTERS or not any(character.isalpha() for character in text):
+            return False
+        if item.prose.size >= TITLE_GROWTH * self._body:
+            return True
+        larger = item.prose.size >= HEADING_GROWTH * self._body
+        stands_out = larger or (item.prose.bold and item.prose.size >= self._body)
+        return stands_out and not _SENTENCE_END.search(text)
+
+
+def _style_rank(item: Item) -> tuple[float, bool, bool]:
+    """Return a key that sorts headings outermost first: larger, then bold, then upright."""
+    return (-round(item.prose.size * 2) / 2, not item.prose.bold, item.prose.italic)
+
+
+def _every_item(items: Sequence[Item]) -> Iterator[Item]:
+    for item in items:
+        if item.kind is ItemKind.TABLE:
+            for row in item.rows:
+                for cell in row:
+                    yield from _every_item(cell)
+        else:
+            yield item

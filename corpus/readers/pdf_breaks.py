@@ -1,0 +1,112 @@
+"""Page breaks: a paragraph, bullet or table that one cuts is made whole again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.readers.pdf_items import Item, ItemKind
+from corpus.readers.pdf_lines import Line, Prose, cut, join_lines
+
+WIDTH_OF_A_SPACE = 0.3  # of the type size
+SAME_MARGIN = 4.0  # points: texts that begin so close to one another share a margin
+
+_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\s*\d{0,2}$")
+_BEGINS_INSIDE = re.compile(r"[\"'“‘(\[]*[a-z]")
+_FLOWING = {ItemKind.PARAGRAPH, ItemKind.LIST_ITEM}
+
+
+def join_pages(pages: Sequence[Sequence[Item]]) -> list[Item]:
+    """Return all items in reading order, those cut by a page break made whole."""
+    joined: list[Item] = []
+    for items in pages:
+        rest = list(items)
+        first = _first_flowing(rest)
+        last = _last_flowing(joined)
+        if first is not None and last is not None and _joins(last, first):
+            _append(last, first)
+            rest.remove(first)
+        joined += rest
+    return joined
+
+
+def _first_flowing(items: Sequence[Item]) -> Item | None:
+    return next((item for item in items if item.kind is not ItemKind.NOTE), None)
+
+
+def _last_flowing(items: Sequence[Item]) -> Item | None:
+    return next((item for item in reversed(items) if item.kind is not ItemKind.NOTE), None)
+
+
+def _joins(last: Item, first: Item) -> bool:
+    if last.kind is ItemKind.TABLE and first.kind is ItemKind.TABLE:
+        return len(last.rows[-1]) == len(first.rows[0])
+    if last.kind not in _FLOWING or first.kind not in _FLOWING or first.mark is not None:
+        return False
+    if not last.prose.lines or not first.prose.lines:
+        return False
+    same_weight = last.prose.bold == first.prose.bold
+    begins_inside = _BEGINS_INSIDE.match(first.prose.text) is not None
+    if first.kind is ItemKind.LIST_ITEM:
+        # A list item without its mark at the top of a page is the rest of the item before.
+        return last.kind is ItemKind.LIST_ITEM
+    if not same_weight:
+        return begins_inside and not _ENDS_SENTENCE.search(last.prose.text)
+    if begins_inside or not _ENDS_SENTENCE.search(last.prose.text):
+        return abs(last.prose.size - first.prose.size) < 1
+    return _ran_on(last, first)
+
+
+def _ran_on(last: Item, first: Item) -> bool:
+    """Tell whether a paragraph that ends in a full stop goes on after the break.
+
+    It does when its last line had no room left for the first word that follows; had there been
+    room, the word would stand there.
+    """
+    end, begin = last.prose.lines[-1], first.prose.lines[0]
+    if last.prose.text.rstrip().endswith(":") or abs(last.prose.size - first.prose.size) >= 1:
+        return False
+    if len(last.prose.lines) > 1 and abs(last.prose.lines[-1].x0 - begin.x0) > SAME_MARGIN:
+        return False
+    right = max(line.x1 for line in (*last.prose.lines, *first.prose.lines))
+    return end.x1 + WIDTH_OF_A_SPACE * end.size + _first_word_width(begin) > right
+
+
+def _first_word_width(line: Line) -> float:
+    word = line.text.split(maxsplit=1)[0]
+    return (line.x1 - line.x0) * len(word) / max(1, len(line.text))
+
+
+def _append(last: Item, first: Item) -> None:
+    last.page_end = first.page_end
+    if last.kind is not ItemKind.TABLE:
+        last.prose = _joined_prose(last, first)
+        return
+    rows, heads = list(first.rows), list(first.heads)
+    if _row_continues(last.rows[-1], rows[0]):
+        for above, below in zip(last.rows[-1], rows[0], strict=True):
+            if above and below and _cell_continues(above[-1], below[0]):
+                _append(above[-1], below[0])
+                above += below[1:]
+            else:
+                above += below
+        rows, heads = rows[1:], heads[1:]
+    last.rows += rows
+    last.heads += heads
+
+
+def _row_continues(above: Sequence[Sequence[Item]], below: Sequence[Sequence[Item]]) -> bool:
+    pairs = [(a[-1], b[0]) for a, b in zip(above, below, strict=True) if a and b]
+    return any(_cell_continues(a, b) for a, b in pairs)
+
+
+def _cell_continues(above: Item, below: Item) -> bool:
+    if above.kind is ItemKind.TABLE or below.kind is ItemKind.TABLE or below.mark is not None:
+        return False
+    return _BEGINS_INSIDE.match(below.prose.text) is not None and not _ENDS_SENTENCE.search(above.prose.text)
+
+
+def _joined_prose(last: Item, first: Item) -> Prose:
+    """Return both texts as one; the mark already taken off the first stays off."""
+    mark = len(join_lines(last.prose.lines).text) - len(last.prose.text)
+    return cut(join_lines((*last.prose.lines, *first.prose.lines)), mark)

@@ -1,0 +1,221 @@
+"""From a page's structure tree, or where there is none its layout, to items in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from corpus.readers.pdf_lines import Line, Prose, cut, join_lines, lines_of
+from corpus.readers.pdf_objects import Element, PageContent, Run
+
+BULLET_GLYPHS = "◼▪■●•◦○▫□➢➤►▶✓‣⁃·\uf06e\uf0a7\uf0b7\uf0d8\uf0fc\uf076\x02"
+SUB_BULLET_GLYPHS = "\uf02d–—−-o"
+MAX_NUMBER = 999
+
+_BULLET = re.compile(rf"\s*(?:([{re.escape(BULLET_GLYPHS)}])\s*|([{re.escape(SUB_BULLET_GLYPHS)}])\s+)(?=\S)")
+_LONE_GLYPH = re.compile(rf"\s*[{re.escape(BULLET_GLYPHS + SUB_BULLET_GLYPHS)}]\s*")
+_NUMBER = re.compile(r"\s*(\d{1,3})\s*\.\s*(?!\d)(?=\S)")
+_BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z‘“'\"])")
+
+_INLINE = {"Span", "Link", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Lbl", "LBody", "BibEntry", "Code", ""}
+_CONTENTS = {"TOC", "TOCI"}
+
+
+class ItemKind(Enum):
+    """What an item is, before styles and page breaks have been looked at."""
+
+    PARAGRAPH = auto()
+    HEADING = auto()
+    LIST_ITEM = auto()
+    NOTE = auto()
+    CONTENTS = auto()
+    TABLE = auto()
+
+
+@dataclass(slots=True)
+class Item:
+    """A piece of a page. ``mark`` is a bullet glyph or a printed number, ``None`` without one.
+
+    ``depth`` is the list nesting. ``row`` tells items of one table row apart from the next;
+    ``rows`` holds the cells of a table as lists of items.
+    """
+
+    kind: ItemKind
+    prose: Prose
+    page: int
+    depth: int = 1
+    mark: str | None = None
+    numbered: bool = False
+    row: int | None = None
+    rows: list[list[list[Item]]] = field(default_factory=list)
+    heads: list[list[bool]] = field(default_factory=list)
+    page_end: int = 0
+
+    def __post_init__(self) -> None:
+        self.page_end = self.page_end or self.page
+
+
+class TreeWalk:
+    """Walks one page's structure tree and yields its items in reading order."""
+
+    def __init__(self, page: PageContent) -> None:
+        self._page = page.number
+        self._runs: dict[int, list[Run]] = {}
+        for run in page.runs:
+            self._runs.setdefault(run.mcid, []).append(run)
+        self._tree = page.tree
+        self._rows = 0
+
+    def items(self) -> list[Item]:
+        """Return the page's items; content no structure element refers to comes last, as paragraphs."""
+        found = [item for root in self._tree for item in self._block(root, ItemKind.PARAGRAPH, 0)]
+        used = {mcid for root in self._tree for mcid in _mcids(root)}
+        strays = [mcid for mcid in self._runs if mcid >= 0 and mcid not in used]
+        for mcid in strays:
+            found += self._prose_items([mcid], ItemKind.PARAGRAPH, 0)
+        return found
+
+    def _block(self, element: Element, kind: ItemKind, depth: int) -> Iterator[Item]:
+        if element.tag == "Table":
+            yield from self._table(element, depth)
+            return
+        if element.tag == "L":
+            for child in element.children:
+                if isinstance(child, Element):
+                    list_kind = ItemKind.LIST_ITEM if child.tag in {"LI", "LBody", "Lbl"} else ItemKind.PARAGRAPH
+                    yield from self._flow(child, list_kind, depth + 1)
+            return
+        yield from self._flow(element, _kind_of(element.tag, kind), depth)
+
+    def _flow(self, element: Element, kind: ItemKind, depth: int) -> Iterator[Item]:
+        """Yield the items of an element whose children mix text, inline elements and blocks."""
+        pending: list[int] = []
+        for child in _flat(element):
+            if isinstance(child, int):
+                pending.append(child)
+            elif kind is ItemKind.LIST_ITEM and child.tag in {"P", "LI"} and not self._has_words(pending):
+                pending += list(_mcids(child))
+            else:
+                yield from self._prose_items(pending, kind, depth)
+                pending = []
+                yield from self._block(child, ItemKind.PARAGRAPH if kind is ItemKind.LIST_ITEM else kind, depth)
+        yield from self._prose_items(pending, kind, depth)
+
+    def _has_words(self, mcids: Iterable[int]) -> bool:
+        text = "".join(run.text for mcid in mcids for run in self._runs.get(mcid, ()))
+        return any(character.isalpha() for character in text) and not _LONE_GLYPH.fullmatch(text)
+
+    def _prose_items(self, mcids: Sequence[int], kind: ItemKind, depth: int) -> list[Item]:
+        runs = [run for mcid in mcids for run in self._runs.get(mcid, ())]
+        return list(itemise(lines_of(runs, self._page), kind, depth)) if runs else []
+
+    def _table(self, element: Element, depth: int) -> Iterator[Item]:
+        rows: list[list[list[Item]]] = []
+        heads: list[list[bool]] = []
+        for row in _rows_of(element):
+            cells = [child for child in row.children if isinstance(child, Element)]
+            rows.append([list(self._block(cell, ItemKind.PARAGRAPH, depth)) for cell in cells])
+            heads.append([cell.tag == "TH" for cell in cells])
+        yield from _cut_table(rows, heads, self)
+
+    def next_row(self) -> int:
+        """Return a number for the next table row, unique on the page."""
+        self._rows += 1
+        return self._rows
+
+
+def itemise(lines: Sequence[Line], kind: ItemKind, depth: int) -> Iterator[Item]:
+    """Cut lines where a bullet begins a line, take marks off, and yield the items."""
+    if kind in {ItemKind.NOTE, ItemKind.CONTENTS}:
+        yield Item(kind, join_lines(lines), lines[0].page) if lines else Item(kind, join_lines([]), 0)
+        return
+    groups: list[list[Line]] = []
+    for line in lines:
+        begins = _BULLET.match(line.text) or _LONE_GLYPH.fullmatch(line.text)
+        glyph = begins and line.text.strip()[0] in BULLET_GLYPHS
+        if not groups or (glyph and not _LONE_GLYPH.fullmatch(" ".join(member.text for member in groups[-1]))):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    for group in groups:
+        yield _marked(Item(kind, join_lines(group), group[0].page, max(depth, 1)))
+
+
+def _marked(item: Item) -> Item:
+    """Take the bullet glyph or number off an item's text and note it."""
+    text = item.prose.text
+    bullet = _BULLET.match(text)
+    if bullet and (bullet[1] or item.kind is ItemKind.LIST_ITEM):
+        item.mark = bullet[1] or bullet[2]
+        if bullet[2] and item.depth == 1:
+            item.depth = 2
+        item.prose = cut(item.prose, bullet.end())
+        item.kind = ItemKind.LIST_ITEM
+        return item
+    number = _NUMBER.match(text)
+    if number is None and item.kind is ItemKind.LIST_ITEM:
+        number = _BARE_NUMBER.match(text)
+    if number and 0 < int(number[1]) <= MAX_NUMBER:
+        item.mark, item.numbered = number[1], True
+        item.prose = cut(item.prose, number.end())
+        item.kind = ItemKind.LIST_ITEM
+    return item
+
+
+def _kind_of(tag: str, inherited: ItemKind) -> ItemKind:
+    if tag in _CONTENTS:
+        return ItemKind.CONTENTS
+    if tag == "Note":
+        return ItemKind.NOTE
+    if re.fullmatch(r"H\d?|Title", tag):
+        return ItemKind.HEADING
+    return inherited
+
+
+def _flat(element: Element) -> Iterator[Element | int]:
+    """Yield marked-content ids and block elements, descending through inline elements."""
+    for child in element.children:
+        if isinstance(child, Element) and child.tag in _INLINE:
+            yield from _flat(child)
+        else:
+            yield child
+
+
+def _mcids(element: Element) -> Iterator[int]:
+    for child in element.children:
+        if isinstance(child, int):
+            yield child
+        else:
+            yield from _mcids(child)
+
+
+def _rows_of(table: Element) -> Iterator[Element]:
+    for child in table.children:
+        if isinstance(child, int):
+            continue
+        if child.tag == "TR":
+            yield child
+        elif child.tag in {"THead", "TBody", "TFoot"}:
+            yield from _rows_of(child)
+        else:
+            yield Element("TR", [child])
+
+
+def _cut_table(rows: list[list[list[Item]]], heads: list[list[bool]], walk: TreeWalk) -> Iterator[Item]:
+    """Yield a table as a table where it has columns of data, and as plain items where it is only layout."""
+    filled = [sum(bool(cell) for cell in row) for row in rows]
+    columns = [index for index, count in enumerate(filled) if count >= 2]
+    first, last = (columns[0], columns[-1]) if columns else (len(rows), -1)
+    for index, row in enumerate(rows):
+        if not first <= index <= last:
+            number = walk.next_row()
+            for item in (item for cell in row for item in cell):
+                item.row = number
+                yield item
+        elif index == first:
+            body = [r for r, count in zip(rows[first : last + 1], filled[first : last + 1], strict=True) if count]
+            tops = [h for h, count in zip(heads[first : last + 1], filled[first : last + 1], strict=True) if count]
+            page = next(item.page for line in body for cell in line for item in cell)
+            yield Item(ItemKind.TABLE, join_lines([]), page, rows=body, heads=tops)

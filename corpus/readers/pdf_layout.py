@@ -1,0 +1,80 @@
+"""Untagged PDFs: paragraphs, bullets and page furniture told apart by where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.readers.pdf_items import BULLET_GLYPHS, Item, ItemKind, itemise
+from corpus.readers.pdf_lines import Line, lines_of
+from corpus.readers.pdf_objects import PageContent
+
+MARGIN_SHARE = 0.09  # of the page's height, top and bottom: where furniture stands
+FURNITURE_PAGES = 3
+PARAGRAPH_GAP = 1.45  # of the usual distance between lines
+STYLE_CHANGE = 0.6  # points of type size
+
+_FIGURES = re.compile(r"\d+")
+
+
+class LayoutReading:
+    """``pages`` holds the items of each page in reading order; ``furniture`` what was taken out, once each."""
+
+    def __init__(self, pages: Sequence[PageContent]) -> None:
+        every = [_sorted_lines(page) for page in pages]
+        repeated: Counter[str] = Counter()
+        for page, lines in zip(pages, every, strict=True):
+            repeated.update({_pattern(line) for line in lines if _in_margin(line, page)})
+        furniture: dict[str, None] = {}
+        self.pages: list[list[Item]] = []
+        for page, lines in zip(pages, every, strict=True):
+            kept = []
+            for line in lines:
+                if _in_margin(line, page) and _is_furniture(line, repeated, len(pages)):
+                    furniture.setdefault(line.text)
+                else:
+                    kept.append(line)
+            self.pages.append(_paragraphs(kept))
+        self.furniture = tuple(furniture)
+
+
+def _sorted_lines(page: PageContent) -> list[Line]:
+    ordered = sorted(page.runs, key=lambda run: (-round(run.y, 0), run.x0))
+    return lines_of(ordered, page.number)
+
+
+def _in_margin(line: Line, page: PageContent) -> bool:
+    return line.y < MARGIN_SHARE * page.height or line.y > (1 - MARGIN_SHARE) * page.height
+
+
+def _pattern(line: Line) -> str:
+    return _FIGURES.sub("0", line.text.strip().lower())
+
+
+def _is_furniture(line: Line, repeated: Counter[str], pages: int) -> bool:
+    if line.text.strip().isdigit():
+        return True
+    return repeated[_pattern(line)] >= min(FURNITURE_PAGES, max(2, pages // 2))
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[Item]:
+    gaps = Counter(
+        round(above.y - below.y) for above, below in zip(lines, lines[1:], strict=False) if above.y > below.y
+    )
+    usual = gaps.most_common(1)[0][0] if gaps else 0
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _breaks(groups[-1][-1], line, usual):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [item for group in groups for item in itemise(group, ItemKind.PARAGRAPH, 0)]
+
+
+def _breaks(above: Line, below: Line, usual: float) -> bool:
+    if below.text[0] in BULLET_GLYPHS or re.match(r"\d{1,3}\.\s", below.text):
+        return True
+    if abs(above.size - below.size) > STYLE_CHANGE or above.bold != below.bold:
+        return True
+    return usual > 0 and above.y - below.y > PARAGRAPH_GAP * usual

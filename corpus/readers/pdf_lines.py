@@ -1,0 +1,186 @@
+"""Runs of text put together into lines, and lines into whole passages of text.
+
+A hyphen that a line ends on is kept as ``LINE_HYPHEN`` here; what becomes of it is decided
+once the whole document is known (``corpus.readers.hyphens``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.readers.pdf_objects import Run
+
+LINE_HYPHEN = "\x02"  # PDFium's own mark for a hyphen at a line end
+GAP_OF_A_SPACE = 0.16  # of the type size; letters stand closer, words wider apart
+GAP_BEFORE_STOP = 0.36  # of the type size: PDFium reports a space before a full stop that is not printed
+RAISED = 0.18  # of the type size above the baseline, and smaller: a superscript
+SAME_LINE = 0.55  # of the type size: baselines closer than this are one line
+SUPERSCRIPT_SIZE = 0.85
+
+_FOOTNOTE_MARK = re.compile(r"\s*(\d{1,2}|[*†‡])(\s*,\s*\d{1,2})*\s*$")
+_CLOSING = re.compile(r" ?[.,;:!?)’]")
+_CONTROL = re.compile(r"[\x00-\x01\x03-\x08\x0b-\x1f\x7f]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. ``bold_lead`` counts the bold characters it begins with."""
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    bold_lead: int
+
+
+def clean(text: str) -> str:
+    """Return the text without invisible and control characters, ligatures spelt out, spaces single."""
+    text = _CONTROL.sub(" ", text.translate(_INVISIBLE).translate(_LIGATURES))
+    return _SPACES.sub(" ", text)
+
+
+def lines_of(runs: Iterable[Run], page: int) -> list[Line]:
+    """Group runs, in content order, into printed lines.
+
+    Footnote marks (raised, smaller figures) are left out; "18th" keeps its raised letters.
+    """
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and _continues_line(groups[-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    lines = [_join_line(group, page) for group in groups]
+    return [line for line in lines if line.text.strip()]
+
+
+def _continues_line(group: Sequence[Run], run: Run) -> bool:
+    size = max(run.size, max(member.size for member in group))
+    level = _baseline(group)
+    if abs(run.y - level) > SAME_LINE * size:
+        return False
+    # A run that starts far left of where the line has come to begins a new line of a column.
+    return run.x0 > group[-1].x0 - 0.5 * size or run.x1 > group[-1].x0
+
+
+def _baseline(group: Sequence[Run]) -> float:
+    return max(group, key=lambda run: (run.size, len(run.text))).y
+
+
+def _join_line(group: Sequence[Run], page: int) -> Line:
+    level = _baseline(group)
+    body = max(group, key=lambda run: (run.size, len(run.text))).size
+    text = ""
+    bold_lead = 0
+    still_bold = True
+    previous: Run | None = None
+    for run in group:
+        raised = run.y > level + RAISED * run.size and run.size <= SUPERSCRIPT_SIZE * body
+        if raised and _FOOTNOTE_MARK.fullmatch(run.text) and text.strip():
+            continue
+        piece = clean(run.text)
+        if previous is not None and not text.endswith(" ") and not piece.startswith(" "):
+            gap = run.x0 - previous.x1
+            if gap > GAP_OF_A_SPACE * max(run.size, previous.size):
+                piece = " " + piece
+        if text.endswith(" ") and piece.startswith(" "):
+            piece = piece[1:]
+        if previous is not None and _CLOSING.match(piece) and run.x0 - previous.x1 < GAP_BEFORE_STOP * run.size:
+            text = text.rstrip(" ")
+            piece = piece.lstrip(" ")
+        text += piece
+        if still_bold and (run.bold or not piece.strip()):
+            bold_lead = len(text)
+        else:
+            still_bold = False
+        previous = run
+    weight: Counter[tuple[float, bool, bool]] = Counter()
+    for run in group:
+        weight[(run.size, run.bold, run.italic)] += len(run.text.strip())
+    size, bold, italic = weight.most_common(1)[0][0]
+    lead = len(text) - len(text.lstrip())
+    return Line(
+        text=text.strip(" "),
+        page=page,
+        x0=min(run.x0 for run in group),
+        x1=max(run.x1 for run in group),
+        y=level,
+        size=size,
+        bold=bold,
+        italic=italic,
+        bold_lead=max(0, min(bold_lead - lead, len(text.strip(" ")))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Lines joined into one text. ``lines`` are kept for what their places tell."""
+
+    text: str
+    lines: tuple[Line, ...]
+    bold_lead: int
+
+    @property
+    def size(self) -> float:
+        """The type size of most of the text, in points."""
+        return self._most("size")
+
+    @property
+    def bold(self) -> bool:
+        """Whether the whole text is bold."""
+        return self.bold_lead >= len(self.text.rstrip())
+
+    @property
+    def italic(self) -> bool:
+        """Whether most lines are italic."""
+        return sum(line.italic for line in self.lines) * 2 > len(self.lines)
+
+    def _most(self, name: str) -> float:
+        weight: Counter[float] = Counter()
+        for line in self.lines:
+            weight[getattr(line, name)] += len(line.text)
+        return weight.most_common(1)[0][0]
+
+
+def join_lines(lines: Sequence[Line]) -> Prose:
+    """Join printed lines into running text; the line hyphens stay marked."""
+    text = ""
+    bold_lead = 0
+    still_bold = True
+    for line in lines:
+        glue = "" if not text else joint(text)
+        if glue == LINE_HYPHEN:
+            text = text.rstrip("-" + LINE_HYPHEN) + LINE_HYPHEN
+            glue = ""
+        start = len(text) + len(glue)
+        text += glue + line.text
+        if still_bold:
+            bold_lead = start + line.bold_lead
+            still_bold = line.bold_lead >= len(line.text)
+    return Prose(text, tuple(lines), min(bold_lead, len(text)))
+
+
+def joint(text: str) -> str:
+    """Return what goes between a text that ends a line and the next line: a space, nothing, or a line hyphen."""
+    if text.endswith(LINE_HYPHEN):
+        return LINE_HYPHEN
+    if len(text) > 1 and text[-1] == "-" and text[-2].isalnum():
+        return LINE_HYPHEN
+    if len(text) > 1 and text[-1] in "/–—" and not text[-2].isspace():
+        return ""
+    return " "
+
+
+def cut(prose: Prose, start: int) -> Prose:
+    """Return the prose without its first ``start`` characters (a bullet glyph or number taken off)."""
+    return replace(prose, text=prose.text[start:], bold_lead=max(0, prose.bold_lead - start))
