@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from corpus.blocks import Block, BlockKind, Cell, Document, Style
 from corpus.readers.hyphens import HyphenEvidence
 from corpus.readers.pdf_breaks import join_pages
-from corpus.readers.pdf_items import Item, ItemKind, TreeWalk
+from corpus.readers.pdf_items import SYMBOL_DASH, Item, ItemKind, TreeWalk
 from corpus.readers.pdf_layout import LayoutReading
 from corpus.readers.pdf_lines import LINE_HYPHEN, clean, lines_of
 from corpus.readers.pdf_objects import UNMARKED, PageContent, PdfContent, PdfUnreadableError, load_pdf
@@ -52,8 +52,9 @@ def read_pdf(data: bytes) -> Document:
         layout = LayoutReading(content.pages)
         pages, furniture = layout.pages, layout.furniture
         notes = ("The PDF carries no structure; headings and paragraphs were told apart by their layout.",)
-    items = join_pages(pages)
-    blocks = BlockMaking(items).blocks()
+    body = _body_size(pages)
+    _tell_footnotes(pages, body)
+    blocks = BlockMaking(join_pages(pages), body).blocks()
     if sum(len(block.text.split()) for block in _every(blocks)) < FEWEST_WORDS:
         raise PdfUnreadableError(NO_TEXT)
     return Document("pdf", blocks, len(content.pages), _title(content), furniture, notes)
@@ -82,18 +83,34 @@ def _unmarked_lines(pages: Sequence[PageContent]) -> tuple[str, ...]:
     return tuple(seen)
 
 
+def _body_size(pages: Sequence[Sequence[Item]]) -> float:
+    """Return the type size most of the text is set in, 0 without text."""
+    weight: Counter[float] = Counter()
+    for items in pages:
+        for item in _every_item(items):
+            for line in item.prose.lines:
+                weight[line.size] += len(line.text)
+    return weight.most_common(1)[0][0] if weight else 0.0
+
+
+def _tell_footnotes(pages: Sequence[Sequence[Item]], body: float) -> None:
+    """Mark footnotes that are not tagged as such: small type that begins with a mark."""
+    for items in pages:
+        for item in items:
+            if item.kind is not ItemKind.PARAGRAPH or not item.prose.lines:
+                continue
+            if item.prose.size <= FOOTNOTE_SHRINK * body and _FOOTNOTE_MARK.match(item.prose.text):
+                item.kind = ItemKind.NOTE
+
+
 class BlockMaking:
     """Turns items into blocks: finds headings by style, levels them, repairs hyphens."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[Item], body: float) -> None:
         self._items = items
+        self._body = body
         flat = list(_every_item(items))
         self._evidence = HyphenEvidence((item.prose.text for item in flat), LINE_HYPHEN)
-        weight: Counter[float] = Counter()
-        for item in flat:
-            for line in item.prose.lines:
-                weight[line.size] += len(line.text)
-        self._body = weight.most_common(1)[0][0] if weight else 0.0
         styles = {_style_rank(item) for item in flat if self._is_heading(item) and item.prose.size > self._body}
         styles |= {_style_rank(item) for item in items if self._is_heading(item)}
         self._levels = {style: min(n, MAX_HEADING_LEVEL) for n, style in enumerate(sorted(styles), 1)}
@@ -111,10 +128,10 @@ class BlockMaking:
 
     def _block(self, item: Item, in_cell: bool) -> Block:
         raw = item.prose.text
-        text = self._evidence.repair(raw).strip()
+        text = self._evidence.repair(raw).replace(SYMBOL_DASH, "–").strip()
         bold_lead = min(item.prose.bold_lead, len(text))
         kind, level, number = BlockKind.PARAGRAPH, 1, None
-        if item.kind is ItemKind.NOTE or self._is_footnote(item):
+        if item.kind is ItemKind.NOTE:
             kind = BlockKind.FOOTNOTE
         elif self._is_heading(item) and not (in_cell and item.prose.size < HEADING_GROWTH * self._body):
             kind, level = BlockKind.HEADING, self._levels.get(_style_rank(item), MAX_HEADING_LEVEL)
@@ -131,11 +148,6 @@ class BlockMaking:
             for row, heads in zip(item.rows, item.heads, strict=True)
         )
         return Block(BlockKind.TABLE, "", page=item.page, page_end=item.page_end, rows=rows)
-
-    def _is_footnote(self, item: Item) -> bool:
-        """Tell a footnote that is not tagged as one: small type that begins with its mark."""
-        small = item.prose.size <= FOOTNOTE_SHRINK * self._body
-        return small and item.kind is ItemKind.PARAGRAPH and _FOOTNOTE_MARK.match(item.prose.text) is not None
 
     def _is_heading(self, item: Item) -> bool:
         if item.kind is ItemKind.HEADING:

@@ -9,6 +9,7 @@ from corpus.readers.pdf_items import Item, ItemKind
 from corpus.readers.pdf_lines import Line, Prose, cut, join_lines
 
 WIDTH_OF_A_SPACE = 0.3  # of the type size
+LINE_PITCH = 1.4  # of the type size: lines closer than this belong together
 SAME_MARGIN = 4.0  # points: texts that begin so close to one another share a margin
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\s*\d{0,2}$")
@@ -20,7 +21,7 @@ def join_pages(pages: Sequence[Sequence[Item]]) -> list[Item]:
     """Return all items in reading order, those cut by a page break made whole."""
     joined: list[Item] = []
     for items in pages:
-        rest = list(items)
+        rest = _join_split_paragraphs(items)
         first = _first_flowing(rest)
         last = _last_flowing(joined)
         if first is not None and last is not None and _joins(last, first):
@@ -28,6 +29,28 @@ def join_pages(pages: Sequence[Sequence[Item]]) -> list[Item]:
             rest.remove(first)
         joined += rest
     return joined
+
+
+def _join_split_paragraphs(items: Sequence[Item]) -> list[Item]:
+    """Return the items of a page with paragraphs that are tagged line by line made whole."""
+    joined: list[Item] = []
+    for item in items:
+        if joined and _is_next_line(joined[-1], item):
+            _append(joined[-1], item)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _is_next_line(above: Item, below: Item) -> bool:
+    if above.kind is not ItemKind.PARAGRAPH or below.kind is not ItemKind.PARAGRAPH or below.mark is not None:
+        return False
+    if not above.prose.lines or not below.prose.lines or _ENDS_SENTENCE.search(above.prose.text):
+        return False
+    last, first = above.prose.lines[-1], below.prose.lines[0]
+    same_type = last.size == first.size and last.bold == first.bold and above.row == below.row
+    follows = 0 < last.y - first.y < LINE_PITCH * last.size
+    return same_type and follows and not _had_room(above, below)
 
 
 def _first_flowing(items: Sequence[Item]) -> Item | None:
@@ -45,14 +68,18 @@ def _joins(last: Item, first: Item) -> bool:
         return False
     if not last.prose.lines or not first.prose.lines:
         return False
-    same_weight = last.prose.bold == first.prose.bold
-    begins_inside = _BEGINS_INSIDE.match(first.prose.text) is not None
     if first.kind is ItemKind.LIST_ITEM:
         # A list item without its mark at the top of a page is the rest of the item before.
         return last.kind is ItemKind.LIST_ITEM
-    if not same_weight:
-        return begins_inside and not _ENDS_SENTENCE.search(last.prose.text)
-    if begins_inside or not _ENDS_SENTENCE.search(last.prose.text):
+    return _paragraph_goes_on(last, first)
+
+
+def _paragraph_goes_on(last: Item, first: Item) -> bool:
+    begins_inside = _BEGINS_INSIDE.match(first.prose.text) is not None
+    sentence_open = not _ENDS_SENTENCE.search(last.prose.text)
+    if last.prose.bold != first.prose.bold:
+        return begins_inside and sentence_open
+    if begins_inside or sentence_open:
         return abs(last.prose.size - first.prose.size) < 1
     return _ran_on(last, first)
 
@@ -63,13 +90,19 @@ def _ran_on(last: Item, first: Item) -> bool:
     It does when its last line had no room left for the first word that follows; had there been
     room, the word would stand there.
     """
-    end, begin = last.prose.lines[-1], first.prose.lines[0]
+    begin = first.prose.lines[0]
     if last.prose.text.rstrip().endswith(":") or abs(last.prose.size - first.prose.size) >= 1:
         return False
     if len(last.prose.lines) > 1 and abs(last.prose.lines[-1].x0 - begin.x0) > SAME_MARGIN:
         return False
-    right = max(line.x1 for line in (*last.prose.lines, *first.prose.lines))
-    return end.x1 + WIDTH_OF_A_SPACE * end.size + _first_word_width(begin) > right
+    return not _had_room(last, first)
+
+
+def _had_room(above: Item, below: Item) -> bool:
+    """Tell whether the first word of the text below would have fitted on the last line above."""
+    end, begin = above.prose.lines[-1], below.prose.lines[0]
+    right = max(line.x1 for line in (*above.prose.lines, *below.prose.lines))
+    return end.x1 + WIDTH_OF_A_SPACE * end.size + _first_word_width(begin) <= right
 
 
 def _first_word_width(line: Line) -> float:
@@ -85,11 +118,10 @@ def _append(last: Item, first: Item) -> None:
     rows, heads = list(first.rows), list(first.heads)
     if _row_continues(last.rows[-1], rows[0]):
         for above, below in zip(last.rows[-1], rows[0], strict=True):
-            if above and below and _cell_continues(above[-1], below[0]):
+            goes_on = above and below and _cell_continues(above[-1], below[0])
+            if goes_on:
                 _append(above[-1], below[0])
-                above += below[1:]
-            else:
-                above += below
+            above.extend(below[1:] if goes_on else below)
         rows, heads = rows[1:], heads[1:]
     last.rows += rows
     last.heads += heads

@@ -11,11 +11,14 @@ from corpus.readers.pdf_lines import Line, Prose, cut, join_lines, lines_of
 from corpus.readers.pdf_objects import Element, PageContent, Run
 
 BULLET_GLYPHS = "◼▪■●•◦○▫□➢➤►▶✓‣⁃·\uf06e\uf0a7\uf0b7\uf0d8\uf0fc\uf076\x02"
-SUB_BULLET_GLYPHS = "\uf02d–—−-o"
+SUB_BULLET_GLYPHS = "–—−-o"
+SYMBOL_DASH = "\uf02d"  # the Symbol font's minus: a second-level bullet, or a dash inside the text
 MAX_NUMBER = 999
 
-_BULLET = re.compile(rf"\s*(?:([{re.escape(BULLET_GLYPHS)}])\s*|([{re.escape(SUB_BULLET_GLYPHS)}])\s+)(?=\S)")
-_LONE_GLYPH = re.compile(rf"\s*[{re.escape(BULLET_GLYPHS + SUB_BULLET_GLYPHS)}]\s*")
+_BULLET = re.compile(
+    rf"\s*(?:([{re.escape(BULLET_GLYPHS)}])\s*|({SYMBOL_DASH}(?=\D)|[{re.escape(SUB_BULLET_GLYPHS)}](?=\s))\s*)(?=\S)"
+)
+_LONE_GLYPH = re.compile(rf"\s*[{re.escape(BULLET_GLYPHS + SUB_BULLET_GLYPHS + SYMBOL_DASH)}]\s*")
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*\.\s*(?!\d)(?=\S)")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z‘“'\"])")
 

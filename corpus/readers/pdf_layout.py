@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.readers.pdf_items import BULLET_GLYPHS, Item, ItemKind, itemise
 from corpus.readers.pdf_lines import Line, lines_of
@@ -59,9 +60,7 @@ def _is_furniture(line: Line, repeated: Counter[str], pages: int) -> bool:
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Item]:
-    gaps = Counter(
-        round(above.y - below.y) for above, below in zip(lines, lines[1:], strict=False) if above.y > below.y
-    )
+    gaps = Counter(round(above.y - below.y) for above, below in pairwise(lines) if above.y > below.y)
     usual = gaps.most_common(1)[0][0] if gaps else 0
     groups: list[list[Line]] = []
     for line in lines:

@@ -65,7 +65,7 @@ def lines_of(runs: Iterable[Run], page: int) -> list[Line]:
 
 
 def _continues_line(group: Sequence[Run], run: Run) -> bool:
-    size = max(run.size, max(member.size for member in group))
+    size = max(run.size, *(member.size for member in group))
     level = _baseline(group)
     if abs(run.y - level) > SAME_LINE * size:
         return False
@@ -83,10 +83,12 @@ def _join_line(group: Sequence[Run], page: int) -> Line:
     text = ""
     bold_lead = 0
     still_bold = True
+    mark_dropped = False
     previous: Run | None = None
     for run in group:
         raised = run.y > level + RAISED * run.size and run.size <= SUPERSCRIPT_SIZE * body
         if raised and _FOOTNOTE_MARK.fullmatch(run.text) and text.strip():
+            mark_dropped = True
             continue
         piece = clean(run.text)
         if previous is not None and not text.endswith(" ") and not piece.startswith(" "):
@@ -95,9 +97,11 @@ def _join_line(group: Sequence[Run], page: int) -> Line:
                 piece = " " + piece
         if text.endswith(" ") and piece.startswith(" "):
             piece = piece[1:]
-        if previous is not None and _CLOSING.match(piece) and run.x0 - previous.x1 < GAP_BEFORE_STOP * run.size:
+        close = previous is not None and run.x0 - previous.x1 < GAP_BEFORE_STOP * run.size
+        if (close or mark_dropped) and _CLOSING.match(piece):
             text = text.rstrip(" ")
             piece = piece.lstrip(" ")
+        mark_dropped = False
         text += piece
         if still_bold and (run.bold or not piece.strip()):
             bold_lead = len(text)
