@@ -1,0 +1,53 @@
+"""Bullets and paragraph numbers as they stand at the start of a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Bullets seen in published reports. U+F0xx are symbol-font characters without a Unicode name.
+_TOP_GLYPHS = (
+    "\u2022\u25cf\u25aa\u25a0\u25fc\u25fe\u2b1b\u2023\u2043\u2219\u00b7\uf06e\uf0a7\uf0b7\uf076\uf0d8\uf0fc\u27a2\u27a4"
+)
+_SUB_GLYPHS = "\u25e6\u25cb\uf02d"
+_TOP_MARKS = "-*"
+_SUB_MARKS = "\u2013\u2212o"
+
+_BULLET = re.compile(rf"\s*([{_TOP_GLYPHS}{_SUB_GLYPHS}]|[{_TOP_MARKS}{_SUB_MARKS}](?=\s))\s*(?=\S)")
+_NUMBER = re.compile(
+    r"""\s*(?:
+        (\d{1,3})[.)](?:\s+(?=\S)|(?=[A-Z][a-z]))   # 17. Text   17) Text   10.Text
+      | (\d{1,2}\.\d{1,2})\.?\s+(?=[A-Z])            # 2.1 Text
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A bullet mark: its column, how many characters to take off, whether it marks sub-bullets."""
+
+    indent: int
+    length: int
+    glyph: str
+    sub: bool
+
+
+def find_bullet(line: str) -> Bullet | None:
+    """Return the bullet a line starts with, or ``None``. A dash, asterisk or "o" needs a space after it."""
+    match = _BULLET.match(line)
+    if match is None:
+        return None
+    glyph = match.group(1)
+    indent = len(line[: match.start(1)].expandtabs(4))
+    return Bullet(indent, match.end(), glyph, glyph in _SUB_GLYPHS + _SUB_MARKS)
+
+
+def find_number(line: str) -> tuple[str, int] | None:
+    """Return the paragraph number a line starts with and how many characters to take off, or ``None``.
+
+    Read are "17. Text", "17) Text", "10.Text" and "2.1 Text"; a number without its dot is not, because
+    in running text a line may start with any figure.
+    """
+    match = _NUMBER.match(line)
+    return (match.group(1) or match.group(2), match.end()) if match else None

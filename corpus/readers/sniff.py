@@ -1,0 +1,142 @@
+"""What a file is, told by its content; its name only settles what the content leaves open."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import zipfile
+from enum import StrEnum
+from pathlib import PurePath
+
+from corpus.readers.characters import collapse_spaces
+from corpus.readers.unreadable import MAX_BYTES, UnreadableContent
+
+
+class Format(StrEnum):
+    """The formats that have a reader."""
+
+    PDF = "pdf"
+    HTML = "html"
+    WORD = "docx"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+READABLE_SUFFIXES = frozenset({".pdf", ".html", ".htm", ".xhtml", ".docx", ".md", ".markdown", ".txt", ".text"})
+"""The endings, in lower case, of the files worth opening in a folder of reports."""
+
+_HEAD = 1024
+_MARKDOWN_SUFFIXES = (".md", ".markdown")
+_PDF = re.compile(rb"%PDF-\d")
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_TITLE = re.compile(r"<title[^>]*>(.{1,300}?)</title", re.IGNORECASE | re.DOTALL)
+_MARKDOWN = re.compile(
+    r"""(?m)^\#{1,6}[ ]+\S          # a heading
+      | ^\|?(?:\s*:?-{2,}:?\s*\|)+  # the rule below a table's header
+      | \*\*\S[^*\n]*\*\*           # bold
+    """,
+    re.VERBOSE,
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_CONTROLS = 0.02  # of all characters: older reports have a few, binary data has many
+_OTHER_KINDS = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Word file (.doc) or one protected by a password; save it as .docx without a password",
+    ),
+    (b"{\\rtf", "a rich text file (RTF); save it as .docx"),
+    (b"\x89PNG", "a picture, not a report"),
+    (b"\xff\xd8\xff", "a picture, not a report"),
+    (b"GIF8", "a picture, not a report"),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+)
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def find_format(name: str, data: bytes) -> Format:
+    """Return the format of a file's content. ``name`` tells Markdown from plain text in doubt.
+
+    Raises:
+        UnreadableContent: empty, too big, of no format we read, or not what a name in .pdf promises.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableContent("it is empty")
+    if len(data) > MAX_BYTES:
+        raise UnreadableContent(too_big(len(data), MAX_BYTES))
+    if _PDF.search(data[:_HEAD]):
+        return Format.PDF
+    if data.startswith(b"PK"):
+        return _format_of_archive(data)
+    for magic, kind in _OTHER_KINDS:
+        if data.startswith(magic):
+            raise UnreadableContent(f"it is {kind}")
+    text = decode(data)
+    if suffix == ".pdf":
+        raise UnreadableContent(_not_a_pdf(text))
+    if _HTML.match(text):
+        return Format.HTML
+    if suffix in _MARKDOWN_SUFFIXES or _MARKDOWN.search(text):
+        return Format.MARKDOWN
+    return Format.TEXT
+
+
+def decode(data: bytes) -> str:
+    """Return the characters of a text file: UTF-8, UTF-16 or UTF-32 by their mark, else Windows-1252.
+
+    Raises:
+        UnreadableContent: the bytes are no text.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            break
+    else:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+    sample = text[:100_000]
+    if "\0" in sample or len(_CONTROLS.findall(sample)) > max(2, _MOST_CONTROLS * len(sample)):
+        raise UnreadableContent("it is not text, nor any other kind of file that can be read")
+    return text
+
+
+def too_big(size: int, limit: int) -> str:
+    """Return the reason for refusing a file of ``size`` bytes."""
+    return f"it has {size / 1024 / 1024:,.0f} MB; files of more than {limit / 1024 / 1024:,.0f} MB are not read"
+
+
+def _format_of_archive(data: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise UnreadableContent("it is a damaged Word file or ZIP archive") from error
+    if "word/document.xml" in names:
+        return Format.WORD
+    if "xl/workbook.xml" in names:
+        raise UnreadableContent("it is a spreadsheet, not a report")
+    if "ppt/presentation.xml" in names:
+        raise UnreadableContent("it is a slide show, not a report")
+    if "content.xml" in names:
+        raise UnreadableContent("it is an OpenDocument file; save it as .docx")
+    raise UnreadableContent("it is a ZIP archive, not a Word file; unpack it first")
+
+
+def _not_a_pdf(text: str) -> str:
+    if not _HTML.match(text):
+        return "its name ends in .pdf, but it holds plain text, not a PDF; download the report again"
+    title = _TITLE.search(text[:100_000])
+    named = f" (“{collapse_spaces(title.group(1))[:80]}”)" if title and title.group(1).strip() else ""
+    return f"it is a web page{named} saved as .pdf, not a report; download the report again"
