@@ -18,7 +18,7 @@ from corpus.dates import (
     whole_range,
 )
 
-DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31))
+DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2097, 12, 31))
 NEAR = st.integers(min_value=0, max_value=400).map(lambda days: timedelta(days=days))
 
 
