@@ -19,6 +19,8 @@ from index.fields import FACETS
 from index.query import Node
 
 DEFAULT_LIMIT = 25
+MAX_EXPANSION = 500
+"""How many words a prefix or wildcard stands for at most: those printed most often, ties by word."""
 
 
 class Order(StrEnum):
@@ -126,12 +128,14 @@ class EngineAnswer:
 
     ``facets`` has, for each facet asked for, every value with a count above zero (no size
     limit), count descending then value; passages without a value count as ``MISSING``.
+    ``cut`` names the patterns that more than ``MAX_EXPANSION`` words fit, in query order.
     """
 
     total: int
     reports: int
     hits: tuple[EngineHit, ...]
     facets: Mapping[str, tuple[ValueCount, ...]]
+    cut: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 MISSING = "_missing"
 """The facet value of passages whose report does not have the field (no judgement, no date)."""
+MISSING_LABEL = "Not known"
 
 
 class FieldKind(StrEnum):

@@ -1,0 +1,113 @@
+"""Text to words, the same for every engine, for queries and for snippets.
+
+A word is a run of letters and digits; an apostrophe inside it belongs to it ("children's").
+Hyphens, dashes, slashes and every other mark part words, and the parts follow one another
+directly, so that "co-production" and "co production" are the same two adjacent words. Footnote
+figures (superscripts) are not part of a word.
+
+Two forms of a word are indexed: the word as written, folded (case, accents, ligatures, curly
+apostrophes), for exact phrases, prefixes and wildcards; and its stem (Snowball English, after
+the possessive is dropped), for everything else. Function words are indexed like all others.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import NamedTuple
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+ANALYSIS_VERSION = f"1+snowballstemmer {version('snowballstemmer')}"
+"""Changes whenever the same text could give other words or stems; part of an index's identity."""
+
+_APOSTROPHES = "'’‘ʼ＇"
+_LETTER = r"[^\W_²³¹⁰-⁹]"
+# Marks that sit inside a word without parting it: combining accents, soft hyphen, joiners.
+_MARK = "[\u0300-\u036f\u00ad\u200c\u200d]"
+_WORD = re.compile(
+    rf"{_LETTER}+(?:{_MARK}+[{_APOSTROPHES}]?{_LETTER}+|[{_APOSTROPHES}]{_LETTER}+)*{_MARK}*",
+)
+_SIGN = r"(?:[^\W_²³¹⁰-⁹]|[*?])"
+_PATTERN = re.compile(rf"{_SIGN}+(?:{_MARK}+[{_APOSTROPHES}]?{_SIGN}+|[{_APOSTROPHES}]{_SIGN}+)*{_MARK}*")
+_STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys("\u00ad\u200c\u200d"))
+
+
+class Token(NamedTuple):
+    """One word: as written but folded, its stem, where it stands.
+
+    ``start`` and ``end`` are half-open, in characters of the original text. ``position``
+    counts words from 0.
+    """
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    position: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text in order, with offsets into that text; may be empty."""
+    return [
+        Token(folded, _stem(folded), match.start(), match.end(), position)
+        for position, match in enumerate(_WORD.finditer(text))
+        for folded in (fold(match[0]),)
+    ]
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text in order: ``tokens`` without stems and offsets."""
+    found = _WORD.findall(text)
+    return [word.lower() if word.isascii() else _fold(word) for word in found]
+
+
+def patterns(pattern: str) -> list[str]:
+    """Return the words of a wildcard pattern, folded, with their ``*`` and ``?`` kept."""
+    return [fold(found) for found in _PATTERN.findall(pattern)]
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case, without accents, ligatures undone, apostrophes straight."""
+    return word.lower() if word.isascii() else _fold(word)
+
+
+def stem(word: str) -> str:
+    """Return the Snowball English stem of a word, folded first, its possessive dropped."""
+    return _stem(fold(word))
+
+
+def is_informative(word: str) -> bool:
+    """Return whether a word says what a search is about: it is not a function word."""
+    return fold(word) not in stop_words()
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the function words of ``index/stopwords.txt``, folded."""
+    text = files("index").joinpath("stopwords.txt").read_text(encoding="utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=16_384)
+def _fold(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.translate(_STRAIGHT)).casefold()
+    plain = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_STRAIGHT)
+
+
+# The pure Python stemmer keeps the word it works on in itself: one at a time.
+_stemmer = EnglishStemmer()
+_stemming = threading.Lock()
+
+
+@lru_cache(maxsize=65_536)
+def _stem(folded: str) -> str:
+    with _stemming:
+        stemmed: str = _stemmer.stemWord(folded.removesuffix("'s"))
+    return stemmed

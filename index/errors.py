@@ -1,0 +1,40 @@
+"""Everything that can go wrong with an index. Every message names the command that mends it.
+
+SearchIndexError
+├── UnknownEngine       no engine of that name, or its library is not installed
+├── IndexMissing        nothing has been indexed into this data folder for this engine
+├── IndexOutdated       the index was built by another version of this program
+├── IndexDamaged        files of the index are missing or do not agree with its manifest
+├── IndexBusy           another process is building the index of this data folder
+└── UnknownField        a query or filter names a field that cannot be used so
+"""
+
+from __future__ import annotations
+
+
+class SearchIndexError(Exception):
+    """Base of all index errors. The message is one or two sentences: what is wrong, what to do."""
+
+
+class UnknownEngine(SearchIndexError):
+    """No engine has the name asked for, or its library is not installed."""
+
+
+class IndexMissing(SearchIndexError):
+    """The data folder holds no index for the engine asked for."""
+
+
+class IndexOutdated(SearchIndexError):
+    """The index was written in another format, with other fields or another word analysis."""
+
+
+class IndexDamaged(SearchIndexError):
+    """The index is incomplete or does not hold what its manifest says."""
+
+
+class IndexBusy(SearchIndexError):
+    """Another process is building an index in the same data folder."""
+
+
+class UnknownField(SearchIndexError, ValueError):
+    """A node, filter or facet names a field that does not exist or is of another kind."""

@@ -1,0 +1,325 @@
+"""The slow engine that is obviously right: every passage looked at for every search.
+
+The other engines are compared with it. It shares nothing with them but the analysis of text and
+the figures of ``index.scoring``, and it is plain Python throughout. Good for some hundred passages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from fnmatch import fnmatchcase
+
+from corpus.report import Report
+from index.analysis import Token, patterns, tokens
+from index.engine import (
+    MAX_EXPANSION,
+    DateFilter,
+    EngineAnswer,
+    EngineHit,
+    EngineRequest,
+    Filter,
+    Order,
+    PassageDocument,
+    ValueCount,
+)
+from index.errors import UnknownField
+from index.fields import BY_NAME, MISSING, MISSING_LABEL, TEXT_FIELDS, FieldKind
+from index.query import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Weighted,
+    Wildcard,
+)
+from index.scoring import DECIMALS, K1, LENGTH_NORMALISATION, WEIGHTS, rarity
+
+Fits = Callable[[Token], bool]
+
+
+class MemoryEngine:
+    """Searches a list of passages by looking at each; an ``Engine`` and an ``EngineBuilder`` in one."""
+
+    name = "memory"
+
+    def __init__(self) -> None:
+        self._reports: dict[str, Report] = {}
+        self._documents: list[PassageDocument] = []
+        self._words: dict[str, list[list[Token]]] = {name: [] for name in TEXT_FIELDS}
+        self._printed: dict[str, Counter[str]] = {name: Counter() for name in TEXT_FIELDS}
+
+    def add(self, report: Report, documents: Iterable[PassageDocument]) -> None:
+        """Add a report and its passages."""
+        self._reports[report.id] = report
+        before: dict[str, str] = {}
+        for document in documents:
+            self._documents.append(document)
+            texts = {"text": document.text, "heading": document.heading, "title": document.title}
+            for name, text in texts.items():
+                found = tokens(text)
+                self._words[name].append(found)
+                # A heading over many passages is printed once.
+                if name == "text" or before.get(name) != text:
+                    self._printed[name].update(token.text for token in found)
+            before = texts
+
+    def finish(self) -> None:
+        """Do nothing: there is nothing to write out."""
+
+    def close(self) -> None:
+        """Do nothing: there are no files."""
+
+    def search(self, request: EngineRequest) -> EngineAnswer:
+        """Return matches, hits and counts (see ``index.engine``)."""
+        _check_fields(request)
+        numbers = range(len(self._documents))
+        matched = {n for n in numbers if self._matches(request.query, n)}
+        in_range = {n for n in matched if request.dates is None or _between(self._documents[n], request.dates)}
+        through = {n for n in in_range if self._passes(n, request.filters)}
+        facets = {}
+        for facet in request.facets:
+            others = {name: chosen for name, chosen in request.filters.items() if name != facet}
+            facets[facet] = self._counts(facet, [n for n in sorted(in_range) if self._passes(n, others)])
+        scores = self._scores(request.query)
+        ordered = sorted(through, key=lambda n: self._order_key(request.order, n, scores[n]))
+        first = max(request.offset, 0)
+        last = None if request.limit is None else first + max(request.limit, 0)
+        hits = tuple(EngineHit(scores[n], self._documents[n]) for n in ordered[first:last])
+        reports = len({self._documents[n].report_id for n in through})
+        return EngineAnswer(len(through), reports, hits, facets, self._cut(request.query))
+
+    def passages(self, ids: Sequence[str]) -> list[PassageDocument]:
+        """Return the passages with these ids, in the order asked, leaving out unknown ones."""
+        by_id = {document.id: document for document in reversed(self._documents)}
+        return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
+
+    def report(self, report_id: str) -> Report | None:
+        """Return one whole report, or ``None`` when there is none of that id."""
+        return self._reports.get(report_id)
+
+    def report_ids(self) -> list[str]:
+        """Return the ids of all reports, sorted."""
+        return sorted(self._reports)
+
+    def labels(self, field: str) -> Mapping[str, str]:
+        """Return every value of a keyword field with its label."""
+        _check_kind(field, FieldKind.KEYWORD)
+        found: dict[str, Counter[str]] = {}
+        for document in self._documents:
+            for value in document.keywords.get(field, ()):
+                found.setdefault(value.value, Counter())[value.label] += 1
+        return {
+            value: min(labels, key=lambda label: (-labels[label], label)) for value, labels in sorted(found.items())
+        }
+
+    def _matches(self, node: Node, n: int) -> bool:
+        match node:
+            case And(children=children):
+                return all(self._matches(child, n) for child in children)
+            case Or(children=children):
+                return any(self._matches(child, n) for child in children)
+            case AtLeast(children=children, minimum=minimum):
+                return sum(self._matches(child, n) for child in children) >= minimum
+            case Not(child=child):
+                return not self._matches(child, n)
+            case Weighted(child=child):
+                return self._matches(child, n)
+        return self._matches_leaf(node, n)
+
+    def _matches_leaf(self, node: Node, n: int) -> bool:
+        match node:
+            case Everything() | Nothing():
+                return isinstance(node, Everything)
+            case Keyword(field=field, value=value):
+                return value in _values(self._documents[n], field)
+            case DateRange(field=field, first=first, last=last):
+                return _between(self._documents[n], DateFilter(field, first, last))
+            case Term() | Phrase() | Prefix() | Wildcard():
+                fields = ("text", "heading") if node.field is None else (node.field,)
+                slots = self._slots(node)
+                return any(_occurrences(self._words[name][n], slots, _slop(node)) for name in fields)
+        raise TypeError(f"{type(node).__name__} is not a query node.")
+
+    def _scores(self, query: Node) -> list[float]:
+        scores = [0.0] * len(self._documents)
+        for node, weight in _scored_leaves(query, 1.0):
+            matching = sum(self._matches(node, n) for n in range(len(scores)))
+            for n in range(len(scores)):
+                frequency = self._frequency(node, n)
+                scores[n] += weight * rarity(len(scores), matching) * frequency / (K1 + frequency)
+        return [round(score, DECIMALS) for score in scores]
+
+    def _frequency(self, node: Term | Phrase | Prefix | Wildcard, n: int) -> float:
+        frequency = 0.0
+        slots = self._slots(node)
+        for name in TEXT_FIELDS if node.field is None else (node.field,):
+            words = self._words[name]
+            count = _occurrences(words[n], slots, _slop(node))
+            if count:
+                mean = sum(map(len, words)) / len(words)
+                b = LENGTH_NORMALISATION[name]
+                frequency += WEIGHTS[name] * count / (1 - b + b * len(words[n]) / mean)
+        return frequency
+
+    def _slots(self, node: Term | Phrase | Prefix | Wildcard) -> list[Fits]:
+        """Return what each word of a leaf must fit, in order."""
+        match node:
+            case Term(text=text):
+                return [_has_stem(token.stem) for token in tokens(text)]
+            case Phrase(words=written):
+                return [_is(token.text) for word in written for token in tokens(word)]
+            case Prefix(text=text):
+                *whole, start = [token.text for token in tokens(text)] or [""]
+                return [_is(word) for word in whole] + [self._fits(start + "*", node.field)] if start else []
+            case Wildcard(pattern=pattern):
+                return [self._fits(part, node.field) for part in patterns(pattern)]
+
+    def _fits(self, pattern: str, field: str | None) -> Fits:
+        kept = set(self._fitting(pattern, field)[:MAX_EXPANSION])
+        return lambda token: token.text in kept
+
+    def _fitting(self, pattern: str, field: str | None) -> list[str]:
+        """Return the words a pattern fits, those printed most often first."""
+        printed: Counter[str] = Counter()
+        for name in ("text", "heading") if field is None else (field,):
+            printed += self._printed[name]
+        if "*" not in pattern and "?" not in pattern:
+            return [pattern]
+        words = [word for word in printed if fnmatchcase(word, pattern)]
+        return sorted(words, key=lambda word: (-printed[word], word))
+
+    def _cut(self, query: Node) -> tuple[str, ...]:
+        cut: dict[str, None] = {}
+        for node in _leaves(query):
+            parts: list[str] = []
+            if isinstance(node, Wildcard):
+                parts = patterns(node.pattern)
+            elif isinstance(node, Prefix) and tokens(node.text):
+                parts = [tokens(node.text)[-1].text + "*"]
+            if isinstance(node, Wildcard | Prefix):
+                cut |= {part: None for part in parts if len(self._fitting(part, node.field)) > MAX_EXPANSION}
+        return tuple(cut)
+
+    def _passes(self, n: int, filters: Mapping[str, Filter]) -> bool:
+        return all(_allows(chosen, _values(self._documents[n], field)) for field, chosen in filters.items())
+
+    def _counts(self, facet: str, numbers: list[int]) -> tuple[ValueCount, ...]:
+        labels = {MISSING: MISSING_LABEL, **self.labels(facet)}
+        passages: Counter[str] = Counter()
+        reports: dict[str, set[str]] = {}
+        for n in numbers:
+            for value in _values(self._documents[n], facet):
+                passages[value] += 1
+                reports.setdefault(value, set()).add(self._documents[n].report_id)
+        ordered = sorted(passages.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(ValueCount(value, labels[value], count, len(reports[value])) for value, count in ordered)
+
+    def _order_key(self, order: Order, n: int, score: float) -> tuple[object, ...]:
+        document = self._documents[n]
+        day = document.inspected or document.published
+        newest = (-day.toordinal() if day else 1, document.report_id, document.position)
+        match order:
+            case Order.RELEVANCE:
+                return (-score, *newest)
+            case Order.NEWEST:
+                return newest
+            case Order.OLDEST:
+                return (day or date.max, day is None, document.report_id, document.position)
+            case Order.AREA:
+                areas = [value.label.casefold() for value in document.keywords.get("area", ())]
+                return (not areas, areas, *newest)
+
+
+def _occurrences(words: list[Token], slots: list[Fits], slop: int) -> int:
+    """Return at how many words a row of slots begins, with at most ``slop`` other words in all."""
+    if not slots:
+        return 0
+    first, *rest = slots
+    count = 0
+    for start, token in enumerate(words):
+        if first(token):
+            following = iter(words[start + 1 : start + len(slots) + slop])
+            count += all(any(fits(word) for word in following) for fits in rest)
+    return count
+
+
+def _has_stem(stem: str) -> Fits:
+    return lambda token: token.stem == stem
+
+
+def _is(word: str) -> Fits:
+    return lambda token: token.text == word
+
+
+def _slop(node: Node) -> int:
+    return max(node.slop, 0) if isinstance(node, Phrase) else 0
+
+
+def _values(document: PassageDocument, field: str) -> list[str]:
+    values = [value.value for value in document.keywords.get(field, ())]
+    return list(dict.fromkeys(values)) or [MISSING]
+
+
+def _allows(chosen: Filter, values: list[str]) -> bool:
+    included = not chosen.include or any(value in chosen.include for value in values)
+    return included and not any(value in chosen.exclude for value in values)
+
+
+def _between(document: PassageDocument, span: DateFilter) -> bool:
+    day = document.inspected if span.field == "inspected" else document.published
+    return day is not None and (span.first or day) <= day <= (span.last or day)
+
+
+def _scored_leaves(node: Node, weight: float) -> list[tuple[Term | Phrase | Prefix | Wildcard, float]]:
+    match node:
+        case Term() | Phrase() | Prefix() | Wildcard():
+            return [(node, weight)]
+        case Weighted(child=child, weight=factor):
+            return _scored_leaves(child, weight * factor)
+        case And(children=children) | Or(children=children) | AtLeast(children=children):
+            return [leaf for child in children for leaf in _scored_leaves(child, weight)]
+    return []
+
+
+def _leaves(node: Node) -> list[Node]:
+    match node:
+        case Not(child=child) | Weighted(child=child):
+            return _leaves(child)
+        case And(children=children) | Or(children=children) | AtLeast(children=children):
+            return [leaf for child in children for leaf in _leaves(child)]
+    return [node]
+
+
+def _check_fields(request: EngineRequest) -> None:
+    for name in (*request.filters, *request.facets):
+        _check_kind(name, FieldKind.KEYWORD)
+    if request.dates is not None:
+        _check_kind(request.dates.field, FieldKind.DATE)
+    for node in _leaves(request.query):
+        match node:
+            case Keyword(field=field):
+                _check_kind(field, FieldKind.KEYWORD)
+            case DateRange(field=field):
+                _check_kind(field, FieldKind.DATE)
+            case (
+                Term(field=str(field))
+                | Phrase(field=str(field))
+                | Prefix(field=str(field))
+                | Wildcard(field=str(field))
+            ):
+                _check_kind(field, FieldKind.TEXT)
+
+
+def _check_kind(name: str, kind: FieldKind) -> None:
+    if name not in BY_NAME or BY_NAME[name].kind is not kind:
+        raise UnknownField(f"“{name}” is not a {kind} field.")

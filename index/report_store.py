@@ -1,0 +1,176 @@
+"""What a local engine gives back: whole passages and whole reports of one generation.
+
+One SQLite file, written once and read only from then on. What the passages of a section share
+(title, heading, keywords) is kept once. Passages are numbered from 0 in the order they were added.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from corpus.report import Finding, PassageKind, Report
+from corpus.report_json import report_from_json, report_to_json
+from index.engine import LabelledValue, PassageDocument
+
+STORE_FILE = "store.sqlite3"
+_SCHEMA = """
+CREATE TABLE reports (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE shared (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE passages (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, shared INTEGER NOT NULL REFERENCES shared, json TEXT NOT NULL
+);
+"""
+_BATCH = 500
+
+
+class StoreWriter:
+    """Fills the store of a new generation. Not safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = sqlite3.connect(folder / STORE_FILE, isolation_level=None)
+        # The whole folder is thrown away unless it is finished, so no journal is needed.
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.executescript(_SCHEMA)
+        self._connection.execute("BEGIN")
+        self._passages = 0
+        self._shared = 0
+
+    def add(self, report: Report, documents: Sequence[PassageDocument]) -> None:
+        """Keep a report and its passages, which get the next numbers."""
+        self._connection.execute("INSERT INTO reports VALUES (?, ?)", (report.id, report_to_json(report)))
+        numbers: dict[str, int] = {}
+        rows = []
+        for document in documents:
+            shared = json.dumps(_shared_part(document))
+            number = numbers.get(shared)
+            if number is None:
+                number = numbers[shared] = self._shared
+                self._shared += 1
+            rows.append((self._passages, document.id, number, json.dumps(_own_part(document))))
+            self._passages += 1
+        self._connection.executemany("INSERT INTO shared VALUES (?, ?)", ((n, text) for text, n in numbers.items()))
+        self._connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", rows)
+
+    def close(self) -> None:
+        """Write everything out."""
+        self._connection.execute("CREATE INDEX passages_by_id ON passages (id)")
+        self._connection.execute("COMMIT")
+        self._connection.close()
+
+
+class ReportStore:
+    """Reads the store of a generation; safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        address = (folder / STORE_FILE).resolve().as_uri() + "?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self._lock = threading.Lock()
+        self._sections = lru_cache(maxsize=4096)(self._read_shared)
+
+    def report(self, report_id: str) -> Report | None:
+        """Return a whole report, or ``None`` when there is none of that id."""
+        rows = self._rows("SELECT json FROM reports WHERE id = ?", (report_id,))
+        return report_from_json(rows[0][0]) if rows else None
+
+    def report_ids(self) -> list[str]:
+        """Return the ids of all reports, sorted."""
+        return [row[0] for row in self._rows("SELECT id FROM reports ORDER BY id", ())]
+
+    def passages(self, numbers: Sequence[int]) -> list[PassageDocument]:
+        """Return the passages with these numbers, in the order asked."""
+        found = self._select("number", numbers)
+        return [found[number] for number in numbers]
+
+    def passages_by_id(self, ids: Sequence[str]) -> list[PassageDocument]:
+        """Return the passages with these ids, in the order asked, leaving out unknown ones."""
+        found = self._select("id", ids)
+        return [found[passage_id] for passage_id in ids if passage_id in found]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _select(self, column: str, keys: Sequence[Any]) -> dict[Any, PassageDocument]:
+        found = {}
+        for start in range(0, len(keys), _BATCH):
+            batch = list(keys[start : start + _BATCH])
+            marks = ", ".join("?" * len(batch))
+            statement = f"SELECT {column}, shared, json FROM passages WHERE {column} IN ({marks}) ORDER BY number DESC"  # noqa: S608
+            for key, shared, own in self._rows(statement, batch):
+                found[key] = _document(json.loads(own), self._sections(shared))
+        return found
+
+    def _read_shared(self, number: int) -> Mapping[str, Any]:
+        (row,) = self._rows("SELECT json FROM shared WHERE number = ?", (number,))
+        return _read_shared_part(json.loads(row[0]))
+
+    def _rows(self, statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(statement, tuple(values)).fetchall()
+
+
+def _own_part(document: PassageDocument) -> list[Any]:
+    return [
+        document.id,
+        document.position,
+        document.text,
+        document.kind,
+        document.level,
+        document.number,
+        document.ordinal,
+        document.page,
+        document.page_end,
+    ]
+
+
+def _shared_part(document: PassageDocument) -> dict[str, Any]:
+    return {
+        "report_id": document.report_id,
+        "heading": document.heading,
+        "path": document.path,
+        "title": document.title,
+        "finding": document.finding,
+        "judgement": document.judgement,
+        "inspected": document.inspected and document.inspected.isoformat(),
+        "published": document.published and document.published.isoformat(),
+        "keywords": {
+            field: [[value.value, value.label] for value in values] for field, values in document.keywords.items()
+        },
+    }
+
+
+def _read_shared_part(shared: dict[str, Any]) -> dict[str, Any]:
+    return shared | {
+        "path": tuple(shared["path"]),
+        "finding": Finding(shared["finding"]),
+        "inspected": date.fromisoformat(shared["inspected"]) if shared["inspected"] else None,
+        "published": date.fromisoformat(shared["published"]) if shared["published"] else None,
+        "keywords": {
+            field: tuple(LabelledValue(value, label) for value, label in values)
+            for field, values in shared["keywords"].items()
+        },
+    }
+
+
+def _document(own: list[Any], shared: Mapping[str, Any]) -> PassageDocument:
+    passage_id, position, text, kind, level, number, ordinal, page, page_end = own
+    return PassageDocument(
+        id=passage_id,
+        position=position,
+        text=text,
+        kind=PassageKind(kind),
+        level=level,
+        number=number,
+        ordinal=ordinal,
+        page=page,
+        page_end=page_end,
+        **shared,
+    )

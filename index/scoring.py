@@ -1,0 +1,33 @@
+"""How passages are ranked: simple BM25F, the same figures for every engine.
+
+Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
+section 3.6. For one leaf of a query (a word by its stem, a phrase, all words of a prefix taken
+as one) and one passage::
+
+    tf~   = sum over fields of weight * tf / (1 - b + b * length / mean length)
+    idf   = ln(1 + (N - n + 0.5) / (n + 0.5))
+    score = idf * tf~ / (k1 + tf~)
+
+``tf`` is how often the leaf occurs in the field, ``length`` the field's words, ``N`` all
+passages, ``n`` those that the leaf matches (title apart). A passage's score is the sum over all
+leaves of the query that are not under a ``Not``, each times the weights above it, whether or
+not the leaf was needed for the match; filters, dates and keywords add nothing. Scores are
+rounded, so that what ties by the formula ties in every engine.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from index.fields import BY_NAME, TEXT_FIELDS
+
+K1 = 1.2
+LENGTH_NORMALISATION: Mapping[str, float] = {"text": 0.6, "heading": 0.4, "title": 0.4}
+WEIGHTS: Mapping[str, float] = {name: BY_NAME[name].weight for name in TEXT_FIELDS}
+DECIMALS = 6
+
+
+def rarity(passages: int, matching: int) -> float:
+    """Return the idf of a leaf that matches so many of so many passages; above 0."""
+    return math.log(1 + (passages - matching + 0.5) / (matching + 0.5))

@@ -1,0 +1,109 @@
+"""Every engine gives the same answer as the slow one that is obviously right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.engine import DateFilter, Engine, EngineRequest, Filter, Order
+from index.fields import FACETS, MISSING
+from index.query import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Weighted,
+    Wildcard,
+)
+
+words = st.sampled_from(
+    "annual review reviews reviewed plans late leaders families therapy language children’s Children's co-production "
+    "coproduction production the of and long too naive cafe FINANCE 2 1 camhs inspection tarnside works well improve "
+    "nowhere don't".split()
+) | st.text(max_size=6)
+patterns = st.sampled_from(
+    ["*", "rev*", "*s", "pla?s", "c?*n*", "*production", "co-prod*", "?", "the*y", "l*g*"]
+) | st.text("abelnrst*?’-", max_size=7)
+fields = st.sampled_from([None, None, None, "text", "heading", "title"])
+days = st.none() | st.dates(date(2017, 12, 1), date(2022, 1, 1))
+values = {
+    "area": ("tarnside", "wexcombe", "port-ellery", "nowhere", MISSING),
+    "finding": ("strength", "weakness", "recommendation", "context", MISSING),
+    "judgement": ("good", "inconsistent", MISSING),
+    "year": ("2018", "2019", "2020", MISSING),
+    "section": ("what-works-well", "what-needs-to-improve", MISSING),
+    "region": (MISSING, "nowhere"),
+    "report": ("report-03", "report-07", MISSING),
+}
+keywords = st.sampled_from(sorted(values)).flatmap(
+    lambda field: st.builds(Keyword, st.just(field), st.sampled_from(values[field]))
+)
+date_fields = st.sampled_from(["inspected", "published"])
+leaves = st.one_of(
+    st.builds(Term, words, fields),
+    st.builds(Phrase, st.lists(words, max_size=4).map(tuple), st.integers(0, 6), fields),
+    st.builds(Prefix, words | st.sampled_from(["re", "p", "chil", "co-p", ""]), fields),
+    st.builds(Wildcard, patterns, fields),
+    keywords,
+    st.builds(DateRange, date_fields, days, days),
+    st.just(Everything()),
+    st.just(Nothing()),
+)
+
+
+def branches(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(children, max_size=4).map(tuple)
+    return st.one_of(
+        st.builds(And, several),
+        st.builds(Or, several),
+        st.builds(AtLeast, several, st.integers(0, 5)),
+        st.builds(Not, children),
+        st.builds(Weighted, children, st.sampled_from([0.0, 0.5, 1.0, 2.5])),
+    )
+
+
+trees = st.recursive(leaves, branches, max_leaves=8)
+filters = st.fixed_dictionaries(
+    {},
+    optional={
+        field: st.builds(
+            Filter, st.frozensets(st.sampled_from(known)), st.frozensets(st.sampled_from(known), max_size=1)
+        )
+        for field, known in values.items()
+    },
+)
+requests = st.builds(
+    EngineRequest,
+    query=trees,
+    filters=filters,
+    dates=st.none() | st.builds(DateFilter, date_fields, days, days),
+    order=st.sampled_from(Order),
+    offset=st.integers(0, 8),
+    limit=st.none() | st.integers(0, 12),
+    facets=st.just(FACETS),
+)
+
+
+@pytest.mark.parametrize("name", ["whoosh"])
+@given(request=requests)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_request_has_the_same_answer_in_every_engine(
+    engines: dict[str, Engine], name: str, request: EngineRequest
+) -> None:
+    expected = engines["memory"].search(request)
+    answer = engines[name].search(request)
+    assert (answer.total, answer.reports, answer.cut) == (expected.total, expected.reports, expected.cut)
+    assert [hit.document for hit in answer.hits] == [hit.document for hit in expected.hits]
+    assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in expected.hits], abs=2e-6)
+    assert answer.facets == expected.facets
