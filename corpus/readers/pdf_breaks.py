@@ -9,6 +9,7 @@ from corpus.readers.pdf_items import Item, ItemKind
 from corpus.readers.pdf_lines import Line, Prose, cut, join_lines
 
 WIDTH_OF_A_SPACE = 0.3  # of the type size
+LONG_LINE = 300.0  # points: a line as long as this is not one of an address or a list of names
 LINE_PITCH = 1.4  # of the type size: lines closer than this belong together
 SAME_MARGIN = 4.0  # points: texts that begin so close to one another share a margin
 
@@ -35,6 +36,8 @@ def _join_split_paragraphs(items: Sequence[Item]) -> list[Item]:
     """Return the items of a page with paragraphs that are tagged line by line made whole."""
     joined: list[Item] = []
     for item in items:
+        for row in item.rows:
+            row[:] = [_join_split_paragraphs(cell) for cell in row]
         if joined and _is_next_line(joined[-1], item):
             _append(joined[-1], item)
         else:
@@ -43,14 +46,17 @@ def _join_split_paragraphs(items: Sequence[Item]) -> list[Item]:
 
 
 def _is_next_line(above: Item, below: Item) -> bool:
-    if above.kind is not ItemKind.PARAGRAPH or below.kind is not ItemKind.PARAGRAPH or below.mark is not None:
+    if above.kind not in _FLOWING or below.kind is not ItemKind.PARAGRAPH or below.mark is not None:
         return False
     if not above.prose.lines or not below.prose.lines or _ENDS_SENTENCE.search(above.prose.text):
         return False
     last, first = above.prose.lines[-1], below.prose.lines[0]
     same_type = last.size == first.size and last.bold == first.bold and above.row == below.row
-    follows = 0 < last.y - first.y < LINE_PITCH * last.size
-    return same_type and follows and not _had_room(above, below)
+    if not same_type or not 0 < last.y - first.y < LINE_PITCH * last.size:
+        return False
+    if above.kind is ItemKind.LIST_ITEM:
+        return _BEGINS_INSIDE.match(below.prose.text) is not None
+    return last.x1 - last.x0 >= LONG_LINE or not _had_room(above, below)
 
 
 def _first_flowing(items: Sequence[Item]) -> Item | None:

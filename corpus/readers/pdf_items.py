@@ -208,17 +208,37 @@ def _rows_of(table: Element) -> Iterator[Element]:
 
 def _cut_table(rows: list[list[list[Item]]], heads: list[list[bool]], walk: TreeWalk) -> Iterator[Item]:
     """Yield a table as a table where it has columns of data, and as plain items where it is only layout."""
-    filled = [sum(bool(cell) for cell in row) for row in rows]
-    columns = [index for index, count in enumerate(filled) if count >= 2]
-    first, last = (columns[0], columns[-1]) if columns else (len(rows), -1)
+    first, last = _data_rows(rows)
     for index, row in enumerate(rows):
-        if not first <= index <= last:
+        if not first <= index < last:
             number = walk.next_row()
             for item in (item for cell in row for item in cell):
                 item.row = number
                 yield item
         elif index == first:
-            body = [r for r, count in zip(rows[first : last + 1], filled[first : last + 1], strict=True) if count]
-            tops = [h for h, count in zip(heads[first : last + 1], filled[first : last + 1], strict=True) if count]
-            page = next(item.page for line in body for cell in line for item in cell)
+            kept = [n for n in range(first, last) if any(rows[n])]
+            page = next(item.page for n in kept for cell in rows[n] for item in cell)
+            body, tops = [rows[n] for n in kept], [heads[n] for n in kept]
             yield Item(ItemKind.TABLE, join_lines([]), page, rows=body, heads=tops)
+
+
+def _data_rows(rows: list[list[list[Item]]]) -> tuple[int, int]:
+    """Return the half-open range of rows that hold data in columns; empty where the table is layout.
+
+    A row at the edge with only one cell filled belongs to it too when it has the columns and is
+    not a heading: the rest of a row that a page break has cut.
+    """
+    filled = [index for index, row in enumerate(rows) if sum(bool(cell) for cell in row) >= 2]
+    if not filled:
+        return 0, 0
+    first, last = filled[0], filled[-1]
+    while first > 0 and _is_partial(rows[first - 1], len(rows[filled[0]])):
+        first -= 1
+    while last + 1 < len(rows) and _is_partial(rows[last + 1], len(rows[filled[-1]])):
+        last += 1
+    return first, last + 1
+
+
+def _is_partial(row: list[list[Item]], columns: int) -> bool:
+    items = [item for cell in row for item in cell]
+    return len(row) == columns and bool(items) and not any(item.prose.bold for item in items)

@@ -162,7 +162,7 @@ def join_lines(lines: Sequence[Line]) -> Prose:
     bold_lead = 0
     still_bold = True
     for line in lines:
-        glue = "" if not text else joint(text)
+        glue = joint(text) if text and not _CLOSING.match(line.text) else ""
         if glue == LINE_HYPHEN:
             text = text.rstrip("-" + LINE_HYPHEN) + LINE_HYPHEN
             glue = ""

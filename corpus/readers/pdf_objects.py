@@ -187,7 +187,7 @@ def _element(handle: object, depth: int) -> Element:
         child = pdfium.FPDF_StructElement_GetChildAtIndex(handle, index)
         if child:
             inner = _element(child, depth + 1)
-            if inner.children:
+            if inner.children or inner.tag in {"TD", "TH"}:
                 element.children.append(inner)
             continue
         mcid = pdfium.FPDF_StructElement_GetChildMarkedContentID(handle, index)
