@@ -5,11 +5,12 @@ SearchIndexError
 ├── IndexMissing        nothing has been indexed into this data folder for this engine
 ├── IndexOutdated       the index was built by another version of this program
 ├── IndexDamaged        files of the index are missing or do not agree with its manifest
-├── IndexBusy           another process is building the index of this data folder
 └── UnknownField        a query or filter names a field that cannot be used so
 """
 
 from __future__ import annotations
+
+MEND = "Run 'searcher index FOLDER' with your folder of reports"
 
 
 class SearchIndexError(Exception):
@@ -30,10 +31,6 @@ class IndexOutdated(SearchIndexError):
 
 class IndexDamaged(SearchIndexError):
     """The index is incomplete or does not hold what its manifest says."""
-
-
-class IndexBusy(SearchIndexError):
-    """Another process is building an index in the same data folder."""
 
 
 class UnknownField(SearchIndexError, ValueError):

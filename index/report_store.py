@@ -73,6 +73,8 @@ class ReportStore:
         address = (folder / STORE_FILE).resolve().as_uri() + "?mode=ro&immutable=1"
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
+        # SQLite looks at a file only when it is first asked for something of it.
+        self._connection.execute("SELECT count(*) FROM reports").fetchone()
         self._sections = lru_cache(maxsize=4096)(self._read_shared)
 
     def report(self, report_id: str) -> Report | None:

@@ -8,18 +8,22 @@ in a report, not one for each of its passages.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 import sys
 import threading
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Format
+from whoosh.index import IndexError as WhooshIndexError
 from whoosh.index import create_in, open_dir
 from whoosh.reading import TermNotFound
 
@@ -28,6 +32,7 @@ from index.analysis import stem, words
 from index.column_search import select
 from index.columns import Columns, ColumnsWriter
 from index.engine import EngineAnswer, EngineHit, EngineRequest, PassageDocument
+from index.errors import IndexDamaged
 from index.fields import MISSING, TEXT_FIELDS
 from index.leaf_matching import LeafMatcher
 from index.lexicon import Lexicon
@@ -145,10 +150,20 @@ class WhooshEngine:
     name = "whoosh"
 
     def __init__(self, folder: Path) -> None:
-        self._store = ReportStore(folder)
-        self._postings = WhooshPostings(folder / WHOOSH_FOLDER)
-        self._columns = Columns.load(folder)
-        texts = _load_texts(folder)
+        """Open the index in a generation's folder.
+
+        Raises:
+            IndexDamaged: files are missing or cannot be read.
+        """
+        with contextlib.ExitStack() as opened:
+            try:
+                self._store = opened.enter_context(contextlib.closing(ReportStore(folder)))
+                self._postings = opened.enter_context(contextlib.closing(WhooshPostings(folder / WHOOSH_FOLDER)))
+                self._columns = Columns.load(folder)
+                texts = _load_texts(folder)
+            except (OSError, ValueError, KeyError, BadZipFile, sqlite3.DatabaseError, WhooshIndexError) as problem:
+                raise IndexDamaged(f"{type(problem).__name__}: {problem}") from problem
+            opened.pop_all()
         self._leaves = LeafMatcher(texts, self._postings, self._columns.passages)
 
     def search(self, request: EngineRequest) -> EngineAnswer:
