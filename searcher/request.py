@@ -22,6 +22,8 @@ class SearchRequest:
     not be. ``date_field`` is ``inspected`` or ``published``; ``first`` and ``last`` inclusive.
     ``order`` ``None`` means relevance with words, newest without. ``page`` counts from 1.
     ``offset`` and ``limit`` (command line) override page and per_page when not ``None``.
+    ``raw_first`` and ``raw_last`` keep a date that could not be used as the person typed it,
+    so that a form can show it again; they are empty whenever the date was taken.
     """
 
     text: str = ""
@@ -36,3 +38,5 @@ class SearchRequest:
     limit: int | None = None
     every_hit: bool = False
     expand: bool = True
+    raw_first: str = ""
+    raw_last: str = ""

@@ -23,6 +23,7 @@ class ProblemKind(StrEnum):
     TOO_LONG = "too-long"
     NO_WORDS = "no-words"
     PAST_END = "past-end"
+    REPEATED_PARAMETER = "repeated-parameter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""Facet values as a person types them, turned into the slugs that filter."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpus.areas import AreaTable
+from corpus.slugs import make_slug
+from index.fields import MISSING, MISSING_LABEL
+
+MAX_AREA_NAME = 100
+
+_MISSING_SLUGS = frozenset({make_slug(MISSING_LABEL), "not-known", "not-stated"})
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_value(field: str, typed: str) -> str:
+    """Return the slug for a typed value of a keyword field; empty when nothing is left of it.
+
+    A slug stays as it is, a label is slugged ("Stoke-on-Trent"), an area's other name gives the
+    area ("Hull"), "Not stated" and "Not known" give ``fields.MISSING``. A value nobody knows is
+    slugged too: whether the index has it is for the search to say.
+    """
+    text = typed.strip()
+    if text == MISSING or make_slug(text) in _MISSING_SLUGS:
+        return MISSING
+    if field == "area" and len(text) <= MAX_AREA_NAME:
+        area = _areas().resolve(text)
+        if area is not None:
+            return area.slug
+    return text if _SLUG.fullmatch(text) else make_slug(text)
+
+
+@cache
+def _areas() -> AreaTable:
+    return AreaTable.load()
