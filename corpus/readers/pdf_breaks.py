@@ -9,7 +9,6 @@ from corpus.readers.pdf_items import Item, ItemKind
 from corpus.readers.pdf_lines import Line, Prose, cut, join_lines
 
 WIDTH_OF_A_SPACE = 0.3  # of the type size
-LONG_LINE = 300.0  # points: a line as long as this is not one of an address or a list of names
 LINE_PITCH = 1.4  # of the type size: lines closer than this belong together
 SAME_MARGIN = 4.0  # points: texts that begin so close to one another share a margin
 
@@ -54,9 +53,9 @@ def _is_next_line(above: Item, below: Item) -> bool:
     same_type = last.size == first.size and last.bold == first.bold and above.row == below.row
     if not same_type or not 0 < last.y - first.y < LINE_PITCH * last.size:
         return False
-    if above.kind is ItemKind.LIST_ITEM:
-        return _BEGINS_INSIDE.match(below.prose.text) is not None
-    return last.x1 - last.x0 >= LONG_LINE or not _had_room(above, below)
+    if _BEGINS_INSIDE.match(below.prose.text):
+        return True
+    return above.kind is ItemKind.PARAGRAPH and not _had_room(above, below)
 
 
 def _first_flowing(items: Sequence[Item]) -> Item | None:

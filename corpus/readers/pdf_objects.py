@@ -193,6 +193,8 @@ def _element(handle: object, depth: int) -> Element:
         mcid = pdfium.FPDF_StructElement_GetChildMarkedContentID(handle, index)
         if mcid >= 0:
             element.children.append(mcid)
+        elif element.tag == "TR":
+            element.children.append(Element("TD"))  # the cell stands on another page
     return element
 
 
