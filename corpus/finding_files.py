@@ -1,0 +1,127 @@
+"""Which files a person means by the files and folders they name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.errors import NoReports
+from corpus.file_paths import absolute
+from corpus.readers import READABLE_SUFFIXES
+from corpus.reading import why_not_opened
+
+AREAS_NAME = "areas.csv"
+KINDS = "PDF, web pages (.html), Word (.docx), Markdown or plain text"
+_NOT_OURS = (".", "~$")  # hidden files; the mark that Word leaves beside an open document
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to look at. ``root`` is the folder, or the file, that was named.
+
+    ``area_lists`` are the ``areas.csv`` files that hold for it: those of the folders from the
+    root down to its own, or of its own folder where the file itself was named.
+    """
+
+    path: Path
+    root: Path
+    area_lists: tuple[Path, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the file itself was named, not a folder it is in."""
+        return self.path == self.root
+
+
+@dataclass(slots=True)
+class FoundFiles:
+    """What the named paths hold. ``files`` are in the order of the roots, then sorted, each once.
+
+    ``closed`` are folders that could not be opened, with the reason; ``empty`` are named
+    folders that hold no file of a kind we read.
+    """
+
+    roots: list[Path] = field(default_factory=list)
+    files: list[FoundFile] = field(default_factory=list)
+    closed: list[tuple[Path, str]] = field(default_factory=list)
+    empty: list[Path] = field(default_factory=list)
+
+
+def find_files(paths: Sequence[Path]) -> FoundFiles:
+    """Return the files that were named or lie in the named folders, however deep.
+
+    In folders only files with a known ending are taken, and nothing that is hidden. A folder
+    that is linked to from several places, even from within itself, is entered once.
+
+    Raises:
+        NoReports: nothing was named, a path does not exist, or there is nothing to read.
+    """
+    found = FoundFiles()
+    entered: set[tuple[int, int]] = set()
+    seen: set[Path] = set()
+    for root in dict.fromkeys(absolute(path) for path in paths):
+        _check_root(root)
+        found.roots.append(root)
+        closed = len(found.closed)
+        files = list(_walk(root, root, (), entered, found)) if root.is_dir() else [_named_file(root)]
+        if (
+            not files
+            and len(found.closed) == closed
+            and not any(root.is_relative_to(other) for other in found.roots[:-1])
+        ):
+            found.empty.append(root)
+        found.files += [file for file in files if file.path not in seen]
+        seen.update(file.path for file in files)
+    if not found.files and not found.closed:
+        raise NoReports(_nothing(found.empty))
+    return found
+
+
+def _check_root(root: Path) -> None:
+    if not root.exists():
+        raise NoReports(f"{root} does not exist. Check the spelling, or give the folder that your reports are in.")
+    if not root.is_dir() and not root.is_file():
+        raise NoReports(
+            f"{root} is neither a file nor a folder. Give a report, or the folder that your reports are in."
+        )
+
+
+def _named_file(path: Path) -> FoundFile:
+    areas = path.with_name(AREAS_NAME)
+    return FoundFile(path, path, (areas,) if areas.is_file() else ())
+
+
+def _walk(
+    folder: Path, root: Path, area_lists: tuple[Path, ...], entered: set[tuple[int, int]], found: FoundFiles
+) -> Iterator[FoundFile]:
+    try:
+        status = folder.stat()
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - names, not paths, are what is sorted and tested
+    except OSError as error:
+        found.closed.append((folder, why_not_opened(error)))
+        return
+    if (status.st_dev, status.st_ino) in entered:
+        return
+    entered.add((status.st_dev, status.st_ino))
+    if AREAS_NAME in names:
+        area_lists = (*area_lists, folder / AREAS_NAME)
+    for name in names:
+        path = folder / name
+        if name.startswith(_NOT_OURS):
+            continue
+        if path.is_dir():
+            yield from _walk(path, root, area_lists, entered, found)
+        elif path.suffix.lower() in READABLE_SUFFIXES and (path.is_file() or path.is_symlink()):
+            yield FoundFile(path, root, area_lists)
+
+
+def _nothing(empty: list[Path]) -> str:
+    if not empty:
+        return "No folder was given. Give the folder that your reports are in."
+    folders = ", ".join(str(folder) for folder in empty)
+    return (
+        f"There is no report in {folders}. Put reports there as {KINDS}, or give another folder. "
+        "Anything indexed earlier is kept."
+    )

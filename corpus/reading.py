@@ -1,0 +1,124 @@
+"""One file to one report, in whatever process: read its blocks, interpret them, check the outcome.
+
+``read_file`` answers for every file, good or bad; it is what worker processes run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.areas import AreaTable
+from corpus.checks import checked_report
+from corpus.errors import UnreadableFile
+from corpus.file_paths import path_text
+from corpus.forms import interpret
+from corpus.readers import read_bytes
+from corpus.report import Report, Source
+from corpus.report_json import report_from_json, report_to_json
+
+READING_VERSION = "1"
+"""Grow this with every change of readers, forms, checks or areas.csv that changes what is read.
+
+All files are then read again by the next indexing run.
+"""
+
+# What a parser raises on a file its author did not foresee. Such a fault is reported with the
+# file, and must not stop the files after it.
+FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError,
+    OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTask:
+    """A file to read and the extra area lists that hold for it; ``areas_digest`` is of their contents."""
+
+    path: Path
+    extra_areas: tuple[Path, ...] = ()
+    areas_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file that became a report. ``region_of`` has the region of each of its areas that is known."""
+
+    report: Report
+    region_of: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that did not. ``reason`` is one sentence; ``opened`` is false where its content was never seen."""
+
+    reason: str
+    opened: bool = True
+
+
+def read_file(task: ReadingTask) -> Reading | Refusal:
+    """Return the report in a file, or why there is none. Only an interruption comes out as an exception."""
+    try:
+        data = task.path.read_bytes()
+    except OSError as error:
+        return Refusal(why_not_opened(error), opened=False)
+    try:
+        return read_content(task, data)
+    except UnreadableFile as unreadable:
+        return Refusal(unreadable.reason)
+    except FAULTS as fault:
+        return Refusal(_describe(fault))
+
+
+def read_content(task: ReadingTask, data: bytes) -> Reading:
+    """Return the report in ``data``, the content of the file that ``task`` names.
+
+    Raises:
+        UnreadableFile: the content is no report, or none that may be kept.
+    """
+    areas = area_table(task.extra_areas, task.areas_digest)
+    path = path_text(task.path)
+    document = read_bytes(path, data)
+    source = Source(path=path, sha256=hashlib.sha256(data).hexdigest())
+    report = _storable(checked_report(interpret(document, source, areas)))
+    resolved = {name: areas.resolve(name) for name in report.areas}
+    return Reading(report, {name: area.region for name, area in resolved.items() if area and area.region})
+
+
+@lru_cache(maxsize=8)
+def area_table(extra_areas: tuple[Path, ...], digest: str) -> AreaTable:  # noqa: ARG001 - the digest tells contents apart
+    """Return the areas we ship with those of the extra lists; loaded once for the same contents."""
+    return AreaTable.load(*extra_areas)
+
+
+def why_not_opened(error: OSError) -> str:
+    """Return in a few words why the system did not open a file or folder."""
+    if isinstance(error, FileNotFoundError):
+        return "it is not there any more, or is a link to something that is not there"
+    if isinstance(error, PermissionError):
+        return "you do not have permission to read it"
+    return f"the system could not read it ({error.strerror or error})"
+
+
+def _storable(report: Report) -> Report:
+    """Return the report with halves of surrogate pairs, which no database stores, marked as unreadable."""
+    text = report_to_json(report)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return report_from_json(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return replace(report, unknown=dict(report.unknown))
+
+
+def _describe(fault: BaseException) -> str:
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{os.path.basename(os.path.dirname(place.filename))}/{os.path.basename(place.filename)}"  # noqa: PTH119, PTH120
+    return (
+        f"a fault of this program showed with this file ({type(fault).__name__} in {where}, line {place.lineno}); "
+        "please report it together with the file"
+    )
