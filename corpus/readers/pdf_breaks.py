@@ -33,18 +33,19 @@ def join_pages(pages: Sequence[Sequence[Item]]) -> list[Item]:
 
 def _join_split_paragraphs(items: Sequence[Item]) -> list[Item]:
     """Return the items of a page with paragraphs that are tagged line by line made whole."""
+    right = max((line.x1 for item in items for line in item.prose.lines), default=0.0)
     joined: list[Item] = []
     for item in items:
         for row in item.rows:
             row[:] = [_join_split_paragraphs(cell) for cell in row]
-        if joined and _is_next_line(joined[-1], item):
+        if joined and _is_next_line(joined[-1], item, right):
             _append(joined[-1], item)
         else:
             joined.append(item)
     return joined
 
 
-def _is_next_line(above: Item, below: Item) -> bool:
+def _is_next_line(above: Item, below: Item, right: float) -> bool:
     if above.kind not in _FLOWING or below.kind is not ItemKind.PARAGRAPH or below.mark is not None:
         return False
     if not above.prose.lines or not below.prose.lines or _ENDS_SENTENCE.search(above.prose.text):
@@ -55,7 +56,7 @@ def _is_next_line(above: Item, below: Item) -> bool:
         return False
     if _BEGINS_INSIDE.match(below.prose.text):
         return True
-    return above.kind is ItemKind.PARAGRAPH and not _had_room(above, below)
+    return above.kind is ItemKind.PARAGRAPH and not _had_room(above, below, right)
 
 
 def _first_flowing(items: Sequence[Item]) -> Item | None:
@@ -100,13 +101,16 @@ def _ran_on(last: Item, first: Item) -> bool:
         return False
     if len(last.prose.lines) > 1 and abs(last.prose.lines[-1].x0 - begin.x0) > SAME_MARGIN:
         return False
-    return not _had_room(last, first)
+    right = max(line.x1 for line in (*last.prose.lines, *first.prose.lines))
+    return not _had_room(last, first, right)
 
 
-def _had_room(above: Item, below: Item) -> bool:
-    """Tell whether the first word of the text below would have fitted on the last line above."""
+def _had_room(above: Item, below: Item, right: float) -> bool:
+    """Tell whether the first word of the text below would have fitted on the last line above.
+
+    ``right`` is how far the lines of the column reach, in points.
+    """
     end, begin = above.prose.lines[-1], below.prose.lines[0]
-    right = max(line.x1 for line in (*above.prose.lines, *below.prose.lines))
     return end.x1 + WIDTH_OF_A_SPACE * end.size + _first_word_width(begin) <= right
 
 
