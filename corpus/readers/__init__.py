@@ -10,9 +10,9 @@ from corpus.errors import UnreadableFile
 from corpus.readers.html import read_html
 from corpus.readers.markdown import read_markdown
 from corpus.readers.pdf import PdfUnreadableError, read_pdf
-from corpus.readers.sniff import READABLE_SUFFIXES, Format, find_format, too_big
+from corpus.readers.sniff import READABLE_SUFFIXES, Format, find_format
 from corpus.readers.text import read_text
-from corpus.readers.unreadable import MAX_BYTES, UnreadableContent
+from corpus.readers.unreadable import MAX_BYTES, UnreadableContent, too_big
 from corpus.readers.word import read_word
 
 __all__ = ["READABLE_SUFFIXES", "read_bytes", "read_document"]

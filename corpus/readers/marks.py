@@ -21,6 +21,21 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE,
 )
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +66,29 @@ def find_number(line: str) -> tuple[str, int] | None:
     """
     match = _NUMBER.match(line)
     return (match.group(1) or match.group(2), match.end()) if match else None
+
+
+def printed_number(number: int, style: str) -> str:
+    """Return a list number as printed: ``style`` is "1", "a", "A", "i" or "I", as in HTML lists."""
+    if number < 1 or style not in {"a", "A", "i", "I"}:
+        return str(number)
+    text = _letters(number) if style in "aA" else _roman(number)
+    return text.upper() if style in "AI" else text
+
+
+def _letters(number: int) -> str:
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def _roman(number: int) -> str:
+    if number >= 4000:
+        return str(number)
+    parts = []
+    for value, figure in _ROMAN:
+        count, number = divmod(number, value)
+        parts.append(figure * count)
+    return "".join(parts)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from corpus.readers.characters import collapse_spaces
-from corpus.readers.unreadable import MAX_BYTES, UnreadableContent
+from corpus.readers.unreadable import MAX_BYTES, UnreadableContent, too_big
 
 
 class Format(StrEnum):
@@ -42,6 +42,8 @@ _MARKDOWN = re.compile(
     re.VERBOSE,
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE = 100_000  # characters
+_MOST_DAMAGED = 0.1  # of all characters beyond ASCII: a file in another encoding has them all damaged
 _MOST_CONTROLS = 0.02  # of all characters: older reports have a few, binary data has many
 _OTHER_KINDS = (
     (
@@ -92,29 +94,31 @@ def find_format(name: str, data: bytes) -> Format:
 
 
 def decode(data: bytes) -> str:
-    """Return the characters of a text file: UTF-8, UTF-16 or UTF-32 by their mark, else Windows-1252.
+    """Return the characters of a text file: UTF-8, UTF-16 or UTF-32, else Windows-1252.
+
+    A file in UTF-8 with a few damaged characters is still UTF-8; those become U+FFFD.
 
     Raises:
         UnreadableContent: the bytes are no text.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            text = data.decode(encoding, errors="replace")
-            break
-    else:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", errors="replace")
-    sample = text[:100_000]
+    text = _decoded(data)
+    sample = text[:_SAMPLE]
     if "\0" in sample or len(_CONTROLS.findall(sample)) > max(2, _MOST_CONTROLS * len(sample)):
         raise UnreadableContent("it is not text, nor any other kind of file that can be read")
     return text
 
 
-def too_big(size: int, limit: int) -> str:
-    """Return the reason for refusing a file of ``size`` bytes."""
-    return f"it has {size / 1024 / 1024:,.0f} MB; files of more than {limit / 1024 / 1024:,.0f} MB are not read"
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    beyond_ascii = sum(character > "\x7f" for character in text)
+    return text if damaged <= _MOST_DAMAGED * beyond_ascii else data.decode("cp1252", errors="replace")
 
 
 def _format_of_archive(data: bytes) -> Format:
@@ -123,7 +127,7 @@ def _format_of_archive(data: bytes) -> Format:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise UnreadableContent("it is a damaged Word file or ZIP archive") from error
-    if "word/document.xml" in names:
+    if any(re.fullmatch(r"word/document\d*\.xml", inner) for inner in names):
         return Format.WORD
     if "xl/workbook.xml" in names:
         raise UnreadableContent("it is a spreadsheet, not a report")
@@ -137,6 +141,6 @@ def _format_of_archive(data: bytes) -> Format:
 def _not_a_pdf(text: str) -> str:
     if not _HTML.match(text):
         return "its name ends in .pdf, but it holds plain text, not a PDF; download the report again"
-    title = _TITLE.search(text[:100_000])
+    title = _TITLE.search(text[:_SAMPLE])
     named = f" (“{collapse_spaces(title.group(1))[:80]}”)" if title and title.group(1).strip() else ""
     return f"it is a web page{named} saved as .pdf, not a report; download the report again"

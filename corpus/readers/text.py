@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.blocks import Block, BlockKind, Document
+from corpus.blocks import Document
 from corpus.readers.characters import clean_characters, collapse_spaces, show_control_bullets
-from corpus.readers.headings import promote_headings
+from corpus.readers.flow import Flow
 from corpus.readers.lines import LineReading, wrap_width
-from corpus.readers.prose import rejoin_groups, repair_hyphens
 from corpus.readers.sniff import decode
 from corpus.readers.styled import StyledText
-from corpus.readers.unreadable import MAX_TEXT_BYTES, UnreadableContent
+from corpus.readers.unreadable import MAX_TEXT_BYTES, UnreadableContent, too_big
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _FEWEST_PAGE_NUMBERS = 3  # fewer lone figures in counting order may be anything
@@ -32,26 +31,13 @@ def read_text(data: bytes) -> Document:
         UnreadableContent: not text, too long, or without a word in it.
     """
     if len(data) > MAX_TEXT_BYTES:
-        raise UnreadableContent(f"it is text of more than {MAX_TEXT_BYTES // 1024 // 1024} MB; split it")
+        raise UnreadableContent(too_big(len(data), MAX_TEXT_BYTES))
     text = clean_characters(show_control_bullets(decode(data)))
-    return read_plain(text)
-
-
-def read_plain(text: str) -> Document:
-    """Return the document in ``text``, already decoded and cleaned (see :func:`read_text`)."""
-    paragraphs = _paragraphs(text)
-    paragraphs, furniture = _without_furniture(paragraphs)
-    reading = LineReading(wrap_width(text.split("\n")))
-    groups = rejoin_groups(reading.blocks([StyledText.of(line) for line in lines]) for lines in paragraphs)
-    blocks = repair_hyphens(promote_headings(groups))
-    if not any(character.isalnum() for block in blocks for character in _words(block)):
-        raise UnreadableContent("it holds no words")
-    title = next((block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1), None)
-    return Document("text", blocks, title=title, furniture=furniture)
-
-
-def _words(block: Block) -> str:
-    return block.text or " ".join(cell.text for row in block.rows for cell in row)
+    paragraphs, furniture = _without_furniture(_paragraphs(text))
+    flow = Flow(LineReading(wrap_width(text.split("\n"))))
+    for lines in paragraphs:
+        flow.add(flow.reading.blocks([StyledText.of(line) for line in lines]))
+    return flow.document("text", furniture=furniture)
 
 
 def _paragraphs(text: str) -> list[list[str]]:

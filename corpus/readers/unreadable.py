@@ -15,3 +15,8 @@ class UnreadableContent(ValueError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def too_big(size: int, limit: int) -> str:
+    """Return the reason for refusing a file of ``size`` bytes."""
+    return f"it has {size / 1024 / 1024:,.0f} MB; files of more than {limit / 1024 / 1024:,.0f} MB are not read"
