@@ -22,7 +22,22 @@ _LONE_GLYPH = re.compile(rf"\s*[{re.escape(BULLET_GLYPHS + SUB_BULLET_GLYPHS + S
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*\.\s*(?!\d)(?=\S)")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z‘“'\"])")
 
-_INLINE = {"Span", "Link", "Reference", "Quote", "Em", "Strong", "Sub", "Annot", "Lbl", "LBody", "BibEntry", "Code", ""}
+_INLINE = {
+    "NonStruct",
+    "Span",
+    "Link",
+    "Reference",
+    "Quote",
+    "Em",
+    "Strong",
+    "Sub",
+    "Annot",
+    "Lbl",
+    "LBody",
+    "BibEntry",
+    "Code",
+    "",
+}
 _CONTENTS = {"TOC", "TOCI"}
 
 
