@@ -23,6 +23,7 @@ from index.fields import DATES, FIELDS, MISSING, MISSING_LABEL, FieldKind
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
+Pairs = NDArray[np.int64]
 
 ARRAYS_FILE = "columns.npz"
 VALUES_FILE = "columns.json"
@@ -35,15 +36,16 @@ class KeywordColumn:
 
     ``passage`` and ``code`` are the entries; ``code`` counts into ``values`` and ``labels``.
     ``pair`` numbers the distinct (value, report) of each entry and ``pair_code`` is the value of
-    each such pair, so that reports are counted without sorting.
+    each such pair: passages are counted by pair, then the few pairs by value, for both counts.
+    Every passage has an entry, so a column of as many entries as passages has one for each.
     """
 
     values: tuple[str, ...]
     labels: tuple[str, ...]
     passage: Numbers
     code: Numbers
-    pair: Numbers
-    pair_code: Numbers
+    pair: Pairs
+    pair_code: Pairs
 
     def having(self, wanted: frozenset[str], passages: int) -> Mask:
         """Return the passages that have any of the values."""
@@ -54,11 +56,10 @@ class KeywordColumn:
 
     def counts(self, mask: Mask) -> tuple[ValueCount, ...]:
         """Return every value that occurs under the mask, count descending then value."""
-        chosen = mask[self.passage]
-        counts = np.bincount(self.code[chosen], minlength=len(self.values))
-        pairs = np.zeros(len(self.pair_code), dtype=np.bool_)
-        pairs[self.pair[chosen]] = True
-        reports = np.bincount(self.pair_code[pairs], minlength=len(self.values))
+        single = len(self.passage) == len(mask)
+        in_pairs = np.bincount(self.pair[mask if single else mask[self.passage]], minlength=len(self.pair_code))
+        counts = np.bincount(self.pair_code, weights=in_pairs, minlength=len(self.values))
+        reports = np.bincount(self.pair_code[in_pairs > 0], minlength=len(self.values))
         found = [
             ValueCount(self.values[code], self.labels[code], int(counts[code]), int(reports[code]))
             for code in np.flatnonzero(counts)
@@ -210,8 +211,8 @@ class ColumnsWriter:
             labels=tuple(labels),
             passage=passage,
             code=code,
-            pair=pair.astype(np.int32).reshape(-1),
-            pair_code=(pairs >> 32).astype(np.int32),
+            pair=pair.astype(np.int64).reshape(-1),
+            pair_code=pairs >> 32,
         )
 
     def _ranks(self) -> dict[Order, Numbers]:

@@ -112,12 +112,8 @@ class LeafMatcher:
                 words = sorted(word for word in patterns[slot.text] if lexicon.count(word))
         if len(words) == 1:
             return self._places_of_word(field, words[0])
-        return self._places.get((field, *words), lambda: self._merged(field, words))
-
-    def _merged(self, field: str, words: list[str]) -> WordNumbers:
-        if not words:
-            return np.empty(0, dtype=np.int64)
-        return np.sort(np.concatenate([self._places_of_word(field, word) for word in words]), kind="stable")
+        rows = [self._places_of_word(field, word) for word in words]
+        return self._columns[field].merged(rows)
 
     def _places_of_word(self, field: str, word: str) -> WordNumbers:
         return self._places.get((field, word), lambda: self._postings.occurrences(field, word))

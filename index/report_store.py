@@ -74,7 +74,11 @@ class ReportStore:
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
         # SQLite looks at a file only when it is first asked for something of it.
-        self._connection.execute("SELECT count(*) FROM reports").fetchone()
+        try:
+            self._connection.execute("SELECT count(*) FROM reports").fetchone()
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            raise
         self._sections = lru_cache(maxsize=4096)(self._read_shared)
 
     def report(self, report_id: str) -> Report | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,9 @@ from index.scoring import LENGTH_NORMALISATION
 
 WordNumbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
+
+_MANY = 50
+"""Beyond one word in so many, all words are gone through at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,27 @@ class TextColumn:
 
     def frequencies(self, numbers: WordNumbers) -> Reals:
         """Return for each passage how many of the word numbers stand in its unit."""
-        counts = np.bincount(self.units_of(numbers), minlength=len(self.starts) - 1)
+        if len(numbers) < self.starts[-1] // _MANY:
+            counts = np.bincount(self.units_of(numbers), minlength=len(self.starts) - 1)
+        else:
+            # For words that are everywhere one pass over all word numbers is quicker than a search for each.
+            passed = np.concatenate([[0], np.cumsum(self._marks(numbers), dtype=np.int64)])
+            counts = np.diff(passed[self.starts])
         return counts[self.unit].astype(np.float64)
+
+    def merged(self, rows: Sequence[WordNumbers]) -> WordNumbers:
+        """Return the word numbers of several words as one row, ascending."""
+        if not rows:
+            return np.empty(0, dtype=np.int64)
+        if sum(map(len, rows)) < self.starts[-1] // _MANY:
+            return np.sort(np.concatenate(rows))
+        return np.flatnonzero(self._marks(*rows))
+
+    def _marks(self, *rows: WordNumbers) -> NDArray[np.bool_]:
+        marks = np.zeros(self.starts[-1], dtype=np.bool_)
+        for numbers in rows:
+            marks[numbers] = True
+        return marks
 
 
 class TextWriter:
@@ -62,19 +84,24 @@ class TextWriter:
         self.starts = array("q", [0])
         self.units = array("i")
         self.counts: defaultdict[str, int] = defaultdict(int)
-        self._next = 0
+        self.pending = 0
+        self._stretch: defaultdict[str, array[int]] = _empty_stretch()
 
-    def start_report(self) -> dict[str, array[int]]:
-        """Return an empty table of word to word numbers, to be filled by ``add_unit``."""
-        return defaultdict(lambda: array("I"))
-
-    def add_unit(self, words: list[str], table: Mapping[str, array[int]]) -> None:
+    def add_unit(self, words: Sequence[str]) -> None:
         """Give the words of the next unit their numbers; the passages added after it belong to it."""
-        for number, word in enumerate(words, self._next):
-            table[word].append(number)
-            self.counts[word] += 1
-        self._next += len(words)
-        self.starts.append(self._next)
+        stretch = self._stretch
+        for number, word in enumerate(words, self.starts[-1]):
+            stretch[word].append(number)
+        self.starts.append(self.starts[-1] + len(words))
+        self.pending += len(words)
+
+    def take_stretch(self) -> dict[str, array[int]]:
+        """Return the numbers of every word since the last call, ascending; a new stretch begins."""
+        stretch, self._stretch = self._stretch, _empty_stretch()
+        for word, numbers in stretch.items():
+            self.counts[word] += len(numbers)
+        self.pending = 0
+        return stretch
 
     def add_passage(self) -> None:
         """Put the next passage into the unit added last."""
@@ -83,3 +110,7 @@ class TextWriter:
     def column_parts(self) -> tuple[WordNumbers, NDArray[np.int32]]:
         """Return the arrays ``starts`` and ``unit`` of ``TextColumn``."""
         return np.array(self.starts, dtype=np.int64), np.array(self.units, dtype=np.int32)
+
+
+def _empty_stretch() -> defaultdict[str, array[int]]:
+    return defaultdict(lambda: array("I"))

@@ -1,9 +1,10 @@
 """The Whoosh engine, the only module that imports Whoosh.
 
 Whoosh keeps the dictionary and the postings; matching, scoring and counting are done over whole
-columns (``index.column_search``). A Whoosh document is a report, and a posting holds the numbers
-of all places where a word stands in it, so that Whoosh reads and writes one posting for a word
-in a report, not one for each of its passages.
+columns (``index.column_search``). All words are numbered through (``index.text_columns``), so a
+Whoosh document need not be a passage: it is a stretch of many reports, and a posting holds the
+numbers of all places where a word stands in that stretch. Whoosh then reads and writes a few
+long postings for a word where it would have one for each passage.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Format
 from whoosh.index import IndexError as WhooshIndexError
@@ -43,14 +45,15 @@ WHOOSH_FOLDER = "whoosh"
 LEXICON_FILE = "lexicon.json"
 UNITS_FILE = "units.npz"
 _POOL_MEGABYTES = 256
+_STRETCH_WORDS = 2**20
 _LARGEST = 2**32 - 1
 
 
 class WordNumbersFormat(Format):
-    """A posting's value: the word's numbers in a report, little-endian, four bytes each, ascending."""
+    """A posting's value: the word's numbers in a stretch, little-endian, four bytes each, ascending."""
 
     def decode_frequency(self, valuestring: bytes) -> int:
-        """Return how often the word is printed in the report."""
+        """Return how often the word is printed in the stretch."""
         return len(valuestring) // 4
 
 
@@ -61,7 +64,7 @@ class WordNumbersField(FieldType):
         super().__init__(format=WordNumbersFormat(), analyzer=None)  # type: ignore[arg-type]
 
     def index(self, value: Mapping[str, array[int]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:  # type: ignore[override]
-        """Yield a posting for each word of a report."""
+        """Yield a posting for each word of a stretch."""
         for word, numbers in value.items():
             if sys.byteorder == "big":
                 numbers.byteswap()
@@ -79,7 +82,9 @@ class WhooshBuilder:
         self._folder = folder
         (folder / WHOOSH_FOLDER).mkdir()
         index = create_in(str(folder / WHOOSH_FOLDER), _schema())
-        self._writer = index.writer(limitmb=_POOL_MEGABYTES, compound=False)
+        # Unpacking would be most of what a first search waits for.
+        codec = W3Codec(compression=0)  # type: ignore[no-untyped-call]
+        self._writer = index.writer(limitmb=_POOL_MEGABYTES, compound=False, codec=codec)
         self._store = StoreWriter(folder)
         self._columns = ColumnsWriter()
         self._texts = {name: TextWriter() for name in TEXT_FIELDS}
@@ -88,22 +93,21 @@ class WhooshBuilder:
         """Add a report and its passages."""
         passages = list(documents)
         self._store.add(report, passages)
-        tables = {name: writer.start_report() for name, writer in self._texts.items()}
         before: PassageDocument | None = None
         for document in passages:
             for name, writer in self._texts.items():
                 text = getattr(document, name)
                 if name == "text" or before is None or getattr(before, name) != text:
-                    writer.add_unit(words(text), tables[name])
+                    writer.add_unit(words(text))
                 writer.add_passage()
             self._columns.add(document)
             before = document
-        if any(writer.starts[-1] > _LARGEST for writer in self._texts.values()):
-            raise OverflowError("A Whoosh index holds at most 4,294,967,295 words; use another engine.")
-        self._writer.add_document(**tables)
+        if any(writer.pending >= _STRETCH_WORDS for writer in self._texts.values()):
+            self._write_stretch()
 
     def finish(self) -> None:
         """Write everything out."""
+        self._write_stretch()
         self._writer.commit(merge=False)
         self._store.close()
         self._columns.columns().save(self._folder)
@@ -116,6 +120,11 @@ class WhooshBuilder:
         (self._folder / LEXICON_FILE).write_text(json.dumps(lexicons), encoding="utf-8")
         with (self._folder / UNITS_FILE).open("wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
+
+    def _write_stretch(self) -> None:
+        if any(writer.starts[-1] > _LARGEST for writer in self._texts.values()):
+            raise OverflowError("A Whoosh index holds at most 4,294,967,295 words; use another engine.")
+        self._writer.add_document(**{name: writer.take_stretch() for name, writer in self._texts.items()})
 
 
 class WhooshPostings:
