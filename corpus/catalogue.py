@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus.catalogue_connections import GIVE_ANOTHER, MADE_ANEW, connect_for_reading, connect_for_writing
+from corpus.catalogue_connections import GIVE_ANOTHER, connect_for_reading, connect_for_writing, refused
 from corpus.catalogue_files import CatalogueFile, FileStatus, read_files, read_report
 from corpus.catalogue_rows import read_summaries
 from corpus.errors import CatalogueError, UnknownReport
@@ -224,7 +224,7 @@ class Catalogue:
         except sqlite3.IntegrityError:
             raise
         except sqlite3.DatabaseError as error:
-            raise CatalogueError(f"{self.data / CATALOGUE_NAME}: {error}. {MADE_ANEW}") from error
+            raise refused(self.data / CATALOGUE_NAME, error) from error
 
     def _meta(self, key: str) -> str:
         with self.snapshot() as db:

@@ -12,7 +12,9 @@ SCHEMA_VERSION = "1"
 BUSY_SECONDS = 30
 NOTHING_YET = "Nothing is indexed yet: run 'searcher index FOLDER' with a folder of reports first."
 MADE_ANEW = "Move the file away and run 'searcher index' again: it can always be made anew from the reports."
-GIVE_ANOTHER = "Check that you may read and write there, or give a folder of your own with --data."
+GIVE_ANOTHER = (
+    "Check that you may read and write there and that the disk has room, or give a folder of your own with --data."
+)
 _FOREIGN = {"SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_ERROR"}  # SQLITE_ERROR: no such table
 _NO_LOG = {"SQLITE_CANTOPEN", "SQLITE_READONLY_CANTINIT", "SQLITE_READONLY_DIRECTORY"}
 
@@ -31,13 +33,13 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
         # In a folder we may not write, SQLite cannot share a write-ahead log. Where there is no log
         # nobody is writing, and the file can be read as it lies.
         if error.sqlite_errorname not in _NO_LOG or path.with_name(f"{path.name}-wal").exists():
-            raise _refused(path, error) from error
+            raise refused(path, error) from error
     except sqlite3.DatabaseError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     try:
         return _connect_read_only(path, "mode=ro&immutable=1")
     except sqlite3.DatabaseError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
 
 
 def _connect_read_only(path: Path, options: str) -> sqlite3.Connection:
@@ -72,7 +74,7 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     except CatalogueError:
         connection.close()
         raise
@@ -101,7 +103,8 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("SELECT count(*) = 0 FROM sqlite_master").fetchone()[0])
 
 
-def _refused(path: Path, error: sqlite3.DatabaseError) -> CatalogueError:
+def refused(path: Path, error: sqlite3.DatabaseError) -> CatalogueError:
+    """Return what to tell a person when SQLite refuses the catalogue's file."""
     if error.sqlite_errorname in _FOREIGN:
         return CatalogueError(f"{path} is not a catalogue of reports, or is damaged ({error}). {MADE_ANEW}")
     return CatalogueError(f"{path} cannot be used ({error}). {GIVE_ANOTHER}")
