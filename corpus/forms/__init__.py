@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from corpus.areas import AreaTable
 from corpus.blocks import Document
+from corpus.forms import area_send, joint_area_review, news, send_letter, send_revisit
 from corpus.forms.form import Form, Recognition
 from corpus.report import Report, Source
 
-FORMS: tuple[Form, ...] = ()
+FORMS: tuple[Form, ...] = (area_send, send_revisit, send_letter, joint_area_review, news)
 """Every form, most particular first: on equal scores the earlier one reads the document."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.blocks import Block, BlockKind
-from corpus.forms.rejoin import rejoin
+from corpus.forms.rejoin import joined, rejoin
 from corpus.forms.sections import (
     ChooseTable,
     Layout,
@@ -203,8 +203,9 @@ class _Writer:
                     above, opened, level = self._here, list(self._open), standard.level + 1
             else:
                 self._here, self._open = above, list(opened)
+            known = self.layout.standard(heading)
             for blocks in cells:
-                self._write_items(blocks)
+                self._write_items([joined(blocks)] if known and known.whole_cells else blocks)
         self._here, self._open = above, opened
 
     def _write_items(self, blocks: Sequence[Block]) -> None:
@@ -217,9 +218,9 @@ class _Writer:
             if not block.text.strip():
                 continue
             draft = passage_of(block)
-            if block.kind is BlockKind.BULLET and led:
-                draft.level = max(2, draft.level)
-            elif block.kind is not BlockKind.NUMBERED:
+            if led and (block.kind is BlockKind.BULLET or draft.text.endswith(":")):
+                draft.level = max(2, draft.level)  # a list within the item, or the words that open it
+            if draft.level == 1 and block.kind is not BlockKind.NUMBERED:
                 draft.kind = PassageKind.TABLE
             led = led or block.kind is not BlockKind.BULLET
             self._here.passages.append(draft)

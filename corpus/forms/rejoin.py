@@ -8,8 +8,9 @@ for cells of a table.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from corpus.blocks import Block, BlockKind, Cell
 
@@ -28,23 +29,28 @@ _GLUED = re.compile(rf"(?<=\s)[{BULLET_GLYPHS}]\s*(?=\S)")
 
 def rejoin(blocks: Iterable[Block], is_standard_heading: Callable[[str], bool]) -> list[Block]:
     """Return the blocks with halves joined and bullets printed inside a line set free."""
-    joined: list[Block] = []
+    whole: list[Block] = []
     for block in blocks:
         if block.kind is BlockKind.TABLE:
-            joined.append(replace(block, rows=tuple(tuple(_whole_cell(cell) for cell in row) for row in block.rows)))
+            whole.append(replace(block, rows=tuple(tuple(_whole_cell(cell) for cell in row) for row in block.rows)))
             continue
         for piece in _set_bullets_free(block):
-            last = joined[-1] if joined else None
+            last = whole[-1] if whole else None
             if last is not None and _continues(last, piece) and not is_standard_heading(last.text):
-                joined[-1] = join_blocks(last, piece)
+                whole[-1] = join_blocks(last, piece)
             else:
-                joined.append(piece)
-    return joined
+                whole.append(piece)
+    return whole
 
 
 def is_finished(text: str) -> bool:
     """Return whether a text ends as a sentence or the opening of a list does."""
     return _FINISHED.search(text) is not None
+
+
+def joined(blocks: Sequence[Block]) -> Block:
+    """Return the blocks of a cell, one at least, as one."""
+    return reduce(join_blocks, blocks)
 
 
 def join_blocks(first: Block, second: Block) -> Block:
@@ -85,7 +91,12 @@ def _continues(last: Block, block: Block) -> bool:
 
 
 def _set_bullets_free(block: Block) -> list[Block]:
-    """Split a block in whose lines bullets are printed ("... needs. ■ Children ...")."""
+    """Split a block in whose lines bullets are printed ("... needs. ■ Children ...").
+
+    An item whose text still begins with its mark is an item of the top level.
+    """
+    if block.kind is BlockKind.BULLET and block.text[:1] in BULLET_GLYPHS:
+        block = replace(block, text=block.text[1:].lstrip(), level=1)
     if block.kind not in _TEXT or not _GLUED.search(block.text):
         return [block]
     first, *others = (part.strip() for part in _GLUED.split(block.text))

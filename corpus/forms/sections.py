@@ -64,12 +64,14 @@ class StandardHeading:
 
     ``pattern`` matches the whole heading once normalised (see ``corpus.vocabulary``).
     ``level`` is its place in the outline. ``finding`` overrules the vocabulary where this family
-    uses the heading in a sense of its own.
+    uses the heading in a sense of its own. Where it heads a column of a table, ``whole_cells``
+    says that each cell below it is one item, however many lines it is printed on.
     """
 
     pattern: str
     level: int
     finding: Finding | None = None
+    whole_cells: bool = False
 
     @cached_property
     def _matcher(self) -> re.Pattern[str]:

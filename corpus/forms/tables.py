@@ -106,7 +106,7 @@ def merge_tables(blocks: Iterable[Block]) -> list[Block]:
     between them, or only the end of an unfinished cell that the page break set free.
     """
     merged: list[Block] = []
-    for block in blocks:
+    for block in map(_with_stray_rows, blocks):
         stray = _stray_between(merged, block)
         if stray is not None:
             merged[-2:] = [_with_stray(merged[-2], stray)]
@@ -138,7 +138,7 @@ def _stray_between(merged: Sequence[Block], block: Block) -> Block | None:
 
 
 def _unfinished_cell(table: Block) -> int | None:
-    row = table.rows[-1]
+    row = table.rows[-1] if table.rows else ()
     return next((i for i, cell in enumerate(row) if cell.blocks and not is_finished(cell.blocks[-1].text)), None)
 
 
@@ -150,6 +150,20 @@ def _with_stray(table: Block, stray: Block) -> Block:
     *before, last = row[place].blocks
     row[place] = replace(row[place], blocks=(*before, join_blocks(last, stray)))
     return replace(table, rows=(*table.rows[:-1], tuple(row)))
+
+
+def _with_stray_rows(table: Block) -> Block:
+    """Return a table without rows that are no more than the end of a cell of the row above."""
+    for place in range(len(table.rows) - 1, 0, -1):
+        filled = [cell for cell in table.rows[place] if cell.blocks]
+        above = replace(table, rows=table.rows[:place])
+        unfinished = _unfinished_cell(above)
+        if len(filled) != 1 or len(table.rows[place]) < 2 or unfinished is None or len(filled[0].blocks) != 1:
+            continue
+        stray, cell = filled[0].blocks[0], above.rows[-1][unfinished]
+        if len(stray.text) <= MAX_STRAY <= len(cell.text) and not stray.bold_lead and stray.page != cell.blocks[0].page:
+            table = replace(table, rows=_with_stray(above, stray).rows + table.rows[place + 1 :])
+    return table
 
 
 def _is_finding_heading(text: str) -> bool:
