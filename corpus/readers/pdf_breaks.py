@@ -74,9 +74,11 @@ def _joins(last: Item, first: Item) -> bool:
         return False
     if not last.prose.lines or not first.prose.lines:
         return False
-    if first.kind is ItemKind.LIST_ITEM:
-        # A list item without its mark at the top of a page is the rest of the item before.
-        return last.kind is ItemKind.LIST_ITEM
+    if first.kind is ItemKind.LIST_ITEM and last.kind is not ItemKind.LIST_ITEM:
+        return False
+    if first.kind is ItemKind.LIST_ITEM and last.mark is not None:
+        # Among items with printed marks, one without at the top of a page is the rest of the last.
+        return True
     return _paragraph_goes_on(last, first)
 
 
