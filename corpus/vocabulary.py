@@ -1,0 +1,248 @@
+"""The words that all forms share: what headings mean, who inspects, what families are called.
+
+Headings are compared once normalised (``normalise_heading``). ``HEADINGS`` is the one table of
+what a heading says of the area; a form overrules it only where its family uses a heading in a
+sense of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.report import Finding, InspectionType
+from corpus.slugs import make_slug
+
+TYPE_LABELS: Mapping[InspectionType, str] = {
+    InspectionType.AREA_SEND: "Area SEND inspection",
+    InspectionType.AREA_SEND_MONITORING: "Area SEND monitoring inspection",
+    InspectionType.SEND_LOCAL_AREA: "Local area SEND inspection (letter)",
+    InspectionType.SEND_REVISIT: "SEND revisit",
+    InspectionType.ILACS: "ILACS (children's services)",
+    InspectionType.ILACS_FOCUSED_VISIT: "ILACS focused visit",
+    InspectionType.ILACS_MONITORING_VISIT: "ILACS monitoring visit",
+    InspectionType.SIF: "Single inspection framework",
+    InspectionType.JTAI: "Joint targeted area inspection",
+    InspectionType.JAR: "Joint area review",
+    InspectionType.JAR_PROGRESS: "Joint area review: progress",
+    InspectionType.SAFEGUARDING_LAC: "Safeguarding and looked after children",
+    InspectionType.PROTECTION_OF_CHILDREN: "Protection of children",
+    InspectionType.NEWS: "News article",
+    InspectionType.OTHER: "Other report",
+}
+"""What each family is called on pages and in citations."""
+
+FINDING_LABELS: Mapping[Finding, str] = {
+    Finding.STRENGTH: "Strength",
+    Finding.WEAKNESS: "Weakness",
+    Finding.RECOMMENDATION: "Recommendation",
+    Finding.MIXED: "Mixed",
+    Finding.CONTEXT: "Context",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inspectorate:
+    """A body that inspects: the short name used everywhere, its full name, a pattern of its printed names."""
+
+    name: str
+    full_name: str
+    pattern: re.Pattern[str] = field(repr=False)
+
+    @property
+    def slug(self) -> str:
+        """The name as facet value and in addresses."""
+        return make_slug(self.name)
+
+
+_CROWN = r"(?:HM|(?:Her|His) Majesty['\u2019]?s) (?:Chief )?Inspect(?:orate|or)s? of "
+_FIRE = r" (?:and|&) Fi(?:re|\w*) (?:and|&) Rescue Services"
+
+
+def _inspectorate(name: str, full_name: str, pattern: str) -> Inspectorate:
+    return Inspectorate(name, full_name, re.compile(rf"\b(?:{pattern})(?!\w)"))
+
+
+INSPECTORATES: tuple[Inspectorate, ...] = (
+    _inspectorate(
+        "Ofsted",
+        "Office for Standards in Education, Children's Services and Skills",
+        r"Ofsted|OFSTED|Office for Standards in Education",
+    ),
+    _inspectorate("CQC", "Care Quality Commission", r"CQC|Care Quality Commission"),
+    _inspectorate(
+        "HMICFRS",
+        "HM Inspectorate of Constabulary and Fire & Rescue Services",
+        rf"HMICFRS|(?:HMI |{_CROWN})Constabulary{_FIRE}|{_CROWN}Fire (?:and|&) Rescue Services",
+    ),
+    _inspectorate(
+        "HMI Constabulary", "HM Inspectorate of Constabulary", rf"HMIC|(?:HMI |{_CROWN})Constabulary(?!{_FIRE})"
+    ),
+    _inspectorate("HMI Probation", "HM Inspectorate of Probation", rf"HMI Prob|(?:HMI |{_CROWN})Probation"),
+    _inspectorate("HMI Prisons", "HM Inspectorate of Prisons", rf"(?:HMI |{_CROWN})Prisons"),
+    _inspectorate(
+        "HMCPSI",
+        "HM Crown Prosecution Service Inspectorate",
+        r"HMCPSI|(?:HM|(?:Her|His) Majesty['\u2019]?s) Crown Prosecution Service Inspectorate",
+    ),
+    _inspectorate("Audit Commission", "Audit Commission", r"Audit Commission"),
+    _inspectorate("Healthcare Commission", "Healthcare Commission", r"Healthcare Commission"),
+    _inspectorate("CSCI", "Commission for Social Care Inspection", r"CSCI|Commission for Social Care Inspection"),
+)
+"""Every inspectorate that reports on local areas, in the order they are named in."""
+
+
+def inspectorates_in(text: str) -> list[str]:
+    """Return the short names of the inspectorates a text names, each once, in the order of the table."""
+    words = " ".join(text.split())
+    return [body.name for body in INSPECTORATES if body.pattern.search(words)]
+
+
+_MEANING: Mapping[Finding, str] = {
+    Finding.STRENGTH: "lists strengths",
+    Finding.WEAKNESS: "lists weaknesses",
+    Finding.RECOMMENDATION: "lists what must be done",
+    Finding.MIXED: "stands over strengths and weaknesses alike",
+    Finding.CONTEXT: "describes the area or the inspection",
+}
+
+_BODY = r"(?:authority|area|area partnership|partnership|council|lscb|board|local safeguarding children board)"
+_WHO = rf"(?:the |this )?(?:local )?{_BODY}"
+_STUDY = r"(?:case|practice) stud(?:y|ies)\b"
+_URGENT = r"(?:priority|immediate|urgent)"
+_POOR_GRADE = r"(?:inadequate|requires? improvement|not (?:yet )?good)"
+
+HEADINGS: tuple[tuple[Finding, str], ...] = (
+    (Finding.WEAKNESS, rf"{_STUDY}.*(?:improve|priority action).*"),
+    (Finding.STRENGTH, rf"{_STUDY}.*(?:effective|good|best|strong).*"),
+    (Finding.MIXED, r".*strengths? and (?:areas? (?:of|for) )?(?:weakness(?:es)?|development|improvement).*"),
+    (Finding.STRENGTH, r"what (?:is|are) (?:the )?(?:local )?(?:area )?partnerships? doing that is effective"),
+    (Finding.STRENGTH, r"(?:what is|what's) working well|what works well"),
+    (Finding.STRENGTH, r"(?:(?:key|major|main|notable|significant) )?(?:areas? of )?strengths?(?: identified)?"),
+    (Finding.STRENGTH, rf"{_WHO}(?:'s strengths?| has the following strengths?)|strengths? of {_WHO}"),
+    (Finding.STRENGTH, rf"(?!.*{_POOR_GRADE}).* (?:is|are) (?:good|outstanding)\b.{{0,60}} because"),
+    (Finding.STRENGTH, r"(?:highly )?(?:effective|good|outstanding|best|strong) practice"),
+    (Finding.WEAKNESS, r"what (?:does|do|must) (?:the )?(?:local )?(?:area )?partnerships? need to do better"),
+    (Finding.WEAKNESS, r"(?:what is|what's) not working well"),
+    (
+        Finding.WEAKNESS,
+        r"(?:(?:key|important|main|serious) )?(?:areas? of )?(?:significant )?weakness(?:es)?(?: identified)?",
+    ),
+    (Finding.WEAKNESS, r"areas? for (?:further )?development|areas? (?:of|for|causing) concern"),
+    (Finding.WEAKNESS, r"(?:the inspection raises|there are) (?:some )?significant concerns about .*"),
+    (Finding.WEAKNESS, rf".*\b{_POOR_GRADE}\b.{{0,60}} because"),
+    (
+        Finding.RECOMMENDATION,
+        r"what (?:needs?|must|has) to improve\b.*|what (?:does|do) .{2,60} (?:need|have) to improve",
+    ),
+    (Finding.RECOMMENDATION, r"(?:(?:key|main|priority) )?recommendations?(?: for .*)?|action required"),
+    (
+        Finding.RECOMMENDATION,
+        r"(?:other )?areas? for (?:further )?improvements?|areas? (?:that need|requiring) improvement",
+    ),
+    (Finding.RECOMMENDATION, rf"areas? for {_URGENT} (?:and {_URGENT} )?actions?(?: and improvement)?"),
+    (Finding.RECOMMENDATION, rf"{_URGENT} (?:and {_URGENT} )?actions?"),
+    (
+        Finding.RECOMMENDATION,
+        r"for (?:immediate action|action (?:over|within|in) .*)|(?:immediately|within (?:three|six|\d+) months)",
+    ),
+    (Finding.CONTEXT, r"information about .*|about (?:this|the) (?:inspection|review|local authority|area|report).*"),
+    (Finding.CONTEXT, r"children (?:living|looked after) in this area|child protection in this area"),
+    (Finding.CONTEXT, r"(?:other|previous) ofsted inspections?|other information about .*|local leadership"),
+    (
+        Finding.CONTEXT,
+        r"(?:the )?inspection team|local area partnership details|(?:local authority|service) information|next steps",
+    ),
+    (Finding.CONTEXT, r"responsible bod(?:y|ies)|ofsted|care quality commission(?: \(cqc\))?"),
+    (
+        Finding.CONTEXT,
+        r"contents|introduction|context|background|grades(?: awarded)?|glossary|areas covered by the visit",
+    ),
+    (Finding.CONTEXT, r"(?:what )?(?:the )?inspection judge?ments(?: and what they)? mean.*|record of main findings"),
+    (Finding.CONTEXT, r"(?:annex|appendix)(?: [a-z0-9]{1,2})?(?:\W.*)?|.*\bannual performance assessment\b.*"),
+    (
+        Finding.MIXED,
+        r"(?:(?:executive|key) )?summary(?: of (?:key |main )?findings)?|summary for children and young people",
+    ),
+    (Finding.MIXED, r"(?:(?:main|key|headline|inspection) )?findings(?: .*)?|(?:monitoring )?inspection outcome"),
+    (
+        Finding.MIXED,
+        r"overview|conclusions?|overall effectiveness|capacity (?:to|for) improve(?:ment)?|progress since .*",
+    ),
+    (Finding.MIXED, r"what is it like to be a child or young person .*|summary of progress .*"),
+    (Finding.MIXED, r"(?:the )?effectiveness of .*|(?:the )?impact of leaders .*|inspection judge?ments? about .*"),
+    (Finding.MIXED, r"leadership and management|leadership, management and governance"),
+    (Finding.MIXED, r"(?:the )?experiences? (?:and|of) progress of .*|adoption performance|equality and diversity"),
+    (
+        Finding.MIXED,
+        r"safeguarding(?: .*)?|service management|looked after children(?: .*)?|children .* learning difficulties .*",
+    ),
+)
+"""What headings say of the area: patterns over whole normalised headings, the first that matches counts."""
+
+_MATCHERS = tuple((finding, re.compile(pattern)) for finding, pattern in HEADINGS)
+
+_FOLDED = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u2212": "-"}
+)
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}[.):]?\s+|\d{1,3}[.)]\s*(?=[^\d\s])|\d{1,2}\s+(?!to\b|and\b|or\b|years?\b|months?\b|[-+%]))"
+)
+_GRADE = r"outstanding|good|requires? improvement(?: to be good)?|adequate|inadequate|satisfactory|not judged"
+_GRADED = re.compile(
+    r"(?P<heading>.*?\w\)?)"
+    r"(?:\s*:\s*|\s+-\s+|\s+\("
+    r"|(?:\s+is that children's services)?(?<!what)\s+(?:is|are)(?:\s+that(?:\s+it)?(?:\s+is)?)?\s*:?\s*"
+    r"|(?<!that)(?<!which)(?<!what)(?<!areas)\s+(?=require))"
+    rf"(?:{_GRADE})\)?"
+)
+_GRADED_JUDGEMENT = re.compile(r"^the graded judge?ment (?:for|about|on|of) (?:the )?")
+_CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|'d|d)\b\.?\)?$")
+_END = " \t:;.?*\u2026"
+
+
+def normalise_heading(heading: str) -> str:
+    """Return a heading as compared and counted: lower case, quotes and dashes plain, spaces single.
+
+    Taken off are the number before it, a grade after it (": good", "requires improvement",
+    "is that it is good"), "(continued)", and the stop, colon or question mark at its end. A heading that is
+    nothing but a grade stays. Show people the heading as printed, not this.
+
+    >>> normalise_heading("2.1 Adoption performance: Requires improvement")
+    'adoption performance'
+    """
+    plain = " ".join(heading.translate(_FOLDED).casefold().split()).strip(_END)
+    plain = _CONTINUED.sub("", plain).rstrip(_END)
+    plain = _NUMBER.sub("", plain)
+    if graded := _GRADED.fullmatch(plain):
+        plain = _GRADED_JUDGEMENT.sub("", graded["heading"]).strip(_END)
+    return plain
+
+
+def finding_of_heading(heading: str, parents: Sequence[str] = ()) -> tuple[Finding, str] | None:
+    """Return what a heading says of the area and the rule in words, ``None`` where no rule knows it.
+
+    ``parents`` are the headings above it, outermost first. A heading without a rule of its own
+    takes the finding of the nearest one above that has a rule, unless that stands over
+    strengths and weaknesses alike.
+    """
+    own = _rule_for(heading)
+    if own is not None:
+        return own, f"heading '{_shown(heading)}' {_MEANING[own]}"
+    for parent in reversed(parents):
+        found = _rule_for(parent)
+        if found is Finding.MIXED:
+            return None
+        if found is not None:
+            return found, f"under '{_shown(parent)}', which {_MEANING[found]}"
+    return None
+
+
+def _rule_for(heading: str) -> Finding | None:
+    normalised = normalise_heading(heading)
+    return next((finding for finding, matcher in _MATCHERS if matcher.fullmatch(normalised)), None)
+
+
+def _shown(heading: str) -> str:
+    return " ".join(heading.split())

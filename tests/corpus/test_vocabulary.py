@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.report import Finding, InspectionType
+from corpus.vocabulary import (
+    FINDING_LABELS,
+    INSPECTORATES,
+    TYPE_LABELS,
+    finding_of_heading,
+    inspectorates_in,
+    normalise_heading,
+)
+
+HEADINGS_OF = {
+    Finding.STRENGTH: [
+        "What is the area partnership doing that is effective?",
+        "What are the local area partnerships doing that is effective",
+        "Strengths",
+        "Key Strengths",
+        "Major strengths",
+        "The local authority’s strengths",
+        "The local authority has the following strengths:",
+        "This local authority is good because",
+        "The LSCB is outstanding because:",
+        "Case study: highly effective practice",
+        "Practice study: areas of highly effective practice",
+        "What is working well?",
+    ],
+    Finding.WEAKNESS: [
+        "What does the area partnership need to do better?",
+        "Areas for development",
+        "Important weaknesses",
+        "Areas of significant weakness",
+        "This local authority requires improvement and is not yet good because",
+        "The LSCB is inadequate because",
+        "Case study: area for improvement",
+        "Practice study: area(s) for improvement",
+        "The inspection raises significant concerns about the effectiveness of the local area",
+    ],
+    Finding.RECOMMENDATION: [
+        "Areas for improvement",
+        "Areas for priority action",
+        "What needs to improve?",
+        "What needs to improve in this area of social work practice?",
+        "What does the LSCB need to improve?",
+        "Recommendations",
+        "Priority and immediate action:",
+        "For immediate action",
+        "For action over the next six months",
+    ],
+    Finding.CONTEXT: [
+        "Information about the local area partnership",
+        "Information about this inspection",
+        "Children living in this area",
+        "Other Ofsted inspections",
+        "Inspection team",
+        "Local area partnership details",
+        "What the inspection judgements mean: the LSCB",
+        "Next steps",
+        "Contents",
+        "Grades",
+        "Annex A: the letter",
+        "Annex B",
+    ],
+    Finding.MIXED: [
+        "Inspection outcome",
+        "Executive summary",
+        "Main findings",
+        "Headline findings",
+        "Inspection findings – the Local Safeguarding Children Board",
+        "Summary for children and young people",
+        "Key strengths and weaknesses of the LSCB",
+        "Strengths and areas for development",
+        "What is it like to be a child or young person with SEND in this area?",
+        "The effectiveness of the local area in meeting needs",
+        "The experiences and progress of care leavers: outstanding",
+        "The graded judgement for adoption performance is that it requires improvement",
+        "3. Leadership, management and governance",
+        "1. Safeguarding",
+        "Capacity to improve",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("finding", "heading"), [(finding, heading) for finding, headings in HEADINGS_OF.items() for heading in headings]
+)
+def test_a_standard_heading_says_what_its_section_holds(finding: Finding, heading: str) -> None:
+    for printed in (heading, heading.upper(), f"  {heading.replace(' ', chr(0xA0) + ' ')}  "):
+        found = finding_of_heading(printed)
+        assert found is not None
+        assert found[0] is finding
+        assert " ".join(printed.split()) in found[1]
+
+
+@pytest.mark.parametrize(
+    "heading", ["", "Good", "Larkmouth City Council", "Waiting times", "The strength of our family"]
+)
+def test_a_heading_without_a_rule_says_nothing(heading: str) -> None:
+    assert finding_of_heading(heading) is None
+
+
+def test_the_rule_is_in_words() -> None:
+    assert finding_of_heading("Areas for\ndevelopment") == (
+        Finding.WEAKNESS,
+        "heading 'Areas for development' lists weaknesses",
+    )
+    assert finding_of_heading("Waiting times", ["Main findings", "Areas for development", "Health"]) == (
+        Finding.WEAKNESS,
+        "under 'Areas for development', which lists weaknesses",
+    )
+
+
+def test_a_sub_heading_inherits_from_the_nearest_heading_that_has_a_rule() -> None:
+    inherits = {
+        ("Strengths",): Finding.STRENGTH,
+        ("Recommendations", "The partnership"): Finding.RECOMMENDATION,
+        ("Strengths", "Information about the area"): Finding.CONTEXT,
+    }
+    for parents, finding in inherits.items():
+        found = finding_of_heading("Waiting times", parents)
+        assert found is not None
+        assert found[0] is finding
+    assert finding_of_heading("Waiting times", ["Strengths", "Main findings"]) is None
+    assert finding_of_heading("Waiting times", ["Larkmouth"]) is None
+    own = finding_of_heading("Recommendations", ["Strengths"])
+    assert own is not None
+    assert own[0] is Finding.RECOMMENDATION
+
+
+@pytest.mark.parametrize(
+    ("printed", "normalised"),
+    [
+        ("What needs to improve?", "what needs to improve"),
+        ("  Areas   for\nimprovement: ", "areas for improvement"),
+        ("The local authority’s strengths", "the local authority's strengths"),
+        ("2.1 Adoption performance", "adoption performance"),
+        ("3. Leadership, management and governance", "leadership, management and governance"),
+        ("10.Risks", "risks"),
+        ("17) Risks", "risks"),
+        ("4 Service management", "service management"),
+        ("16 to 19 provision", "16 to 19 provision"),
+        ("0-25 services", "0-25 services"),
+        ("Section 1: the local authority", "section 1: the local authority"),
+        ("Inspection findings – the board", "inspection findings - the board"),
+        ("The experiences of care leavers: good", "the experiences of care leavers"),
+        ("The experiences of care leavers: Requires improvement to be good", "the experiences of care leavers"),
+        ("The experiences of care leavers are: inadequate", "the experiences of care leavers"),
+        ("The experiences of care leavers (good)", "the experiences of care leavers"),
+        ("The experiences of care leavers – outstanding", "the experiences of care leavers"),
+        ("The LSCB requires improvement.", "the lscb"),
+        ("The Board (LSCB) is good", "the board (lscb)"),
+        ("The graded judgement for adoption performance is that it is good", "adoption performance"),
+        ("The graded judgment about the progress of care leavers is requires improvement.", "progress of care leavers"),
+        ("The overall judgement is that children’s services are good", "the overall judgement"),
+        ("Children's services in Larkmouth require improvement to be good", "children's services in larkmouth"),
+        ("Requires improvement", "requires improvement"),
+        ("Good", "good"),
+        ("Areas that require improvement", "areas that require improvement"),
+        ("What is good?", "what is good"),
+        ("Main findings (continued)", "main findings"),
+        ("", ""),
+        ("…", ""),
+    ],
+)
+def test_headings_are_compared_without_numbers_and_grades(printed: str, normalised: str) -> None:
+    assert normalise_heading(printed) == normalised
+
+
+@given(st.text())
+def test_no_heading_is_refused(text: str) -> None:
+    assert normalise_heading(text) == normalise_heading(f" {text}\n")
+    found = finding_of_heading(text, [text, text])
+    assert found is None or found[0] in Finding
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ofsted and the Care Quality Commission (CQC)", ["Ofsted", "CQC"]),
+        ("the CQC and Ofsted's team", ["Ofsted", "CQC"]),
+        ("Ofsted, CQC, HMI Constabulary and HMI Probation", ["Ofsted", "CQC", "HMI Constabulary", "HMI Probation"]),
+        ("Ofsted, the CQC, HMIC and HMI Prob", ["Ofsted", "CQC", "HMI Constabulary", "HMI Probation"]),
+        ("Her Majesty’s Inspectorate of Constabulary and Fire & Rescue Services (HMICFRS)", ["HMICFRS"]),
+        ("HMI Constabulary and Fire & Rescue\nServices", ["HMICFRS"]),
+        ("His Majesty's Inspector of Constabulary\nHis Majesty's Chief Inspector of Probation",
+         ["HMI Constabulary", "HMI Probation"]),
+        ("HM Inspectorate of Prisons, HM Crown Prosecution Service Inspectorate", ["HMI Prisons", "HMCPSI"]),
+        ("Audit Commission, Healthcare Commission, Commission for Social Care Inspection (CSCI)",
+         ["Audit Commission", "Healthcare Commission", "CSCI"]),
+        ("Jo Lark HMI, lead inspector", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_inspectorates_are_named_in_one_order(text: str, names: list[str]) -> None:
+    assert inspectorates_in(text) == names
+
+
+def test_every_inspectorate_knows_its_own_names() -> None:
+    for body in INSPECTORATES:
+        assert inspectorates_in(body.name) == [body.name]
+        assert inspectorates_in(body.full_name) == [body.name]
+    slugs = [body.slug for body in INSPECTORATES]
+    assert slugs[:3] == ["ofsted", "cqc", "hmicfrs"]
+    assert len(set(slugs)) == len(slugs)
+
+
+def test_every_type_and_finding_has_a_label() -> None:
+    assert set(TYPE_LABELS) == set(InspectionType)
+    assert set(FINDING_LABELS) == set(Finding)
+    assert len(set(TYPE_LABELS.values())) == len(TYPE_LABELS)
