@@ -12,12 +12,11 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
+from corpus.dates import MONTHS
+
 TAKEN_FROM_NAME = "published: taken from the file name, because the report prints no date of publication"
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december",
-)  # fmt: skip
+_MONTHS = tuple(name.casefold() for name in MONTHS)
 _DAY_AT_END = re.compile(rf"\s[-\u2013\u2014]\s*(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)$")
 
 

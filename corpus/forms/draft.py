@@ -9,6 +9,7 @@ from datetime import date
 
 from corpus.areas import AreaTable
 from corpus.blocks import Document
+from corpus.filenames import TAKEN_FROM_NAME, published_in_name
 from corpus.forms.outline import Outline, SectionDraft
 from corpus.passage_ids import PassageIds
 from corpus.report import (
@@ -98,6 +99,8 @@ class ReportDraft:
 
     def finish(self, document: Document, source: Source, outline: Outline) -> Report:
         """Return the report with its ids, its reasons and the reader's own doubts as warnings."""
+        if self.published is None:
+            self._date_by_name(source)
         identity = report_id(self.area_slugs, self.inspection_type, self.inspected_from, self.published, source.sha256)
         for note in document.notes:
             self.warn("reading", note)
@@ -123,6 +126,13 @@ class ReportDraft:
             warnings=tuple(self.warnings),
             unknown=self._reasons(document),
         )
+
+    def _date_by_name(self, source: Source) -> None:
+        """Take the day of publication from the file's name, unless the inspection was not over by then."""
+        day = published_in_name(source.path)
+        if day is not None and (self.inspected_to is None or self.inspected_to <= day):
+            self.published = day
+            self.warn("published", TAKEN_FROM_NAME)
 
     def _reasons(self, document: Document) -> dict[str, str]:
         missing = {name for name in NOT_FOUND if not getattr(self, name)}

@@ -1,0 +1,124 @@
+"""What the forms for children's services share: the outline with its grades, numbers and end matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from corpus.blocks import Block, BlockKind, Document
+from corpus.forms.draft import ReportDraft
+from corpus.forms.graded import Graded, graded_heading, unfold
+from corpus.forms.outline import Layout, Outline, outline
+from corpus.forms.sections import SectionDraft
+from corpus.report import Finding
+from corpus.vocabulary import normalise_heading
+
+INSPECTORATE = "Ofsted"
+END_MATTER = "the publisher's own words after the report"
+
+_END_MATTER = re.compile(
+    r"the office for standards in education, children['\u2019]s services and skills"
+    r"|any complaints about the inspection or the report|if you would like a copy of this document"
+    r"|\u00a9 crown copyright",
+    re.IGNORECASE,
+)
+_NUMBER_ONLY = re.compile(r"\d{1,3}\.?")
+_NUMBER_FIRST = re.compile(r"(?P<number>\d ?\d? ?\d?)\.\s*(?P<text>\S.*)", re.DOTALL)
+_FINISHED = re.compile(r"[.!?:;][\"'\u2019\u201d)\]]*$")
+
+
+def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Block] = ()) -> Outline:
+    """Return the outline of a report, graded sections with their grades, end matter as context.
+
+    ``dropped`` are blocks whose words are metadata now (dates, grades, a name): they are no
+    passages but are handed back in ``left_out``.
+    """
+    kept = renumber([block for block in blocks if not any(block is other for other in dropped)])
+    end = next((place for place, block in enumerate(kept) if _END_MATTER.match(block.text)), len(kept))
+    unfolded = unfold(kept[:end])
+    found = outline([block for block, _ in unfolded], layout)
+    _set_judgements(found.sections, [graded for _, graded in unfolded if graded is not None])
+    sections = [*found.sections, *plain_sections(kept[end:], END_MATTER)]
+    return Outline(sections, (*(_words(block) for block in dropped), *found.left_out))
+
+
+def plain_sections(blocks: Sequence[Block], rule: str) -> list[SectionDraft]:
+    """Return text around the report as context without headings (its footnotes apart), if there is any."""
+    plain = [replace(block, kind=BlockKind.PARAGRAPH) if block.kind is BlockKind.HEADING else block for block in blocks]
+    sections = outline(plain, Layout()).sections
+    for section in sections:
+        section.finding, section.finding_rule = Finding.CONTEXT, rule
+    return sections
+
+
+def renumber(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks with paragraph numbers set right by their sequence, which never jumps.
+
+    A number left in the text ("100. 70% of children ...") is taken off where it is the next one;
+    a number that is out of turn inside an unfinished sentence goes back into the sentence; a
+    number without text is left out.
+    """
+    numbered: list[Block] = []
+    last = 0
+    for block in blocks:
+        found = _NUMBER_FIRST.fullmatch(block.text) if block.kind in {BlockKind.BULLET, BlockKind.PARAGRAPH} else None
+        if found is not None and int(found["number"].replace(" ", "")) == last + 1 > 1:
+            last += 1
+            numbered.append(replace(block, kind=BlockKind.NUMBERED, text=found["text"], number=str(last), level=1))
+        elif block.kind is BlockKind.BULLET and _NUMBER_ONLY.fullmatch(block.text.strip()):
+            last = int(block.text.strip(" ."))
+        elif block.kind is BlockKind.NUMBERED and (block.number or "").isdecimal():
+            number = int(block.number or 0)
+            if number not in {1, last + 1} and _is_unfinished(numbered):
+                numbered[-1] = _join(numbered[-1], block)
+            else:
+                last = number
+                numbered.append(block)
+        else:
+            numbered.append(block)
+    return numbered
+
+
+def _is_unfinished(blocks: Sequence[Block]) -> bool:
+    return bool(blocks) and blocks[-1].kind is BlockKind.NUMBERED and not _FINISHED.search(blocks[-1].text)
+
+
+def _join(first: Block, second: Block) -> Block:
+    return replace(first, text=f"{first.text} {second.number}. {second.text}", page_end=second.page_end or second.page)
+
+
+def _set_judgements(sections: Iterable[SectionDraft], grades: Sequence[Graded]) -> None:
+    """Give each graded section its grade: printed in its heading, or in the cell beside it."""
+    beside = [graded for graded in grades if graded_heading(graded.aspect) is None]
+    for section in sections:
+        own = graded_heading(section.heading)
+        heading = normalise_heading(section.heading)
+        match = own or next((graded for graded in beside if normalise_heading(graded.aspect) == heading), None)
+        section.judgement = match.grade if match else section.judgement
+
+
+def warn_of_contradictions(draft: ReportDraft, sections: Iterable[SectionDraft]) -> None:
+    """Warn where a section's heading prints another grade than the first page does for its aspect."""
+    for section in sections:
+        if section.judgement is None:
+            continue
+        own = graded_heading(section.heading)
+        aspect = _short_aspect(own.aspect if own else section.heading)
+        for judgement in draft.judgements:
+            if _short_aspect(judgement.aspect) == aspect and judgement.grade != section.judgement:
+                draft.warn(
+                    "contradiction",
+                    f"the first page grades '{judgement.aspect}' as {judgement.printed!r}, "
+                    f"the section '{section.heading}' as {section.judgement!r}; the first page is kept",
+                    section.page,
+                )
+
+
+def _short_aspect(aspect: str) -> str:
+    plain = normalise_heading(aspect)
+    return re.sub(r"^the |^(?:the )?experiences? and progress of (?=children )", "", plain)
+
+
+def _words(block: Block) -> str:
+    return " ".join(inner.text for inner in Document("", (block,)).walk() if inner.text)

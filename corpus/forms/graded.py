@@ -1,0 +1,136 @@
+"""Grades as reports on children's services print them: in headings, in sentences, in tables.
+
+Both frameworks grade "aspects" of the service, in a table on the first page and again in the
+heading of each aspect's section, which prints the grade in its own words ("...: good",
+"... is outstanding", "... require improvement") or in a cell beside the heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.blocks import Block, BlockKind, Cell
+from corpus.judgements import canonical_grade
+from corpus.vocabulary import normalise_heading
+
+ASPECTS = "|".join(
+    (
+        r"the impact of leaders on (?:social work )?practice with children and families",
+        r"(?:the )?experiences? and progress of (?:children|care leavers)(?: [a-z, ]{1,80}?)?",
+        r"children who need help and protection",
+        r"children looked after and achieving permanence",
+        r"leadership, management and governance",
+        r"adoption performance",
+        r"(?:the )?(?:effectiveness of (?:the )?)?(?:local safeguarding children board|lscb)(?: \(lscb\))?",
+        r"overall effectiveness",
+    )
+)
+"""What is graded, as both frameworks name it, lower case."""
+
+OVERALL = r"the overall judgement(?: is that children's services)?|children's services in .{3,80}?"
+"""How a sentence on the whole service begins."""
+
+NOT_JUDGED = "Not judged"
+GRADE_WORDS = r"outstanding|good|requires? improvement(?: to be good)?|adequate|inadequate|not judged"
+
+_JOINED = r"(?:\s*[:\u2013\u2014-]\s*|\s+(?:is|are)\b(?: that)?(?: it)?(?: is)?\s*:?\s*|\s+(?=require))"
+_ASPECT = re.compile(
+    rf"(?:the graded judge?ment (?:for|about|on) (?:the )?)?(?P<aspect>{ASPECTS}){_JOINED}(?P<grade>{GRADE_WORDS})"
+)
+_WHOLE_SERVICE = re.compile(rf"(?P<aspect>{OVERALL}){_JOINED}(?P<grade>{GRADE_WORDS})")
+_NUMBER = re.compile(r"^\d(?:\.\d)?\.?\s+")
+_LONGEST_HEADING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One grade: what is graded and the grade, each in its printed words, and the canonical grade."""
+
+    aspect: str
+    grade: str
+    printed: str
+
+
+def graded_heading(text: str) -> Graded | None:
+    """Return the grade of an aspect that a heading prints, ``None`` where it is no such heading.
+
+    >>> graded_heading("The experiences and progress of care leavers: good").grade
+    'Good'
+    """
+    return _graded(_ASPECT, text)
+
+
+def graded_service(text: str) -> Graded | None:
+    """Return the overall grade that a whole sentence prints ("Children's services in Tarnside are good")."""
+    return _graded(_WHOLE_SERVICE, text)
+
+
+def _graded(pattern: re.Pattern[str], text: str) -> Graded | None:
+    plain = " ".join(text.split()).rstrip(" .")
+    match = pattern.fullmatch(plain.casefold().replace("\u2019", "'")) if len(plain) <= _LONGEST_HEADING else None
+    if match is None:
+        return None
+    aspect, printed = plain[slice(*match.span("aspect"))], plain[slice(*match.span("grade"))]
+    grade = _grade(printed)
+    return Graded(aspect[:1].upper() + aspect[1:], grade, printed) if grade else None
+
+
+def _grade(printed: str) -> str | None:
+    """Return the canonical grade; "Not judged" is a printed grade too, though no judgement."""
+    return canonical_grade(printed) or (NOT_JUDGED if printed.strip(" .").casefold() == "not judged" else None)
+
+
+def graded_rows(table: Block) -> list[Graded]:
+    """Return the grades of a table, row by row; rows that are no aspect with its grade are passed over."""
+    found = (graded_row(row) for row in table.rows)
+    return [row for row in found if row is not None]
+
+
+def graded_row(row: Sequence[Cell]) -> Graded | None:
+    """Return the grade of a row that holds an aspect, its number taken off, and a grade, and no more."""
+    texts = [cell.text.strip() for cell in row if cell.text.strip()]
+    if len(texts) != 2:
+        return None
+    grade = _grade(texts[1])
+    return Graded(_NUMBER.sub("", texts[0]), grade, texts[1]) if grade else None
+
+
+def is_line(block: Block) -> bool:
+    """Whether a block may be a heading: text of a line or two, no item of a list."""
+    return block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and 0 < len(block.text) <= _LONGEST_HEADING
+
+
+def unfold(blocks: Iterable[Block]) -> list[tuple[Block, Graded | None]]:
+    """Return the blocks, tables of one grade turned into headings; each heading with its grade.
+
+    The cell with the aspect becomes the heading, unless the block before is that heading
+    already. Other cells of such a table follow as text. All other blocks stay as they are.
+    """
+    unfolded: list[tuple[Block, Graded | None]] = []
+    for block in blocks:
+        if block.kind is not BlockKind.TABLE or len(graded_rows(block)) != 1:
+            unfolded.append((block, graded_heading(block.text) if is_line(block) else None))
+            continue
+        for row in block.rows:
+            graded = graded_row(row)
+            if graded is not None:
+                _add_heading(unfolded, row, graded)
+            elif not _is_table_head(row):
+                unfolded.extend((inner, None) for cell in row for inner in cell.blocks)
+    return unfolded
+
+
+def _add_heading(unfolded: list[tuple[Block, Graded | None]], row: Sequence[Cell], graded: Graded) -> None:
+    if unfolded and normalise_heading(unfolded[-1][0].text) == normalise_heading(graded.aspect):
+        unfolded[-1] = (unfolded[-1][0], graded)
+        return
+    first = next(block for cell in row for block in cell.blocks if block.text)
+    unfolded.append((replace(first, kind=BlockKind.HEADING, text=graded.aspect, number=None), graded))
+
+
+def _is_table_head(row: Sequence[Cell]) -> bool:
+    """Whether a row is "Key judgement | Judgement grade", the head of a graded table."""
+    texts = [normalise_heading(cell.text) for cell in row if cell.text.strip()]
+    return bool(texts) and all(re.fullmatch(r"(?:key )?judge?ments?(?: grade)?|grades?", text) for text in texts)

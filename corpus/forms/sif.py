@@ -1,0 +1,198 @@
+"""The single inspection framework (2013 to 2017): children's services, and mostly the safeguarding board.
+
+The first page prints the authority, the title, days, the overall judgement in a sentence, a table
+of judgements 1 to 3 with 2.1 and 2.2 under the second, and in early reports a sentence on the
+Local Safeguarding Children Board (LSCB), which later ones print over its own chapter. Then
+contents, and chapters on the authority and on the board with the same headings in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from corpus.areas import AreaTable
+from corpus.blocks import Block, BlockKind, Document
+from corpus.forms.childrens_services import INSPECTORATE, outline_report, warn_of_contradictions
+from corpus.forms.draft import ReportDraft, printed_licence
+from corpus.forms.form import NOT_RECOGNISED, Recognition
+from corpus.forms.graded import ASPECTS, NOT_JUDGED, graded_heading, graded_rows, graded_service, is_line
+from corpus.forms.outline import Layout
+from corpus.forms.sections import StandardHeading
+from corpus.forms.title_page import date_inspection, date_publication, name_inspectors
+from corpus.report import Finding, InspectionType, Judgement, Report, Source
+from corpus.vocabulary import normalise_heading
+
+BOARD = "Local Safeguarding Children Board"
+NO_DAY = "earlier inspections are printed by month or year, in sentences"
+
+_TITLE = re.compile(
+    r"(?:re-?\s?)?inspection of services for children in need of help and protection,?"
+    r" children looked after and care leavers",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"and(?:\s+re-?view|\s+review of .*)?|re-?view of the effectiveness of the local safeguarding children board.*",
+    re.IGNORECASE,
+)
+_BOARD = re.compile(r"safeguarding children board|lscb", re.IGNORECASE)
+_SUB_JUDGEMENT = re.compile(r"the graded\b", re.IGNORECASE)
+_BOARD_CHAPTER = re.compile(r"(?:the )?local safeguarding children board \(lscb\)")
+_CONTENTS_LINE = re.compile(r".*\S[\s.\u2026]+\d{1,3}", re.DOTALL)
+_FIRST_BLOCKS = 40
+_LONGEST_SIDE_HEADING = 90
+
+
+def _heading_level(block: Block) -> int | None:
+    """Return the level of headings that only their printed form tells apart: with a grade or without one."""
+    if not is_line(block):
+        return None
+    if graded_heading(block.text) is not None:
+        sentence = block.kind is BlockKind.PARAGRAPH and block.text.rstrip().endswith(".")
+        return None if sentence else 3 if _SUB_JUDGEMENT.match(block.text) else 2
+    heading = normalise_heading(block.text)
+    if block.kind is BlockKind.HEADING and heading == "information about this inspection":
+        # A chapter by itself in later reports, a part of the first chapter in the early ones.
+        return 1 if block.level <= 2 else 2
+    if _BOARD_CHAPTER.fullmatch(heading):
+        return 1
+    return 2 if re.fullmatch(ASPECTS, heading) else None
+
+
+LAYOUT = Layout(
+    headings=(
+        StandardHeading(_TITLE.pattern + ".*", 1, Finding.CONTEXT),
+        StandardHeading(r"the local authority|section \d.*", 1),
+        StandardHeading(r"what the inspection judge?ments mean.*", 1),
+        StandardHeading(r"information about (?:the|this) local authority.*", 2),
+        StandardHeading(r"executive summary|summary of (?:key )?findings", 2),
+        StandardHeading(r"recommendations|what does the (?:local authority|lscb|board) need to improve", 2),
+        StandardHeading(r"summary for children and young people|progress since the last inspection", 2),
+        StandardHeading(r"(?:the|this) (?:local authority|lscb|board)(?:'s strengths| has the following strengths)", 2),
+        StandardHeading(r"inspection judge?ments? about the .*|inspection findings - .*", 2),
+        StandardHeading(r".{0,160}\bbecause", 3),
+        StandardHeading(r"priority and immediate actions?|areas for (?:priority|immediate) .*action.*", 3),
+        StandardHeading(r"areas? for improvement|key strengths and weaknesses of the .*", 3),
+        StandardHeading(r"summary|inspection findings", 3),
+    ),
+    is_heading=_heading_level,
+    is_no_heading=lambda block: block.text.rstrip().endswith(".") and len(block.text.split()) > 5,
+)
+
+
+def recognise(document: Document) -> Recognition:
+    """Recognise the framework's title among the first lines."""
+    for block in document.blocks[:_FIRST_BLOCKS]:
+        if _TITLE.match(block.text):
+            return Recognition(0.97, f"titled '{block.text}'")
+    return NOT_RECOGNISED
+
+
+def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
+    """Return the report; the board's judgement is one of the judgements, never the overall one."""
+    page = _first_page(document.blocks)
+    draft, titles = _titled(page, areas)
+    dated = date_inspection(draft, page, document.furniture)
+    published = date_publication(draft, page)
+    name_inspectors(draft, document.blocks)
+    graded = _grade(draft, page)
+    _grade_board(draft, document.blocks)
+    draft.inspectorates = [INSPECTORATE]
+    draft.lacks("previous_inspection", NO_DAY)
+    if draft.judgement == NOT_JUDGED:
+        draft.judgement = None
+    draft.licence = printed_licence(document)
+    dropped = [*titles, *dated, *published, *graded, *_contents(document.blocks)]
+    found = outline_report(_with_side_headings(document.blocks), LAYOUT, dropped)
+    warn_of_contradictions(draft, found.sections)
+    return draft.finish(document, source, found)
+
+
+def _first_page(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of the first page; in a file without pages, those before a chapter's heading."""
+    first = blocks[0].page if blocks else None
+    if first is not None:
+        return [block for block in blocks[:_FIRST_BLOCKS] if block.page == first]
+    starts = (p for p, b in enumerate(blocks) if LAYOUT.standard(b.text) or normalise_heading(b.text) == "contents")
+    return blocks[: min(next(starts, _FIRST_BLOCKS), _FIRST_BLOCKS)]
+
+
+def _titled(page: Sequence[Block], areas: AreaTable) -> tuple[ReportDraft, list[Block]]:
+    """Return a draft with title and area, and the blocks around the title: the name, and what else is reviewed."""
+    place, title = next((p, block) for p, block in enumerate(page) if _TITLE.match(block.text))
+    names = [block for block in page[:place] if block.text]
+    printed = " ".join(block.text for block in names)
+    draft = ReportDraft(f"{printed}: {title.text}" if printed else title.text, InspectionType.SIF)
+    if printed:
+        draft.name_areas(printed, areas, title.page)
+    review = [block for block in page[place + 1 : place + 4] if _REVIEW.fullmatch(block.text)]
+    return draft, [*names, *review]
+
+
+def _grade(draft: ReportDraft, page: Sequence[Block]) -> list[Block]:
+    """Set the judgements from the first page, and return the blocks that print them."""
+    blocks: list[Block] = []
+    for block in page:
+        rows = graded_rows(block) if block.kind is BlockKind.TABLE else []
+        draft.judgements.extend(Judgement(row.aspect, row.grade, row.printed) for row in rows)
+        overall = next((g for line in _lines(block) if (g := graded_service(line))), None)
+        if overall is not None and draft.judgement is None:
+            draft.judgement, draft.judgement_printed = overall.grade, overall.printed
+        if rows or overall or _board_grade(block):
+            blocks.append(block)
+    return blocks
+
+
+def _lines(block: Block) -> list[str]:
+    """Return the block's text, and for a table the text of each cell."""
+    cells = [cell.text for row in block.rows for cell in row]
+    return [text for text in (block.text, *cells) if text]
+
+
+def _contents(blocks: Sequence[Block]) -> list[Block]:
+    """Return the list of contents: its heading and the lines under it that end in a page number."""
+    start = next((place for place, block in enumerate(blocks) if normalise_heading(block.text) == "contents"), None)
+    if start is None:
+        return []
+    lines = takewhile(lambda block: _CONTENTS_LINE.fullmatch(block.text) is not None, blocks[start + 1 :])
+    return [blocks[start], *lines]
+
+
+def _board_grade(block: Block) -> Judgement | None:
+    found = graded_heading(block.text) if is_line(block) else None
+    if found is None or not _BOARD.search(found.aspect):
+        return None
+    return Judgement(BOARD, found.grade, found.printed)
+
+
+def _grade_board(draft: ReportDraft, blocks: Iterable[Block]) -> None:
+    """Add the judgement on the safeguarding board, from the first sentence that prints one."""
+    if any(_BOARD.search(judgement.aspect) for judgement in draft.judgements):
+        return
+    board = next((found for block in blocks if (found := _board_grade(block))), None)
+    if board is not None:
+        draft.judgements.append(board)
+
+
+def _with_side_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, with the lines that head a list ("Quality of practice") as headings of level 4.
+
+    They are printed like text, at most underlined; what makes them headings is that a list
+    follows and no mark ends them.
+    """
+    headed: list[Block] = []
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if following is not None and _is_side_heading(block, following):
+            headed.append(replace(block, kind=BlockKind.HEADING, level=6))
+        else:
+            headed.append(block)
+    return headed
+
+
+def _is_side_heading(block: Block, following: Block) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or following.kind not in {BlockKind.BULLET, BlockKind.NUMBERED}:
+        return False
+    return len(block.text) <= _LONGEST_SIDE_HEADING and block.text[:1].isupper() and block.text[-1:].isalpha()

@@ -1,0 +1,93 @@
+"""The facts on the first page of a report on children's services: labelled lines, inspectors, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.blocks import Block, BlockKind
+from corpus.dates import find_dates, format_range, whole_range
+from corpus.forms.draft import ReportDraft
+
+INSPECTED = r"(?:date\(?s?\)? of (?:the )?inspection|inspection dates?)"
+PUBLISHED = r"(?:report |this version |letter )?published(?: on)?"
+LEAD = r"lead inspectors?"
+
+_RANK = re.compile(
+    r",?\s*\b(?:(?:senior\s+)?(?:her|his) majesty['\u2019]s inspectors?|(?:senior\s+|s)?hmis?\b|[oa]is?\b)"
+    r"(?:\s*\([^)]*\))?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Z][\w'\u2019.-]*(?: [\w'\u2019.-]+){1,5}")
+
+
+def labelled(blocks: Sequence[Block], label: str) -> Iterator[tuple[Block, str]]:
+    """Yield each line "label: value" with its value: in one block, over two, or in the cells of a row.
+
+    ``label`` is a pattern, matched without regard to case. The block is the one that prints the
+    label (the table, for a row). A label alone on its line takes the next line as its value.
+    """
+    line = re.compile(rf"\s*{label}\s*:\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL)
+    for place, block in enumerate(blocks):
+        for text in _lines(block):
+            match = line.fullmatch(text)
+            if match is None:
+                continue
+            following = blocks[place + 1].text.strip() if place + 1 < len(blocks) else ""
+            value = match["value"].strip() or following
+            if value:
+                yield block, value
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if block.kind is not BlockKind.TABLE:
+        yield block.text
+        return
+    for row in block.rows:
+        cells = [", ".join(inner.text for inner in cell.blocks if inner.text) for cell in row]
+        yield " ".join(cell for cell in cells if cell)
+
+
+def inspector_names(printed: str) -> list[str]:
+    """Return the names in "Jane Roe, His Majesty's Inspector" or "Jane Roe HMI and John Doe HMI", no ranks."""
+    parts = re.split(r"[;,]|\s(?:and|&)\s", _RANK.sub(";", printed))
+    names = (" ".join(part.split()).strip(" .\u200b") for part in parts)
+    return [name for name in names if _NAME.fullmatch(name)]
+
+
+def name_inspectors(draft: ReportDraft, blocks: Sequence[Block]) -> list[Block]:
+    """Set the lead inspectors from every line "Lead inspector:", and return the blocks that print them."""
+    lines = list(labelled(blocks, LEAD))
+    for _, value in lines:
+        draft.lead_inspectors.extend(name for name in inspector_names(value) if name not in draft.lead_inspectors)
+    return [block for block, _ in lines]
+
+
+def date_inspection(draft: ReportDraft, page: Sequence[Block], furniture: Sequence[str]) -> list[Block]:
+    """Set the days of inspection from the first page, and return the blocks that print them.
+
+    A running footer that prints other days is reported; the first page is kept.
+    """
+    lines = list(labelled(page, INSPECTED))
+    days = next((found for _, value in lines if (found := whole_range(value))), None)
+    if days is None:
+        return []
+    draft.inspected_from, draft.inspected_to = days
+    for footer in furniture:
+        other = whole_range(footer)
+        if other is not None and other != days:
+            draft.warn(
+                "contradiction",
+                f"the first page prints the inspection dates {format_range(*days)}, "
+                f"the foot of the pages {format_range(*other)}; the first page is kept",
+            )
+    return [block for block, _ in lines]
+
+
+def date_publication(draft: ReportDraft, page: Sequence[Block]) -> list[Block]:
+    """Set the day of publication from a line "Report published:", and return the blocks that print one."""
+    lines = list(labelled(page, PUBLISHED))
+    days = [found[0].day for _, value in lines if (found := find_dates(value))]
+    if days:
+        draft.published = days[0]
+    return [block for block, _ in lines]
