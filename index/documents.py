@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from corpus.vocabulary import TYPE_LABELS, normalise_heading
-
 from corpus.report import PassageKind, Report, Section
 from corpus.slugs import make_slug
+from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS, normalise_heading
 from index.engine import LabelledValue, PassageDocument
 
 Values = tuple[LabelledValue, ...]
+
+# What a plain mark of a normalised heading may be printed as.
+_MARKS = {"'": "['\u2018\u2019]", '"': '["\u201c\u201d]', "-": "[-\u2013\u2014\u2212]"}
 
 
 def passage_documents(report: Report) -> Iterator[PassageDocument]:
@@ -61,11 +64,22 @@ def _report_keywords(report: Report) -> dict[str, Values]:
 
 
 def _section_keywords(section: Section) -> dict[str, Values]:
-    finding = section.finding.value
-    keywords: dict[str, Values] = {"finding": (LabelledValue(finding, finding.capitalize()),)}
-    if values := _values([normalise_heading(section.heading)]):
-        keywords["section"] = values
+    keywords: dict[str, Values] = {"finding": (LabelledValue(section.finding.value, FINDING_LABELS[section.finding]),)}
+    normalised = normalise_heading(section.heading)
+    if slug := make_slug(normalised):
+        keywords["section"] = (LabelledValue(slug, heading_label(section.heading, normalised)),)
     return keywords
+
+
+def heading_label(heading: str, normalised: str) -> str:
+    """Return the part of a heading that its normalised form keeps, as it is printed.
+
+    >>> heading_label("2.1 Adoption performance: Requires improvement", "adoption performance")
+    'Adoption performance'
+    """
+    words = ("".join(_MARKS.get(sign) or re.escape(sign) for sign in word) for word in normalised.split())
+    kept = re.search(r"\s+".join(words) + r"\??", heading, re.IGNORECASE)
+    return " ".join(kept[0].split()) if kept else normalised[:1].upper() + normalised[1:]
 
 
 def _values(labels: Iterable[str]) -> Values:

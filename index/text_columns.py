@@ -23,7 +23,7 @@ WordNumbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
 _MANY = 50
-"""Beyond one word in so many, all words are gone through at once."""
+"""More than one word in so many is many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,10 @@ class TextColumn:
 
     def frequencies(self, numbers: WordNumbers) -> Reals:
         """Return for each passage how many of the word numbers stand in its unit."""
-        if len(numbers) < self.starts[-1] // _MANY:
+        if len(numbers) < len(self.starts):
             counts = np.bincount(self.units_of(numbers), minlength=len(self.starts) - 1)
         else:
-            # For words that are everywhere one pass over all word numbers is quicker than a search for each.
-            passed = np.concatenate([[0], np.cumsum(self._marks(numbers), dtype=np.int64)])
-            counts = np.diff(passed[self.starts])
+            counts = np.diff(np.searchsorted(numbers, self.starts))
         return counts[self.unit].astype(np.float64)
 
     def merged(self, rows: Sequence[WordNumbers]) -> WordNumbers:
@@ -68,13 +66,11 @@ class TextColumn:
             return np.empty(0, dtype=np.int64)
         if sum(map(len, rows)) < self.starts[-1] // _MANY:
             return np.sort(np.concatenate(rows))
-        return np.flatnonzero(self._marks(*rows))
-
-    def _marks(self, *rows: WordNumbers) -> NDArray[np.bool_]:
+        # For words that are everywhere it is quicker to tick them off among all word numbers.
         marks = np.zeros(self.starts[-1], dtype=np.bool_)
         for numbers in rows:
             marks[numbers] = True
-        return marks
+        return np.flatnonzero(marks)
 
 
 class TextWriter:
