@@ -57,7 +57,7 @@ class Inspectorate:
 
 
 _CROWN = r"(?:HM|(?:Her|His) Majesty['\u2019]?s) (?:Chief )?Inspect(?:orate|or)s? of "
-_FIRE = r" (?:and|&) Fi(?:re|\w*) (?:and|&) Rescue Services"
+_FIRE = r"(?i: (?:and|&) fire (?:and|&) rescue services)"
 
 
 def _inspectorate(name: str, full_name: str, pattern: str) -> Inspectorate:
@@ -74,7 +74,7 @@ INSPECTORATES: tuple[Inspectorate, ...] = (
     _inspectorate(
         "HMICFRS",
         "HM Inspectorate of Constabulary and Fire & Rescue Services",
-        rf"HMICFRS|(?:HMI |{_CROWN})Constabulary{_FIRE}|{_CROWN}Fire (?:and|&) Rescue Services",
+        rf"HMICFRS|(?:HMI |{_CROWN})Constabulary{_FIRE}|{_CROWN}(?i:fire (?:and|&) rescue services)",
     ),
     _inspectorate(
         "HMI Constabulary", "HM Inspectorate of Constabulary", rf"HMIC|(?:HMI |{_CROWN})Constabulary(?!{_FIRE})"
@@ -92,11 +92,19 @@ INSPECTORATES: tuple[Inspectorate, ...] = (
 )
 """Every inspectorate that reports on local areas, in the order they are named in."""
 
+RENAMED: Mapping[str, str] = {"HMI Constabulary": "HMICFRS"}
+"""Inspectorates that go by another name today (HMICFRS since July 2017)."""
+
 
 def inspectorates_in(text: str) -> list[str]:
-    """Return the short names of the inspectorates a text names, each once, in the order of the table."""
+    """Return the short names of the inspectorates a text names, each once, in the order of the table.
+
+    A body renamed since is left out where its later name is printed too: a signature as
+    "His Majesty's Inspector of Constabulary" speaks for HMICFRS.
+    """
     words = " ".join(text.split())
-    return [body.name for body in INSPECTORATES if body.pattern.search(words)]
+    found = [body.name for body in INSPECTORATES if body.pattern.search(words)]
+    return [name for name in found if RENAMED.get(name) not in found]
 
 
 _MEANING: Mapping[Finding, str] = {

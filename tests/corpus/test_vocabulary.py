@@ -186,6 +186,8 @@ def test_no_heading_is_refused(text: str) -> None:
         ("Ofsted, the CQC, HMIC and HMI Prob", ["Ofsted", "CQC", "HMI Constabulary", "HMI Probation"]),
         ("Her Majesty’s Inspectorate of Constabulary and Fire & Rescue Services (HMICFRS)", ["HMICFRS"]),
         ("HMI Constabulary and Fire & Rescue\nServices", ["HMICFRS"]),
+        ("HMI Constabulary and fire and rescue services (HMICFRS)", ["HMICFRS"]),
+        ("His Majesty’s Inspector of Constabulary\nHis Majesty’s Inspector of Fire & Rescue Services", ["HMICFRS"]),
         ("His Majesty's Inspector of Constabulary\nHis Majesty's Chief Inspector of Probation",
          ["HMI Constabulary", "HMI Probation"]),
         ("HM Inspectorate of Prisons, HM Crown Prosecution Service Inspectorate", ["HMI Prisons", "HMCPSI"]),
