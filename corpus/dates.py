@@ -24,7 +24,7 @@ _DASH = "[-\u00ad\u2010-\u2015\u2212\u2500\u2501\uf02d]"
 _MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]}|t?\\.?)" for name in MONTHS) + ")(?![A-Za-z])"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 _DAY = (
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?{_SPACE}*|(?<![\w/.]))"
+    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?{_SPACE}*|(?<![\w/.]))"
     rf"(?P<day>[0-9]{{1,2}})(?:{_SPACE}?(?:st|nd|rd|th)(?![a-z]))?"
 )
 _WORDED = rf"{_DAY}(?:{_SPACE}*(?:of{_SPACE}+)?{_MONTH}(?:,?{_SPACE}*{_YEAR})?|(?![\w/]|[.:,]?[0-9]))"

@@ -52,6 +52,7 @@ def ranges(text: str, *, default_year: int | None = None, not_after: date | None
         ("29 January 2024 to 2 February", ["2024-01-29..2024-02-02"]),
         ("12 December 2022 to 20 January", ["2022-12-12..2023-01-20"]),
         ("Monday 5 to Friday 9 February 2024", ["2024-02-05..2024-02-09"]),
+        ("Mon 5 – Fri. 9 February 2024", ["2024-02-05..2024-02-09"]),
         ("Monday, 5 February to Friday, 9 February, 2024", ["2024-02-05..2024-02-09"]),
         ("3rd to 7th July 2023", ["2023-07-03..2023-07-07"]),
         ("from 21st June until 22nd June 2023", ["2023-06-21..2023-06-22"]),
