@@ -181,8 +181,7 @@ def _read_people(document: Document, draft: ReportDraft) -> None:
     start = next((i for i, b in enumerate(blocks) if normalise_heading(b.text) == "inspection team"), None)
     team = blocks[start:] if start is not None else [b for b in blocks if b.kind is BlockKind.TABLE]
     draft.lead_inspectors = lead_inspectors(column_texts(team))
-    words = " ".join(block.text for block in document.walk() if "Ofsted" in block.text or "CQC" in block.text)
-    draft.inspectorates = list(inspectorates_in(words))
+    draft.inspectorates = inspectorates_in(" ".join(block.text for block in document.walk()))
 
 
 def _check(found: Outline, document: Document, draft: ReportDraft) -> None:

@@ -145,7 +145,7 @@ def _read_front(document: Document, draft: ReportDraft) -> None:
         visit = whole_range(fieldwork["days"]) if fieldwork else None
         if visit:
             draft.inspected_from, draft.inspected_to = visit
-    draft.inspectorates = list(inspectorates_in("\n".join(block.text for block in front)))
+    draft.inspectorates = inspectorates_in("\n".join(block.text for block in front))
     for name in ("inspected_from", "inspected_to"):
         draft.lacks(name, "a joint area review does not print the days of its fieldwork")
     draft.lacks("lead_inspectors", "a joint area review does not name its inspectors")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.blocks import Block, BlockKind
+from corpus.forms.page_breaks import merge_tables
 from corpus.forms.rejoin import joined, rejoin
 from corpus.forms.sections import (
     ChooseTable,
@@ -28,7 +29,6 @@ from corpus.forms.tables import (
     all_text,
     columns_with_headings,
     default_reading,
-    merge_tables,
     row_text,
 )
 from corpus.report import Finding, PassageKind
@@ -199,7 +199,7 @@ class _Writer:
             if heading and normalise_heading(heading) != same:
                 standard = self.layout.standard(heading)
                 self._open_section(heading, standard.level if standard else level, page)
-                if standard:
+                if standard and standard.level < level:
                     above, opened, level = self._here, list(self._open), standard.level + 1
             else:
                 self._here, self._open = above, list(opened)

@@ -16,7 +16,7 @@ from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.letterhead import Letter, read_letter, set_sign_off_apart, signatories
 from corpus.forms.outline import Layout, Outline, SectionDraft, StandardHeading, outline
-from corpus.judgements import statement_of_action
+from corpus.judgements import STATEMENT_NOT_REQUIRED, statement_of_action
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
 
@@ -32,7 +32,13 @@ STATEMENT_HEADING = (
 )
 
 _CONDUCTED = re.compile(r"\b(?:conducted|carried out|undertook|inspected)\b", re.IGNORECASE)
-_MUST_PRODUCE = re.compile(r"required to produce and submit a written statement", re.IGNORECASE)
+_MUST_PRODUCE = re.compile(
+    r"(?:required to|must) (?:produce|prepare|submit)\b.{0,30}\bwritten statement of action", re.IGNORECASE
+)
+_NONE_REQUIRED = re.compile(
+    r"(?:[A-Z][^.]*\b)?no written statement of action (?:is|was) required[^.]*\.", re.IGNORECASE
+)
+_CONCERNS = re.compile(r"the inspection raises\b", re.IGNORECASE)
 STATEMENT_RULE = "the weaknesses that the written statement of action must address"
 
 HEADINGS = (
@@ -101,7 +107,7 @@ def read_visit(document: Document, draft: ReportDraft, verb: re.Pattern[str]) ->
 
 def read_signatories(document: Document, letter: Letter, draft: ReportDraft) -> None:
     """Set the inspectorates and the lead inspectors, and warn of a letter without a date."""
-    draft.inspectorates = list(inspectorates_in(" ".join(block.text for block in document.walk())))
+    draft.inspectorates = inspectorates_in(" ".join(block.text for block in document.walk()))
     draft.lead_inspectors = signatories(letter)
     if draft.published is None:
         draft.lacks("published", "the letter is not dated")
@@ -119,6 +125,8 @@ def _set_statement_apart(found: Outline) -> None:
             continue
         if re.fullmatch(STATEMENT_HEADING, normalise_heading(section.heading)):
             return
+        while at and _CONCERNS.match(section.passages[at - 1].text):
+            at -= 1
         rest = section.split(at, Finding.WEAKNESS, STATEMENT_RULE)
         rest.level, rest.path = 1, ()
         found.sections.insert(place + 1, rest)
@@ -138,6 +146,10 @@ def _mark_first_bullet(section: SectionDraft) -> None:
 def _read_judgement(found: Outline, draft: ReportDraft) -> None:
     complete = len(found.all_named(EFFECTIVENESS)) == EFFECTIVENESS_SECTIONS
     words = "\n".join(passage.text for passage in found.passages())
+    none_required = _NONE_REQUIRED.search(words)
+    if none_required:
+        draft.judgement, draft.judgement_printed = STATEMENT_NOT_REQUIRED, none_required.group().strip()
+        return
     outcome = statement_of_action(words, whole_letter=complete)
     if outcome is None:
         draft.lacks("judgement", "the letter's three sections were not all found, so it may be incomplete")

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from enum import Enum
 from itertools import pairwise
 
 from corpus.blocks import Block, BlockKind, Cell
-from corpus.forms.rejoin import is_finished, join_blocks
 from corpus.report import Finding
 from corpus.vocabulary import finding_of_heading
 
 MAX_COLUMN_HEADING = 120
 """A longer first cell is a finding in a table without a heading row."""
-
-MAX_STRAY = 60
-"""The longest end of a cell that a page break is known to set free from its table."""
 
 FEWEST_CONTENTS = 4
 HIGHEST_GRADE = 4
@@ -47,7 +42,7 @@ def default_reading(block: Block, is_standard_heading: Callable[[str], bool]) ->
         return TableReading.LEFT_OUT
     if all(len(row) > 1 and row[0].text.endswith(":") and len(row[0].blocks) == 1 for row in block.rows):
         return TableReading.ROWS
-    if any(_is_finding_heading(cell.text) for cell in first):
+    if any(is_finding_heading(cell.text) for cell in first):
         return TableReading.COLUMNS
     if any(b.kind is BlockKind.HEADING or is_standard_heading(b.text) for b in inner):
         return TableReading.LAYOUT
@@ -99,74 +94,8 @@ def all_cell_text(cell: Cell) -> str:
     return " ".join(text for text in map(all_text, cell.blocks) if text)
 
 
-def merge_tables(blocks: Iterable[Block]) -> list[Block]:
-    """Return the blocks with a table that runs over a page made whole.
-
-    Merged are tables of equal width, the second without a heading row of its own, with nothing
-    between them, or only the end of an unfinished cell that the page break set free.
-    """
-    merged: list[Block] = []
-    for block in map(_with_stray_rows, blocks):
-        stray = _stray_between(merged, block)
-        if stray is not None:
-            merged[-2:] = [_with_stray(merged[-2], stray)]
-        if merged and _continues(merged[-1], block):
-            table = merged[-1]
-            merged[-1] = replace(table, rows=table.rows + block.rows, page_end=block.page_end or table.page_end)
-        else:
-            merged.append(block)
-    return merged
-
-
-def _continues(table: Block, block: Block) -> bool:
-    if table.kind is not BlockKind.TABLE or block.kind is not BlockKind.TABLE or not (table.rows and block.rows):
-        return False
-    first = block.rows[0]
-    if len(first) != len(table.rows[-1]) or len(first) < 2:
-        return False
-    headings = [cell for cell in first if cell.header or _is_finding_heading(cell.text)]
-    return len(headings) < len(first) and block.page != table.page
-
-
-def _stray_between(merged: Sequence[Block], block: Block) -> Block | None:
-    if len(merged) < 2 or block.kind is not BlockKind.TABLE:
-        return None
-    table, stray = merged[-2:]
-    if stray.kind is not BlockKind.PARAGRAPH or len(stray.text) > MAX_STRAY or not _continues(table, block):
-        return None
-    return stray if _unfinished_cell(table) is not None else None
-
-
-def _unfinished_cell(table: Block) -> int | None:
-    row = table.rows[-1] if table.rows else ()
-    return next((i for i, cell in enumerate(row) if cell.blocks and not is_finished(cell.blocks[-1].text)), None)
-
-
-def _with_stray(table: Block, stray: Block) -> Block:
-    place = _unfinished_cell(table)
-    if place is None:
-        return table
-    row = list(table.rows[-1])
-    *before, last = row[place].blocks
-    row[place] = replace(row[place], blocks=(*before, join_blocks(last, stray)))
-    return replace(table, rows=(*table.rows[:-1], tuple(row)))
-
-
-def _with_stray_rows(table: Block) -> Block:
-    """Return a table without rows that are no more than the end of a cell of the row above."""
-    for place in range(len(table.rows) - 1, 0, -1):
-        filled = [cell for cell in table.rows[place] if cell.blocks]
-        above = replace(table, rows=table.rows[:place])
-        unfinished = _unfinished_cell(above)
-        if len(filled) != 1 or len(table.rows[place]) < 2 or unfinished is None or len(filled[0].blocks) != 1:
-            continue
-        stray, cell = filled[0].blocks[0], above.rows[-1][unfinished]
-        if len(stray.text) <= MAX_STRAY <= len(cell.text) and not stray.bold_lead and stray.page != cell.blocks[0].page:
-            table = replace(table, rows=_with_stray(above, stray).rows + table.rows[place + 1 :])
-    return table
-
-
-def _is_finding_heading(text: str) -> bool:
+def is_finding_heading(text: str) -> bool:
+    """Return whether a cell's text is a heading that says: strengths, weaknesses, or what must be done."""
     if not text or len(text) > MAX_COLUMN_HEADING:
         return False
     found = finding_of_heading(text)
