@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from index.analysis import is_informative, tokens
-from index.query import And, AtLeast, Node, Not, Or, Phrase, Prefix, Span, Term, Wildcard
+from index.query import And, AtLeast, Node, Not, Or, Phrase, Prefix, Span, Term, Weighted, Wildcard
 
 FEWEST_TO_CHOOSE_FROM = 3
 
@@ -50,7 +50,7 @@ def join_implicit(operands: Iterable[Operand]) -> tuple[Node | None, list[str]]:
             rest.append(operand.node)
     counted = [node for node in words.values() if _informative(node)]
     left_out: list[str] = []
-    if counted or any(_looks_for_words(node) for node in rest):
+    if counted or any(looks_for_words(node) for node in rest):
         left_out = [node.text for node in words.values() if isinstance(node, Term) and not _informative(node)]
     else:
         counted = list(words.values())
@@ -104,7 +104,8 @@ def _identity(node: Node) -> object:
     return tuple(token.stem for token in tokens(node.text)) if isinstance(node, Term) else node
 
 
-def _looks_for_words(node: Node) -> bool:
+def looks_for_words(node: Node) -> bool:
+    """Return whether a tree wants any word, not only values, dates or absences."""
     return any(isinstance(leaf, Term | Phrase | Prefix | Wildcard) for leaf in wanted_leaves(node))
 
 
@@ -114,6 +115,8 @@ def wanted_leaves(node: Node) -> Iterator[Node]:
         case And(children=children) | Or(children=children) | AtLeast(children=children):
             for child in children:
                 yield from wanted_leaves(child)
+        case Weighted(child=child):
+            yield from wanted_leaves(child)
         case Not():
             return
         case _:

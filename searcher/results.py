@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.report import Report
-from index.engine import PassageDocument
+from index.engine import Order, PassageDocument
 from searcher.request import SearchRequest
 
 
@@ -91,7 +91,8 @@ class ResultPage:
     """``total`` passages in ``reports`` reports; ``hits`` is one page of them, in order.
 
     ``understood`` says in words how the query was read. ``page`` counts from 1 and is clamped
-    to ``pages`` (at least 1). ``reports_held`` counts all reports in the index.
+    to ``pages`` (at least 1). ``reports_held`` counts all reports in the index. ``order`` is the
+    order the hits are in, also where the request left it open.
     """
 
     request: SearchRequest
@@ -110,3 +111,4 @@ class ResultPage:
     reports_held: int
     suggestion: str | None = None
     expansions: tuple[str, ...] = ()
+    order: Order = Order.RELEVANCE

@@ -26,12 +26,13 @@ def read_value(field: str, typed: str) -> str:
     if text == MISSING or make_slug(text) in _MISSING_SLUGS:
         return MISSING
     if field == "area" and len(text) <= MAX_AREA_NAME:
-        area = _areas().resolve(text)
+        area = known_areas().resolve(text)
         if area is not None:
             return area.slug
     return text if _SLUG.fullmatch(text) else make_slug(text)
 
 
 @cache
-def _areas() -> AreaTable:
+def known_areas() -> AreaTable:
+    """Return the table of areas that ships with the program."""
     return AreaTable.load()

@@ -1,0 +1,99 @@
+"""Facets: the engine's counts in the order people read them, with what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from index.engine import EngineRequest, Filter, ValueCount
+from index.fields import BY_NAME, MISSING, FacetOrder
+from index.query import And, Keyword, Node, Not, Or
+from searcher.results import Facet, FacetValue
+
+Counts = Mapping[str, tuple[ValueCount, ...]]
+Labels = Callable[[str, str], str]
+
+NO_FILTER = Filter()
+
+
+def make_facets(counts: Counts, filters: Mapping[str, Filter], labels: Labels, frameworks: int) -> dict[str, Facet]:
+    """Return the facets in the engine's order, each with all its values.
+
+    A selected or excluded value is listed even at 0. ``frameworks`` is how many types of
+    inspection the counted judgements come from.
+    """
+    return {
+        name: Facet(
+            name, BY_NAME[name].label, _values(name, counts[name], filters.get(name, NO_FILTER), labels),
+            mixed_note(frameworks) if name == "judgement" else None,
+        )
+        for name in counts
+    }  # fmt: skip
+
+
+def mixed_note(frameworks: int) -> str | None:
+    """Return the warning where judgements of several frameworks are counted together."""
+    if frameworks < 2:
+        return None
+    return f"Judgement words belong to their framework; these counts span {frameworks} frameworks."
+
+
+def as_query(query: Node, filters: Mapping[str, Filter]) -> Node:
+    """Return the query with filters made part of it, so that they hold for every facet."""
+    nodes: list[Node] = [query]
+    for name, chosen in filters.items():
+        if chosen.include:
+            nodes.append(Or(tuple(Keyword(name, value) for value in sorted(chosen.include))))
+        nodes += [Not(Keyword(name, value)) for value in sorted(chosen.exclude)]
+    return And(tuple(nodes))
+
+
+def areas_request(request: EngineRequest) -> EngineRequest:
+    """Return the search whose area facet counts the areas of the matches themselves."""
+    return _counting(request, as_query(request.query, request.filters), "area")
+
+
+def frameworks_request(request: EngineRequest) -> EngineRequest:
+    """Return the search whose type facet tells which types the counted judgements come from."""
+    others = {name: chosen for name, chosen in request.filters.items() if name != "judgement"}
+    query = And((as_query(request.query, others), Not(Keyword("judgement", MISSING))))
+    return _counting(request, query, "type")
+
+
+def distinct_values(counts: tuple[ValueCount, ...]) -> int:
+    """Return how many values there are, the missing one apart."""
+    return sum(count.value != MISSING for count in counts)
+
+
+def _counting(request: EngineRequest, query: Node, facet: str) -> EngineRequest:
+    return EngineRequest(query, dates=request.dates, limit=0, facets=(facet,))
+
+
+def _values(name: str, counts: tuple[ValueCount, ...], chosen: Filter, labels: Labels) -> tuple[FacetValue, ...]:
+    listed = {count.value: (count.count, count.reports) for count in counts}
+    for value in chosen.include | chosen.exclude:
+        listed.setdefault(value, (0, 0))
+    shown = {count.value: count.label for count in counts}
+    values = [
+        FacetValue(
+            value, shown.get(value) or labels(name, value), count, reports,
+            selected=value in chosen.include, excluded=value in chosen.exclude,
+        )
+        for value, (count, reports) in listed.items()
+    ]  # fmt: skip
+    return tuple(sorted(values, key=_key(name)))
+
+
+def _key(name: str) -> Callable[[FacetValue], tuple[object, ...]]:
+    """Return the order of a facet: missing comes last where values have an order of their own."""
+    field = BY_NAME[name]
+    match field.order:
+        case FacetOrder.COUNT:
+            return lambda value: (-value.count, value.label.casefold(), value.value)
+        case FacetOrder.NEWEST:
+            return lambda value: (value.value == MISSING, [-ord(figure) for figure in value.value])
+        case FacetOrder.FIXED:
+            place = {value: number for number, value in enumerate(field.values)}
+            last = len(place)
+            return lambda value: (
+                value.value == MISSING, place.get(value.value, last), -value.count, value.label.casefold(),
+            )  # fmt: skip

@@ -1,0 +1,154 @@
+"""A request to a result page, and to every hit of it, on one snapshot of an index."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from corpus.errors import UnknownReport
+from corpus.report import Report
+from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineAnswer, EngineHit, EngineRequest, Order
+from index.fields import FACETS
+from index.query import Node
+from searcher.facets import areas_request, distinct_values, frameworks_request, make_facets
+from searcher.highlights import Highlighter
+from searcher.known_values import KnownValues
+from searcher.query_joining import looks_for_words
+from searcher.query_language import ParsedQuery, parse_query
+from searcher.request import SearchRequest
+from searcher.results import Hit, Problem, ProblemKind, ResultPage
+from searcher.snippets import make_snippet
+from searcher.understood import describe_query
+
+REPORTS_KEPT = 4096
+"""How many reports' details are kept at hand."""
+BATCH = 1000
+"""How many hits are asked of the engine at a time when all are wanted."""
+
+
+class Searcher:
+    """Searches one engine's snapshot; safe to use from several threads, as the engine is."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.labels = cache(self._labels)
+        self.summary = lru_cache(maxsize=REPORTS_KEPT)(self._summary)
+        self.reports_held = len(engine.report_ids())
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        """Return one page of what a request finds, with facets; never raises for what was typed."""
+        started = time.perf_counter()
+        parsed, request, values = self._read(request)
+        asked = _engine_request(parsed.node, request)
+        answer = self.engine.search(asked)
+        problems = [*parsed.problems, *values.problems, *_cut_patterns(answer)]
+        pages = max(1, -(-answer.total // request.per_page))
+        page = request.page if request.offset is None and request.limit is None and not request.every_hit else 1
+        if page > pages:
+            message = f"There is no page {page}; this is the last one, page {pages}."
+            problems.append(Problem(ProblemKind.PAST_END, message, "page"))
+            page = pages
+            asked = replace(asked, offset=(pages - 1) * request.per_page)
+            answer = replace(self.engine.search(replace(asked, facets=())), facets=answer.facets)
+        elif request.offset and request.offset >= answer.total:
+            message = f"There is no result after number {request.offset}; {answer.total} were found."
+            problems.append(Problem(ProblemKind.PAST_END, message, "offset"))
+        return ResultPage(
+            request=replace(request, page=page),
+            understood=describe_query(parsed, values.label),
+            total=answer.total,
+            reports=answer.reports,
+            areas=self._areas(asked, answer),
+            page=page,
+            pages=pages,
+            offset=asked.offset,
+            hits=tuple(self._hits(answer, Highlighter(parsed.node))),
+            facets=make_facets(answer.facets, request.filters, values.label, self._frameworks(asked, answer)),
+            problems=tuple(problems),
+            engine=self.engine.name,
+            took_ms=round((time.perf_counter() - started) * 1000, 3),
+            reports_held=self.reports_held,
+            order=asked.order,
+        )
+
+    def every_hit(self, request: SearchRequest, *, highlight: bool = True) -> Iterator[Hit]:
+        """Yield all hits of a request in order, whatever its page; within offset and limit if given.
+
+        Without ``highlight`` the hits show their whole text and mark nothing, which is quicker.
+        """
+        parsed, request, _ = self._read(request)
+        highlighter = Highlighter(parsed.node) if highlight else None
+        first = request.offset or 0
+        last = None if request.limit is None else first + request.limit
+        asked = replace(_engine_request(parsed.node, request), facets=())
+        while last is None or first < last:
+            limit = BATCH if last is None else min(BATCH, last - first)
+            answer = self.engine.search(replace(asked, offset=first, limit=limit))
+            yield from self._hits(answer, highlighter)
+            if len(answer.hits) < limit:
+                return
+            first += limit
+
+    def label(self, field: str, value: str) -> str:
+        """Return the words for a value of a field; the value itself where the index lacks it."""
+        return KnownValues(self.labels).label(field, value)
+
+    def _read(self, request: SearchRequest) -> tuple[ParsedQuery, SearchRequest, KnownValues]:
+        """Return the query and the request with values the index knows."""
+        values = KnownValues(self.labels)
+        parsed = parse_query(request.text)
+        request = replace(request, filters=values.check_filters(request.filters))
+        return replace(parsed, node=values.check_query(parsed.node)), request, values
+
+    def _areas(self, asked: EngineRequest, answer: EngineAnswer) -> int:
+        """Return how many areas the matches are about; the area facet alone ignores the area filter."""
+        counts = answer.facets["area"]
+        if "area" in asked.filters:
+            counts = self.engine.search(areas_request(asked)).facets["area"]
+        return distinct_values(counts)
+
+    def _frameworks(self, asked: EngineRequest, answer: EngineAnswer) -> int:
+        """Return how many types of inspection the counted judgements come from."""
+        if distinct_values(answer.facets["judgement"]) == 0:
+            return 0
+        return distinct_values(self.engine.search(frameworks_request(asked)).facets["type"])
+
+    def _hits(self, answer: EngineAnswer, highlighter: Highlighter | None) -> Iterator[Hit]:
+        for hit in answer.hits:
+            yield self._hit(hit, highlighter)
+
+    def _hit(self, hit: EngineHit, highlighter: Highlighter | None) -> Hit:
+        passage = hit.document
+        marked = highlighter.spans(passage.text, "text") if highlighter else ()
+        heading = highlighter.spans(passage.heading, "heading") if highlighter else ()
+        return Hit(hit.score, passage, self.summary(passage.report_id), make_snippet(passage.text, marked), heading)
+
+    def _labels(self, field: str) -> Mapping[str, str]:
+        return self.engine.labels(field)
+
+    def _summary(self, report_id: str) -> Report:
+        """Return a report without its sections."""
+        report = self.engine.report(report_id)
+        if report is None:
+            raise UnknownReport(report_id)
+        return replace(report, sections=())
+
+
+def _engine_request(node: Node, request: SearchRequest) -> EngineRequest:
+    dates = DateFilter(request.date_field, request.first, request.last) if request.first or request.last else None
+    order = request.order or (Order.RELEVANCE if looks_for_words(node) else Order.NEWEST)
+    if request.every_hit:
+        offset, limit = 0, None
+    elif request.offset is None and request.limit is None:
+        offset, limit = (request.page - 1) * request.per_page, request.per_page
+    else:
+        offset, limit = request.offset or 0, request.per_page if request.limit is None else request.limit
+    return EngineRequest(node, request.filters, dates, order, offset, limit, FACETS)
+
+
+def _cut_patterns(answer: EngineAnswer) -> Iterator[Problem]:
+    for pattern in answer.cut:
+        message = f"More than {MAX_EXPANSION} words fit “{pattern}”; the {MAX_EXPANSION} most common were searched."
+        yield Problem(ProblemKind.TOO_LONG, message, "q")

@@ -1,0 +1,142 @@
+"""A search in words: how it was read, so that nobody has to guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from corpus.dates import format_date, format_range
+from index.fields import BY_NAME, MISSING, MISSING_LABEL
+from index.query import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Weighted,
+    Wildcard,
+)
+from searcher.query_language import ParsedQuery
+from searcher.request import SearchRequest
+from searcher.results import ProblemKind
+
+Labels = Callable[[str, str], str]
+"""Gives the words shown for a value of a field."""
+
+EVERY_PASSAGE = "every passage"
+_PLACES = {None: "", "heading": " in the section heading", "title": " in the report’s title", "text": " in the text"}
+
+
+def plain_label(field: str, value: str) -> str:
+    """Return a value as it stands, and the words for a missing one."""
+    return MISSING_LABEL if field and value == MISSING else value
+
+
+def describe_query(parsed: ParsedQuery, labels: Labels = plain_label) -> str:
+    """Return how a query was read, in a line of plain words.
+
+    ``“annual” and “reviews” (too common to count: “the”)``. ``every passage`` where it holds
+    nothing to look for.
+    """
+    said = describe_node(parsed.node, labels)
+    if any(problem.kind is ProblemKind.NO_WORDS for problem in parsed.problems):
+        said += " (no word to look for; only the filters count)"
+    if parsed.left_out:
+        said += f" (too common to count: {', '.join(map(_quoted, parsed.left_out))})"
+    return said
+
+
+def describe_node(node: Node, labels: Labels = plain_label) -> str:
+    """Return what a tree finds, in plain words, brackets where they are needed."""
+    match node:
+        case And(children=children):
+            return join_words([_inner(child, labels) for child in children], "and")
+        case Or(children=children):
+            return join_words([_inner(child, labels) for child in children], "or")
+        case AtLeast(children=children, minimum=minimum):
+            return f"at least {minimum} of {join_words([_inner(child, labels) for child in children], 'and')}"
+        case Not(child=child):
+            return f"not {_inner(child, labels)}"
+        case Weighted(child=child):
+            return describe_node(child, labels)
+        case _:
+            return _leaf(node, labels)
+
+
+def describe_filters(request: SearchRequest, labels: Labels = plain_label) -> list[str]:
+    """Return the filters and dates of a request, one line each: ``Area: Kent or Surrey, not Essex``."""
+    lines = []
+    for name, chosen in request.filters.items():
+        wanted = join_words(_in_order(name, chosen.include, labels), "or")
+        unwanted = [f"not {label}" for label in _in_order(name, chosen.exclude, labels)]
+        parts = [*([wanted] if wanted else []), *unwanted]
+        if parts:
+            lines.append(f"{BY_NAME[name].label}: {', '.join(parts)}")
+    if request.first or request.last:
+        lines.append(f"{BY_NAME[request.date_field].label}: {_days(request.first, request.last)}")
+    return lines
+
+
+def join_words(parts: list[str], word: str) -> str:
+    """Return ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def _in_order(name: str, values: Iterable[str], labels: Labels) -> list[str]:
+    return sorted(labels(name, value) for value in values)
+
+
+def _inner(node: Node, labels: Labels) -> str:
+    said = describe_node(node, labels)
+    return f"({said})" if isinstance(node, And | Or | AtLeast) else said
+
+
+def _leaf(node: Node, labels: Labels) -> str:
+    match node:
+        case Everything():
+            return EVERY_PASSAGE
+        case Nothing():
+            return "no passage"
+        case Keyword(field=field, value=value):
+            return f"{BY_NAME[field].label.lower()}: {labels(field, value)}"
+        case DateRange(field=field, first=first, last=last):
+            return f"{BY_NAME[field].label.lower()} {_days(first, last)}"
+        case Term() | Phrase() | Prefix() | Wildcard():
+            return _words(node) + _PLACES[node.field]
+        case _:
+            raise TypeError(f"{type(node).__name__} is not a query node")
+
+
+def _words(node: Term | Phrase | Prefix | Wildcard) -> str:
+    match node:
+        case Term(text=text):
+            return _quoted(text)
+        case Phrase(words=words, slop=0):
+            return f"the exact word{'s' if len(words) > 1 else ''} {_quoted(' '.join(words))}"
+        case Phrase(words=words, slop=slop):
+            return f"the words {_quoted(' '.join(words))} in this order with at most {slop} others between"
+        case Prefix(text=text):
+            return f"words beginning with {_quoted(text)}"
+        case Wildcard(pattern=pattern):
+            return f"words like {_quoted(pattern)}"
+
+
+def _days(first: date | None, last: date | None) -> str:
+    if first and last:
+        return f"on {format_date(first)}" if first == last else f"from {format_range(first, last)}"
+    if first:
+        return f"on or after {format_date(first)}"
+    return f"on or before {format_date(last)}" if last else "on any day"
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"
