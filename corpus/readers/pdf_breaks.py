@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from corpus.readers.pdf_items import Item, ItemKind
 from corpus.readers.pdf_lines import Line, Prose, cut, join_lines
 
 WIDTH_OF_A_SPACE = 0.3  # of the type size
 LINE_PITCH = 1.4  # of the type size: lines closer than this belong together
+ITEMS_A_PAGE = 60  # more than a page holds: how far back to look for its widest line
 SAME_MARGIN = 4.0  # points: texts that begin so close to one another share a margin
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\s*\d{0,2}$")
@@ -20,11 +22,16 @@ _FLOWING = {ItemKind.PARAGRAPH, ItemKind.LIST_ITEM}
 def join_pages(pages: Sequence[Sequence[Item]]) -> list[Item]:
     """Return all items in reading order, those cut by a page break made whole."""
     joined: list[Item] = []
+    usual = median(filter(None, map(_reach, pages))) if any(map(_reach, pages)) else 0.0
     for items in pages:
         rest = _join_split_paragraphs(items)
         first = _first_flowing(rest)
         last = _last_flowing(joined)
-        if first is not None and last is not None and _joins(last, first):
+        if (
+            first is not None
+            and last is not None
+            and _joins(last, first, max(usual, _right_edge(joined, last.page_end, rest)))
+        ):
             _append(last, first)
             rest.remove(first)
         joined += rest
@@ -33,7 +40,7 @@ def join_pages(pages: Sequence[Sequence[Item]]) -> list[Item]:
 
 def _join_split_paragraphs(items: Sequence[Item]) -> list[Item]:
     """Return the items of a page with paragraphs that are tagged line by line made whole."""
-    right = max((line.x1 for item in items for line in item.prose.lines), default=0.0)
+    right = _reach(items)
     joined: list[Item] = []
     for item in items:
         for row in item.rows:
@@ -67,7 +74,17 @@ def _last_flowing(items: Sequence[Item]) -> Item | None:
     return next((item for item in reversed(items) if item.kind is not ItemKind.NOTE), None)
 
 
-def _joins(last: Item, first: Item) -> bool:
+def _right_edge(before: Sequence[Item], page: int, after: Sequence[Item]) -> float:
+    """Return how far to the right the text reaches on the two sides of a page break, in points."""
+    above = [item for item in before[-ITEMS_A_PAGE:] if item.page_end == page]
+    return max(_reach(above), _reach(after))
+
+
+def _reach(items: Sequence[Item]) -> float:
+    return max((line.x1 for item in items for line in item.prose.lines), default=0.0)
+
+
+def _joins(last: Item, first: Item, right: float) -> bool:
     if last.kind is ItemKind.TABLE and first.kind is ItemKind.TABLE:
         return len(last.rows[-1]) == len(first.rows[0])
     if last.kind not in _FLOWING or first.kind not in _FLOWING or first.mark is not None:
@@ -79,20 +96,20 @@ def _joins(last: Item, first: Item) -> bool:
     if first.kind is ItemKind.LIST_ITEM and last.mark is not None:
         # Among items with printed marks, one without at the top of a page is the rest of the last.
         return True
-    return _paragraph_goes_on(last, first)
+    return _paragraph_goes_on(last, first, right)
 
 
-def _paragraph_goes_on(last: Item, first: Item) -> bool:
+def _paragraph_goes_on(last: Item, first: Item, right: float) -> bool:
     begins_inside = _BEGINS_INSIDE.match(first.prose.text) is not None
     sentence_open = not _ENDS_SENTENCE.search(last.prose.text)
     if last.prose.bold != first.prose.bold:
         return begins_inside and sentence_open
     if begins_inside or sentence_open:
         return abs(last.prose.size - first.prose.size) < 1
-    return _ran_on(last, first)
+    return _ran_on(last, first, right)
 
 
-def _ran_on(last: Item, first: Item) -> bool:
+def _ran_on(last: Item, first: Item, right: float) -> bool:
     """Tell whether a paragraph that ends in a full stop goes on after the break.
 
     It does when its last line had no room left for the first word that follows; had there been
@@ -103,7 +120,6 @@ def _ran_on(last: Item, first: Item) -> bool:
         return False
     if len(last.prose.lines) > 1 and abs(last.prose.lines[-1].x0 - begin.x0) > SAME_MARGIN:
         return False
-    right = max(line.x1 for line in (*last.prose.lines, *first.prose.lines))
     return not _had_room(last, first, right)
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from corpus.readers.unreadable import UnreadableContent
+
 MAX_PAGES = 2_000
 MAX_TREE_DEPTH = 60
 MAX_FORM_DEPTH = 4
@@ -25,8 +27,8 @@ DAMAGED = "it is damaged or not a PDF at all; download or save it again"
 TOO_MANY_PAGES = f"it has more than {MAX_PAGES:,} pages; split it into separate reports"
 
 
-class PdfUnreadableError(Exception):
-    """A PDF that cannot be opened; the message is the reason, for a person."""
+class PdfUnreadableError(UnreadableContent):
+    """A PDF that cannot be opened; its reason is for a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""Runs to lines, lines to text, and what a page break cuts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.readers.hyphens import HyphenEvidence
+from corpus.readers.pdf_breaks import join_pages
+from corpus.readers.pdf_items import Item, ItemKind, itemise
+from corpus.readers.pdf_lines import LINE_HYPHEN, Line, clean, join_lines, lines_of
+from corpus.readers.pdf_objects import Run
+
+
+def run(text: str, x0: float, *, y: float = 700, size: float = 12, bold: bool = False) -> Run:
+    return Run(text, x0, x0 + 6.0 * len(text.strip()), y, size, bold, False, 0)
+
+
+def line(text: str, *, y: float = 700, x1: float | None = None, bold: bool = False, size: float = 12) -> Line:
+    return Line(text, 1, 60, x1 or 60 + 6.0 * len(text), y, size, bold, False, len(text) if bold else 0)
+
+
+def test_runs_on_one_baseline_are_one_line_with_the_spaces_reported() -> None:
+    runs = [run("Annual ", 60), run("revi", 100), run("ews", 124.5), run(".", 143)]
+    assert [found.text for found in lines_of(runs, 1)] == ["Annual reviews."]
+
+
+def test_a_wide_gap_is_a_space() -> None:
+    assert lines_of([run("10.", 60), run("Risks", 90)], 1)[0].text == "10. Risks"
+
+
+def test_a_raised_small_figure_is_a_footnote_mark_but_raised_letters_are_not() -> None:
+    mark = [run("in care ", 60), run("2", 110, y=704, size=7), run(". More", 114)]
+    ordinal = [run("the 18", 60), run("th ", 97, y=704, size=7), run("birthday", 110)]
+    assert lines_of(mark, 1)[0].text == "in care. More"
+    assert lines_of(ordinal, 1)[0].text == "the 18th birthday"
+
+
+def test_bold_lead_counts_the_bold_characters_at_the_start() -> None:
+    found = lines_of([run("Early help", 60, bold=True), run(" is slow", 120)], 1)[0]
+    assert found.text[: found.bold_lead] == "Early help"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("a city-", "wide plan", f"a city{LINE_HYPHEN}wide plan"),
+        ("a city" + LINE_HYPHEN, "wide plan", f"a city{LINE_HYPHEN}wide plan"),
+        ("parents and/", "or carers", "parents and/or carers"),
+        ("in 2020–", "21 and", "in 2020–21 and"),
+        ("this – ", "and that", "this – and that"),
+        ("their needs", "early", "their needs early"),
+    ],
+)
+def test_lines_are_joined_by_what_the_first_ends_on(first: str, second: str, joined: str) -> None:
+    assert join_lines([line(first.strip()), line(second, y=686)]).text == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        (f"a city{LINE_HYPHEN}wide plan", "a city-wide plan"),
+        (f"Port-on{LINE_HYPHEN}Tarn", "Port-on-Tarn"),
+        (f"safe{LINE_HYPHEN}guarding is weak", "safeguarding is weak"),
+        (f"co{LINE_HYPHEN}production", "co-production"),
+    ],
+)
+def test_a_line_hyphen_goes_only_where_the_document_prints_one_word(text: str, repaired: str) -> None:
+    evidence = HyphenEvidence(["The safeguarding board", "coproduction", "co-production", text], LINE_HYPHEN)
+    assert evidence.repair(text) == repaired
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_cleaning_is_done_once_and_for_all(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+def item(text: str, *, page: int = 1, kind: ItemKind = ItemKind.PARAGRAPH, x1: float | None = None) -> Item:
+    return next(itemise([Line(text, page, 60, x1 or 60 + 6.0 * len(text), 700, 12, False, False, 0)], kind, 1))
+
+
+def joined(first: Item, second: Item) -> list[str]:
+    return [found.prose.text for found in join_pages([[first], [second]])]
+
+
+def test_a_sentence_goes_on_after_the_page_break() -> None:
+    assert joined(item("Leaders in Otterby know"), item("what to do next.", page=2)) == [
+        "Leaders in Otterby know what to do next."
+    ]
+
+
+def test_a_new_paragraph_after_the_page_break_stays_new_where_its_first_word_had_room() -> None:
+    wide = "Parents speak of long waits and little news, and they say so often."
+    assert joined(item("It is over."), item(wide, page=2)) == ["It is over.", wide]
+
+
+def test_a_paragraph_goes_on_after_a_full_stop_where_the_last_line_was_full() -> None:
+    full = "Parents speak of long waits and of little news, in every part of it."
+    assert joined(item(full), item("Staff agree with them.", page=2)) == [f"{full} Staff agree with them."]
+
+
+def test_a_bullet_with_its_mark_is_a_new_bullet_after_the_page_break() -> None:
+    first = item("• Schools share what works", kind=ItemKind.LIST_ITEM)
+    marked = item("• Waits are long", page=2, kind=ItemKind.LIST_ITEM)
+    bare = item("with one another", page=2, kind=ItemKind.LIST_ITEM)
+    assert joined(first, marked) == ["Schools share what works", "Waits are long"]
+    first = item("• Schools share what works", kind=ItemKind.LIST_ITEM)
+    assert joined(first, bare) == ["Schools share what works with one another"]
+
+
+def test_bullets_glued_to_the_line_above_are_cut_off() -> None:
+    lines = [line("Leaders should:"), line("• meet more often", y=686), line("• write it down", y=672)]
+    assert [(found.mark, found.prose.text) for found in itemise(lines, ItemKind.PARAGRAPH, 0)] == [
+        (None, "Leaders should:"),
+        ("•", "meet more often"),
+        ("•", "write it down"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "rest"),
+    [("17. Leaders act.", "17", "Leaders act."), ("10.Risks are known.", "10", "Risks are known.")],
+)
+def test_a_number_is_taken_off_a_paragraph(text: str, mark: str, rest: str) -> None:
+    found = next(itemise([line(text)], ItemKind.PARAGRAPH, 0))
+    assert (found.mark, found.numbered, found.prose.text) == (mark, True, rest)
+
+
+@pytest.mark.parametrize("text", ["2.1 Adoption", "2024 was a hard year.", "1,204 children live here."])
+def test_a_figure_that_is_no_paragraph_number_stays(text: str) -> None:
+    found = next(itemise([line(text)], ItemKind.PARAGRAPH, 0))
+    assert (found.mark, found.prose.text) == (None, text)
