@@ -101,7 +101,7 @@ def test_a_file_of_pictures_says_so() -> None:
 BODY = [
     "Leaders in Otterby meet families every month and",
     "change what they do because of what they hear from",
-    "them. Nobody is told to wait without a reason.",
+    "them. Nobody waits.",
 ]
 
 
