@@ -99,12 +99,12 @@ def test_no_outcome_is_guessed() -> None:
 
 
 def test_a_letter_that_asks_for_a_statement_requires_one() -> None:
-    asks = "The chief inspector has determined that a written statement of action is required."
+    asks = "So a written statement of action is required."
     assert statement_of_action(f"We visited in May. {asks} We thank you.", whole_letter=True) == (
         STATEMENT_REQUIRED,
         asks,
     )
-    list_opens = "The area is required to produce and submit a written statement of action on these matters:"
+    list_opens = "Leaders are required to produce a written statement of action:"
     assert statement_of_action(list_opens, whole_letter=False) == (STATEMENT_REQUIRED, list_opens)
 
 
@@ -140,7 +140,7 @@ def test_the_closing_sentence_on_a_weakness_is_read(text: str, judgement: str | 
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
-        ("It has made sufficient progress in addressing six of the eight weaknesses.", (6, 8)),
+        ("It has made sufficient progress in addressing six of eight weaknesses.", (6, 8)),
         ("It has made sufficient progress in addressing 3 of the 4 weaknesses.", (3, 4)),
         ("It has made sufficient progress in addressing six. It has not made sufficient progress in addressing two.",
          (6, 8)),
@@ -148,9 +148,9 @@ def test_the_closing_sentence_on_a_weakness_is_read(text: str, judgement: str | 
         ("It has made sufficient progress in addressing the three weaknesses.", (3, 3)),
         ("It has made sufficient progress with both weaknesses.", (2, 2)),
         ("It has not made sufficient progress in addressing any of the four weaknesses.", (0, 4)),
-        ("It has not made sufficient progress in addressing two of the five weaknesses.", (3, 5)),
+        ("It has not made sufficient progress in tackling two of the five weaknesses.", (3, 5)),
         ("It has made sufficient progress in addressing six of the weaknesses.", None),
-        ("We came to decide whether sufficient progress has been made in addressing each of the weaknesses.", None),
+        ("We asked whether sufficient progress has been made in addressing each weakness.", None),
         ("", None),
     ],
 )  # fmt: skip

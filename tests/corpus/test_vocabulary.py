@@ -38,7 +38,7 @@ HEADINGS_OF = {
         "The LSCB is inadequate because",
         "Case study: area for improvement",
         "Practice study: area(s) for improvement",
-        "The inspection raises significant concerns about the effectiveness of the local area",
+        "The inspection raises significant concerns about the area",
     ],
     Finding.RECOMMENDATION: [
         "Areas for improvement",
@@ -155,7 +155,7 @@ def test_a_sub_heading_inherits_from_the_nearest_heading_that_has_a_rule() -> No
         ("The Board (LSCB) is good", "the board (lscb)"),
         ("The graded judgement for adoption performance is that it is good", "adoption performance"),
         ("The graded judgment about the progress of care leavers is requires improvement.", "progress of care leavers"),
-        ("The overall judgement is that children’s services are good", "the overall judgement"),
+        ("The overall judgement is that children’s services are outstanding", "the overall judgement"),
         ("Children's services in Larkmouth require improvement to be good", "children's services in larkmouth"),
         ("Requires improvement", "requires improvement"),
         ("Good", "good"),
