@@ -84,9 +84,10 @@ class Columns:
 
     def allowed(self, field: str, chosen: Filter) -> Mask:
         """Return the passages that a filter on a keyword field lets through."""
-        mask = self.having(field, chosen.include) if chosen.include else self.every()
+        column = self.keyword(field)
+        mask = column.having(chosen.include, self.passages) if chosen.include else self.every()
         if chosen.exclude:
-            mask &= ~self.having(field, chosen.exclude)
+            mask &= ~column.having(chosen.exclude, self.passages)
         return mask
 
     def between(self, span: DateFilter) -> Mask:

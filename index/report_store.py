@@ -83,7 +83,7 @@ class ReportStore:
 
     def report(self, report_id: str) -> Report | None:
         """Return a whole report, or ``None`` when there is none of that id."""
-        rows = self._rows("SELECT json FROM reports WHERE id = ?", (report_id,))
+        rows = self._rows("SELECT json FROM reports WHERE id = ?", (report_id,)) if _is_storable(report_id) else []
         return report_from_json(rows[0][0]) if rows else None
 
     def report_ids(self) -> list[str]:
@@ -97,7 +97,7 @@ class ReportStore:
 
     def passages_by_id(self, ids: Sequence[str]) -> list[PassageDocument]:
         """Return the passages with these ids, in the order asked, leaving out unknown ones."""
-        found = self._select("id", ids)
+        found = self._select("id", [passage_id for passage_id in ids if _is_storable(passage_id)])
         return [found[passage_id] for passage_id in ids if passage_id in found]
 
     def close(self) -> None:
@@ -121,6 +121,11 @@ class ReportStore:
     def _rows(self, statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(statement, tuple(values)).fetchall()
+
+
+def _is_storable(text: str) -> bool:
+    """Return whether SQLite takes a text: half a surrogate pair from a broken address it does not."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _own_part(document: PassageDocument) -> list[Any]:

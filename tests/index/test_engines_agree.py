@@ -27,11 +27,12 @@ from index.query import (
     Wildcard,
 )
 
-words = st.sampled_from(
-    "annual review reviews reviewed plans late leaders families therapy language children’s Children's co-production "
-    "coproduction production the of and long too naive cafe FINANCE 2 1 camhs inspection tarnside works well improve "
-    "nowhere don't".split()
-) | st.text(max_size=6)
+WORDS = """
+    annual review reviews reviewed plans late leaders families therapy language children’s Children's co-production
+    coproduction production the of and long too naive cafe FINANCE 2 1 camhs inspection tarnside works well improve
+    nowhere don't
+"""
+words = st.sampled_from(WORDS.split()) | st.text(max_size=6)
 patterns = st.sampled_from(
     ["*", "rev*", "*s", "pla?s", "c?*n*", "*production", "co-prod*", "?", "the*y", "l*g*"]
 ) | st.text("abelnrst*?’-", max_size=7)
@@ -71,6 +72,11 @@ def branches(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Not, children),
         st.builds(Weighted, children, st.sampled_from([0.0, 0.5, 1.0, 2.5])),
     )
+
+
+def test_every_kind_of_node_is_tried() -> None:
+    tried = {Term, Phrase, Prefix, Wildcard, Keyword, DateRange, Everything, Nothing, And, Or, AtLeast, Not, Weighted}
+    assert set(Node.__subclasses__()) == tried
 
 
 trees = st.recursive(leaves, branches, max_leaves=8)
