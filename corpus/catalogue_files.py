@@ -71,8 +71,8 @@ def read_report(db: sqlite3.Connection, report_id: str) -> Report | None:
 
 
 def holders_of(db: sqlite3.Connection, sha256: str | None, reading_version: str) -> list[str]:
-    """Return the paths of the files of this content that were read by this version, sorted."""
-    query = "SELECT path FROM files WHERE sha256 = ? AND reading_version = ? AND status = 'indexed' ORDER BY path"
+    """Return the paths of the files of this content that hold a report read by this version, sorted."""
+    query = "SELECT path FROM files WHERE sha256 = ? AND reading_version = ? AND report_id IS NOT NULL ORDER BY path"
     return [path for (path,) in db.execute(query, (sha256, reading_version))]
 
 

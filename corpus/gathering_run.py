@@ -82,7 +82,9 @@ class GatheringRun:
         self._progress = progress
         self._recorded = {file.path: file for file in catalogue.files()}
         self._refused_before = {
-            (file.sha256, file.reading_version): file.reason for file in self._recorded.values() if file.reason
+            (file.sha256, file.reading_version): file.reason
+            for file in self._recorded.values()
+            if file.reason and file.size is not None
         }
         self._refused_now: dict[str | None, str] = {}
         self._versions = {lists: _version(lists) for lists in {file.area_lists for file in found.files}}

@@ -1,0 +1,159 @@
+"""Gathering with worker processes: files that crash, hang or are interrupted cost themselves alone."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from corpus.catalogue import Catalogue
+from corpus.errors import CorpusError
+from corpus.gathering import Failure, gather
+from corpus.reading import Reading, ReadingTask, Refusal, read_file
+from corpus.reading_pool import ReadingPool
+from tests.corpus.invented_files import (
+    Watcher,
+    must_not_read,
+    read_slowly,
+    read_with_trouble,
+    report_text,
+    write_reports,
+)
+
+PLACES = ("Gullmouth", "Otterby", "Pennymoor")
+
+
+def write_many(folder: Path) -> list[str]:
+    """Make a folder of eighteen reports; return their ids, sorted."""
+    folder.mkdir()
+    write_reports(folder)
+    for place in PLACES:
+        for year in range(2019, 2025):
+            (folder / f"{place} {year}.md").write_text(report_text(place, year))
+    return sorted(f"{place.lower()}-area-send-{year}-03-04" for place in PLACES for year in range(2019, 2025))
+
+
+def contents(data: Path) -> tuple[list[object], list[object]]:
+    with Catalogue.open(data) as catalogue:
+        return [catalogue.report(report.id) for report in catalogue.reports()], list(catalogue.files())
+
+
+def test_any_number_of_processes_gives_the_same_catalogue(tmp_path: Path) -> None:
+    ids = write_many(tmp_path / "reports")
+    watchers = [Watcher(), Watcher()]
+    for jobs, watcher in enumerate(watchers, start=1):
+        with Catalogue.open(tmp_path / f"data {jobs}", write=True) as catalogue:
+            assert gather([tmp_path / "reports"], catalogue, watcher, jobs).added == len(ids)
+            assert [report.id for report in catalogue.reports()] == ids
+    assert watchers[0].done == watchers[1].done
+    assert contents(tmp_path / "data 1") == contents(tmp_path / "data 2")
+
+
+def test_files_that_crash_or_hang_are_listed_and_the_rest_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    paths = write_reports(folder, *PLACES)
+    for name in ("a crash.pdf", "a hang.pdf", "a stop.pdf"):
+        (folder / name).write_text(name)
+    with Catalogue.open(tmp_path / "data", write=True) as catalogue:
+        gathering = gather([folder], catalogue, jobs=2, read=read_with_trouble, seconds_a_file=4)
+        assert (gathering.added, len(catalogue.reports())) == (len(paths), len(paths))
+        assert gathering.failed == (
+            Failure(str(folder / "a crash.pdf"), "the reader crashed (SIGABRT) on it; it may be damaged"),
+            Failure(str(folder / "a hang.pdf"), "reading it took longer than 4 seconds and was stopped"),
+            Failure(str(folder / "a stop.pdf"), "the reader stopped unexpectedly (code 3) on it; it may be damaged"),
+        )
+        again = gather([folder], catalogue, jobs=2, read=must_not_read)
+        assert (again.unchanged, again.failed) == (len(paths), gathering.failed)
+
+
+def test_answers_come_in_the_order_of_the_tasks(tmp_path: Path) -> None:
+    tasks = [ReadingTask(path) for path in write_reports(tmp_path / "reports", *PLACES)]
+    early = tmp_path / "reports" / "a.md"
+    early.write_text(report_text("Otterby", 2020))
+    tasks = [ReadingTask(early), *tasks]
+    with ReadingPool(read_slowly, jobs=2, seconds=60) as pool:
+        answered = list(pool.answers(iter(tasks)))
+    assert [task for task, _ in answered] == tasks
+    assert all(isinstance(answer, Reading) for _, answer in answered)
+
+
+def test_answers_that_an_interruption_left_behind_can_be_had(tmp_path: Path) -> None:
+    paths = write_reports(tmp_path / "reports", *PLACES)
+    missing = ReadingTask(tmp_path / "missing.md")
+    with ReadingPool(read_slowly, jobs=1, seconds=60) as pool:
+        answers = pool.answers([missing, *(ReadingTask(path) for path in paths)])
+        assert next(answers) == (
+            missing,
+            Refusal("it is not there any more, or is a link to something that is not there", opened=False),
+        )
+        answers.close()
+        assert pool.finished() == []
+
+
+def test_processes_that_cannot_start_are_no_fault_of_the_files(tmp_path: Path) -> None:
+    absent = types.ModuleType("a_module_only_this_process_has")
+    exec("def read(task): return None", absent.__dict__)  # noqa: S102
+    sys.modules[absent.__name__] = absent
+    folder = tmp_path / "reports"
+    write_many(folder)
+    try:
+        with Catalogue.open(tmp_path / "data", write=True) as catalogue:
+            with pytest.raises(CorpusError, match="The processes that read files cannot be started"):
+                gather([folder], catalogue, jobs=1, read=absent.read)
+            assert (catalogue.reports(), catalogue.failures()) == ([], [])
+    finally:
+        del sys.modules[absent.__name__]
+
+
+GATHER = """
+import sys
+from pathlib import Path
+from corpus.catalogue import Catalogue
+from corpus.gathering import gather
+
+class Waiting:
+    def __init__(self, after):
+        self.left = after
+    def total(self, files):
+        pass
+    def advance(self, path, outcome):
+        self.left -= 1
+        if self.left == 0:
+            print("so far", flush=True)
+            sys.stdin.read()
+
+if __name__ == "__main__":
+    with Catalogue.open(Path(sys.argv[2]), write=True) as catalogue:
+        gather([Path(sys.argv[1])], catalogue, Waiting(int(sys.argv[3])), jobs=2)
+"""
+
+
+@pytest.mark.parametrize(("name", "after"), [("SIGKILL", 1), ("SIGKILL", 9), ("SIGINT", 5)])
+def test_a_run_that_is_ended_at_any_moment_is_completed_by_the_next(tmp_path: Path, name: str, after: int) -> None:
+    if not hasattr(signal, name) or sys.platform == "win32":
+        pytest.skip("this system has no such signal")
+    folder, data = tmp_path / "reports", tmp_path / "data"
+    ids = write_many(folder)
+    command = [sys.executable, "-c", GATHER, str(folder), str(data), str(after)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "so far\n"
+        run.send_signal(getattr(signal, name))
+        run.wait()
+    with Catalogue.open(data) as catalogue:
+        kept = [catalogue.report(report.id) for report in catalogue.reports()]
+    assert len(kept) == after if name == "SIGKILL" else len(kept) >= after
+    for report in kept:
+        answer = read_file(ReadingTask(Path(report.source.path), (folder / "areas.csv",)))
+        assert isinstance(answer, Reading)
+        assert report == answer.report
+    with Catalogue.open(data, write=True) as catalogue:
+        gathering = gather([folder], catalogue)
+        assert (gathering.added, gathering.unchanged) == (len(ids) - len(kept), len(kept))
+        assert [report.id for report in catalogue.reports()] == ids
