@@ -155,7 +155,8 @@ class _Writer:
 
     def _open_section(self, heading: str, level: int, page: int | None) -> None:
         if not self._here.passages and normalise_heading(heading) == normalise_heading(self._here.heading):
-            return  # printed twice, as a heading and as the heading row of the table below it
+            self.left_out.append(heading)  # printed twice: above a table, and as the table's heading row
+            return
         self._open = [section for section in self._open if section.level < level]
         parent = self._open[-1] if self._open else None
         finding, rule = judged_heading(heading, self.layout.standard(heading), parent)

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 from corpus.blocks import Block, BlockKind
 
+MAX_LINE = 120
+
 _LEAD = re.compile(r"\blead\s+(?:HMI|inspectors?)\b|\bHMI\s+lead\b", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\s*(?:[,:–(-]|\b(?:HMI|HMIP|HMICFRS|Ofsted|CQC|Care Quality Commission|Her Majesty|His Majesty|lead)\b)",
+    r"\s*(?:[,:(]|\s[–-]\s|\b(?:HMI|HMIP|HMICFRS|Ofsted|CQC|Care Quality Commission|Her Majesty|His Majesty|lead)\b)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*)(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|le|la)){1,4}")
@@ -31,9 +33,6 @@ def lead_inspectors(texts: Iterable[str]) -> list[str]:
                 found.append(name)
         above = text
     return found
-
-
-MAX_LINE = 120
 
 
 def column_texts(blocks: Iterable[Block]) -> list[str]:
