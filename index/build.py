@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.locks import IndexerLock
-from index.choose_engine import DEFAULT_ENGINE, new_builder, open_folder
+from index.choose_engine import DEFAULT_ENGINE, new_builder, open_folder, require_engine
 from index.documents import passage_documents
 from index.engine import EngineRequest
 from index.errors import IndexDamaged, IndexOutdated
@@ -23,7 +23,7 @@ from index.generations import (
     start_generation,
     switch_to,
 )
-from index.manifest import FORMAT_VERSION, Manifest, fields_digest
+from index.manifest import FORMAT_VERSION, Manifest, fields_digest, file_sizes
 from index.query import Everything
 
 Progress = Callable[[int, int], None]
@@ -60,6 +60,7 @@ def build_index(
         IndexDamaged: what was written does not agree with the catalogue; the old one stays.
     """
     started = time.perf_counter()
+    require_engine(engine)
     with _alone(catalogue, data), catalogue.snapshot():
         wanted = (catalogue.identity, catalogue.revision)
         held = None if force else _current_manifest(data, engine)
@@ -90,8 +91,10 @@ def _current_manifest(data: Path, engine: str) -> Manifest | None:
     if generation is None:
         return None
     try:
-        manifest = Manifest.read(engine_folder(data, engine) / generation)
+        folder = engine_folder(data, engine) / generation
+        manifest = Manifest.read(folder)
         manifest.check(engine)
+        manifest.check_files(folder)
     except (FileNotFoundError, IndexOutdated, IndexDamaged):
         return None
     return manifest
@@ -119,6 +122,7 @@ def _fill(folder: Path, catalogue: Catalogue, engine: str, progress: Progress | 
         revision=catalogue.revision,
         reports=len(ids),
         passages=passages,
+        files=file_sizes(folder),
         built=datetime.now().astimezone().isoformat(timespec="seconds"),
     )
     manifest.write(folder)

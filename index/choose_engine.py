@@ -38,6 +38,16 @@ ENGINES: dict[str, EngineKind] = {
 }
 
 
+def require_engine(engine: str) -> None:
+    """Check that an engine can be used here.
+
+    Raises:
+        UnknownEngine: no such engine, or its library is not installed.
+    """
+    kind = _kind(engine)
+    _class(engine, kind.module, kind.engine)
+
+
 def new_builder(engine: str, folder: Path) -> EngineBuilder:
     """Return a builder that writes an engine's index into an empty folder.
 
@@ -80,7 +90,9 @@ def open_generation(data: Path, engine: str = DEFAULT_ENGINE) -> tuple[str, Engi
     for _ in range(_ATTEMPTS):
         folder = engine_folder(data, engine) / generation
         try:
-            Manifest.read(folder).check(engine)
+            manifest = Manifest.read(folder)
+            manifest.check(engine)
+            manifest.check_files(folder)
             return generation, open_folder(engine, folder)
         except (FileNotFoundError, IndexDamaged) as damage:
             # A build may have switched and cleared up in between: then there is another one now.

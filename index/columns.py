@@ -13,10 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.array_files import load_arrays, save_arrays
 from index.engine import DateFilter, Filter, Order, PassageDocument, ValueCount
 from index.errors import UnknownField
 from index.fields import DATES, FIELDS, MISSING, MISSING_LABEL, FieldKind
@@ -126,13 +128,12 @@ class Columns:
 
     def save(self, folder: Path) -> None:
         """Write the columns into a folder: arrays without pickle, values as JSON."""
-        arrays = {"report": self.report}
+        arrays: dict[str, NDArray[Any]] = {"report": self.report}
         for name, column in self.keywords.items():
             arrays |= {f"{name}.{part}": getattr(column, part) for part in ("passage", "code", "pair", "pair_code")}
         arrays |= {f"{name}.days": days for name, days in self.days.items()}
         arrays |= {f"{order}.rank": rank for order, rank in self.ranks.items()}
-        with (folder / ARRAYS_FILE).open("wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
+        save_arrays(folder / ARRAYS_FILE, arrays)
         values = {name: [column.values, column.labels] for name, column in self.keywords.items()}
         text = json.dumps({"reports": self.reports, "values": values})
         (folder / VALUES_FILE).write_text(text, encoding="utf-8")
@@ -141,8 +142,7 @@ class Columns:
     def load(cls, folder: Path) -> Columns:
         """Read the columns of a folder written by ``save``."""
         saved = json.loads((folder / VALUES_FILE).read_text(encoding="utf-8"))
-        with np.load(folder / ARRAYS_FILE, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
+        arrays = load_arrays(folder / ARRAYS_FILE)
         keywords = {}
         for name, (values, labels) in saved["values"].items():
             parts = (arrays[f"{name}.{part}"] for part in ("passage", "code", "pair", "pair_code"))

@@ -20,8 +20,9 @@ FORMAT_VERSION = 1
 class Manifest:
     """One generation: format, engine, fields and analysis, and the catalogue it was built from.
 
-    ``catalogue`` is the catalogue's identity and ``revision`` its revision. ``built`` is the
-    moment of building, ISO 8601 with offset, for people.
+    ``catalogue`` is the catalogue's identity and ``revision`` its revision. ``files`` are the
+    sizes of all files beside the manifest, in bytes. ``built`` is the moment of building, ISO
+    8601 with offset, for people.
     """
 
     format_version: int
@@ -31,6 +32,7 @@ class Manifest:
     revision: int
     reports: int
     passages: int
+    files: dict[str, int]
     built: str
 
     def check(self, engine: str) -> None:
@@ -41,6 +43,17 @@ class Manifest:
         """
         if (self.format_version, self.fields, self.engine) != (FORMAT_VERSION, fields_digest(), engine):
             raise IndexOutdated(f"The index was built by another version of this program. {MEND} again.")
+
+    def check_files(self, folder: Path) -> None:
+        """Check that the generation's files are there, whole.
+
+        Raises:
+            IndexDamaged: one is missing or has another size.
+        """
+        found = file_sizes(folder)
+        for name, size in self.files.items():
+            if found.get(name) != size:
+                raise IndexDamaged(f"{name} is not as it was written")
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a generation's folder."""
@@ -62,6 +75,12 @@ class Manifest:
             return cls(**values)
         except (ValueError, TypeError, KeyError) as problem:
             raise IndexDamaged(f"{folder / MANIFEST_FILE} cannot be understood. {MEND} again.") from problem
+
+
+def file_sizes(folder: Path) -> dict[str, int]:
+    """Return the size in bytes of every file in a generation's folder but the manifest, by its path there."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != MANIFEST_FILE)
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
 
 
 def fields_digest() -> str:

@@ -31,6 +31,7 @@ from whoosh.reading import TermNotFound
 
 from corpus.report import Report
 from index.analysis import stem, words
+from index.array_files import load_arrays, save_arrays
 from index.column_search import select
 from index.columns import Columns, ColumnsWriter
 from index.engine import EngineAnswer, EngineHit, EngineRequest, PassageDocument
@@ -118,8 +119,7 @@ class WhooshBuilder:
             lexicons[name] = [lexicon.words, lexicon.stems, lexicon.counts]
             arrays[f"{name}.starts"], arrays[f"{name}.unit"] = writer.column_parts()
         (self._folder / LEXICON_FILE).write_text(json.dumps(lexicons), encoding="utf-8")
-        with (self._folder / UNITS_FILE).open("wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
+        save_arrays(self._folder / UNITS_FILE, arrays)
 
     def _write_stretch(self) -> None:
         if any(writer.starts[-1] > _LARGEST for writer in self._texts.values()):
@@ -210,8 +210,8 @@ class WhooshEngine:
 
 def _load_texts(folder: Path) -> dict[str, TextColumn]:
     lexicons = json.loads((folder / LEXICON_FILE).read_text(encoding="utf-8"))
-    with np.load(folder / UNITS_FILE, allow_pickle=False) as arrays:
-        return {
-            name: TextColumn.of(name, Lexicon(*lexicons[name]), arrays[f"{name}.starts"], arrays[f"{name}.unit"])
-            for name in TEXT_FIELDS
-        }
+    arrays = load_arrays(folder / UNITS_FILE)
+    return {
+        name: TextColumn.of(name, Lexicon(*lexicons[name]), arrays[f"{name}.starts"], arrays[f"{name}.unit"])
+        for name in TEXT_FIELDS
+    }
