@@ -23,7 +23,7 @@ _END_MATTER = re.compile(
     r"|\u00a9 crown copyright",
     re.IGNORECASE,
 )
-_NUMBER_ONLY = re.compile(r"\d{1,3}\.?")
+_NUMBER_ONLY = re.compile(r"\d{1,3}\.")
 _NUMBER_FIRST = re.compile(r"(?P<number>\d ?\d? ?\d?)\.\s*(?P<text>\S.*)", re.DOTALL)
 _FINISHED = re.compile(r"[.!?:;][\"'\u2019\u201d)\]]*$")
 
@@ -34,22 +34,22 @@ def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Bl
     ``dropped`` are blocks whose words are metadata now (dates, grades, a name): they are no
     passages but are handed back in ``left_out``.
     """
-    kept = renumber([block for block in blocks if not any(block is other for other in dropped)])
+    printed = [block for block in blocks if not any(block is other for other in dropped)]
+    kept = renumber(printed)
     end = next((place for place, block in enumerate(kept) if _END_MATTER.match(block.text)), len(kept))
     unfolded = unfold(kept[:end])
     found = outline([block for block, _ in unfolded], layout)
     _set_judgements(found.sections, [graded for _, graded in unfolded if graded is not None])
     sections = [*found.sections, *plain_sections(kept[end:], END_MATTER)]
-    return Outline(sections, (*(_words(block) for block in dropped), *found.left_out))
+    empty = [block for block in printed if _is_empty_item(block)]
+    return Outline(sections, (*(_words(block) for block in (*dropped, *empty)), *found.left_out))
 
 
 def plain_sections(blocks: Sequence[Block], rule: str) -> list[SectionDraft]:
-    """Return text around the report as context without headings (its footnotes apart), if there is any."""
+    """Return text around the report as one section of context without headings, if there is any."""
     plain = [replace(block, kind=BlockKind.PARAGRAPH) if block.kind is BlockKind.HEADING else block for block in blocks]
-    sections = outline(plain, Layout()).sections
-    for section in sections:
-        section.finding, section.finding_rule = Finding.CONTEXT, rule
-    return sections
+    passages = [passage for section in outline(plain, Layout()).sections for passage in section.passages]
+    return [SectionDraft("", 1, Finding.CONTEXT, rule, page=passages[0].page, passages=passages)] if passages else []
 
 
 def renumber(blocks: Iterable[Block]) -> list[Block]:
@@ -66,8 +66,8 @@ def renumber(blocks: Iterable[Block]) -> list[Block]:
         if found is not None and int(found["number"].replace(" ", "")) == last + 1 > 1:
             last += 1
             numbered.append(replace(block, kind=BlockKind.NUMBERED, text=found["text"], number=str(last), level=1))
-        elif block.kind is BlockKind.BULLET and _NUMBER_ONLY.fullmatch(block.text.strip()):
-            last = int(block.text.strip(" ."))
+        elif _is_empty_item(block):
+            last = int(block.text.strip(" .")) if block.text.strip(" .") == str(last + 1) else last
         elif block.kind is BlockKind.NUMBERED and (block.number or "").isdecimal():
             number = int(block.number or 0)
             if number not in {1, last + 1} and _is_unfinished(numbered):
@@ -78,6 +78,12 @@ def renumber(blocks: Iterable[Block]) -> list[Block]:
         else:
             numbered.append(block)
     return numbered
+
+
+def _is_empty_item(block: Block) -> bool:
+    """Whether a block is a number alone, an item of a numbered list that was left empty."""
+    kinds = {BlockKind.BULLET, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE}
+    return block.kind in kinds and _NUMBER_ONLY.fullmatch(block.text.strip()) is not None
 
 
 def _is_unfinished(blocks: Sequence[Block]) -> bool:

@@ -102,6 +102,14 @@ def is_line(block: Block) -> bool:
     return block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and 0 < len(block.text) <= _LONGEST_HEADING
 
 
+def heading_grade(block: Block) -> Graded | None:
+    """Return the grade that a heading prints; a plain sentence that says the same is no heading."""
+    graded = graded_heading(block.text) if is_line(block) else None
+    sentence = block.kind is BlockKind.PARAGRAPH and block.text.rstrip().endswith(".")
+    bold = block.bold_lead >= len(block.text.rstrip())
+    return None if sentence and not bold else graded
+
+
 def unfold(blocks: Iterable[Block]) -> list[tuple[Block, Graded | None]]:
     """Return the blocks, tables of one grade turned into headings; each heading with its grade.
 
@@ -111,7 +119,7 @@ def unfold(blocks: Iterable[Block]) -> list[tuple[Block, Graded | None]]:
     unfolded: list[tuple[Block, Graded | None]] = []
     for block in blocks:
         if block.kind is not BlockKind.TABLE or len(graded_rows(block)) != 1:
-            unfolded.append((block, graded_heading(block.text) if is_line(block) else None))
+            unfolded.append((block, heading_grade(block)))
             continue
         for row in block.rows:
             graded = graded_row(row)

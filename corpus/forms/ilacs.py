@@ -17,7 +17,7 @@ from corpus.dates import find_ranges
 from corpus.forms.childrens_services import INSPECTORATE, outline_report, plain_sections, warn_of_contradictions
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.graded import graded_heading, graded_rows
+from corpus.forms.graded import graded_heading, graded_rows, heading_grade
 from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
 from corpus.forms.outline import Layout, Outline
 from corpus.forms.sections import StandardHeading
@@ -50,7 +50,7 @@ LAYOUT = Layout(
         StandardHeading(r"areas? for priority action|headline findings|main findings|findings|overview", 1),
         StandardHeading(r"findings and evaluation of progress|areas covered by the visit", 1),
     ),
-    is_heading=lambda block: 1 if _is_title(block) or _visit(block) or _is_graded_heading(block) else None,
+    is_heading=lambda block: 1 if _is_title(block) or _visit(block) or heading_grade(block) else None,
 )
 
 
@@ -100,7 +100,7 @@ def _first_page(blocks: Sequence[Block]) -> tuple[Sequence[Block], Block | None]
     for place, block in enumerate(blocks[:_FIRST_BLOCKS]):
         if block.kind is BlockKind.TABLE and len(graded_rows(block)) > 1:
             return blocks[: place + 1], block
-    stop = next((p for p, b in enumerate(blocks) if LAYOUT.standard(b.text) or _is_graded_heading(b)), len(blocks))
+    stop = next((p for p, b in enumerate(blocks) if LAYOUT.standard(b.text) or heading_grade(b)), len(blocks))
     return blocks[: min(stop, _FIRST_BLOCKS)], None
 
 
@@ -133,9 +133,7 @@ def _titled(page: Sequence[Block], areas: AreaTable) -> tuple[ReportDraft, list[
 
 def _grade(draft: ReportDraft, table: Block | None, blocks: Sequence[Block]) -> None:
     """Set the judgements from the table of the first page, or else from the headings of the sections."""
-    grades = graded_rows(table) if table else []
-    if not grades:
-        grades = [found for block in blocks if _is_graded_heading(block) and (found := graded_heading(block.text))]
+    grades = graded_rows(table) if table else [found for block in blocks if (found := heading_grade(block))]
     for graded in grades:
         if normalise_heading(graded.aspect) == _OVERALL:
             draft.judgement, draft.judgement_printed = graded.grade, graded.printed
@@ -145,13 +143,6 @@ def _grade(draft: ReportDraft, table: Block | None, blocks: Sequence[Block]) -> 
 
 def _is_title(block: Block) -> bool:
     return len(block.text) <= _LONGEST_TITLE and _TITLE.match(block.text) is not None
-
-
-def _is_graded_heading(block: Block) -> bool:
-    """Whether a block is a heading with a grade; a paragraph only where it does not end as a sentence does."""
-    if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH} or graded_heading(block.text) is None:
-        return False
-    return block.kind is BlockKind.HEADING or not block.text.rstrip().endswith(".")
 
 
 def _visit(block: Block) -> re.Match[str] | None:

@@ -12,16 +12,16 @@ import re
 from collections.abc import Sequence
 
 from corpus.areas import AreaTable
-from corpus.blocks import Block, Document
+from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import find_ranges
 from corpus.forms.childrens_services import outline_report, plain_sections
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
 from corpus.forms.outline import Layout, Outline
-from corpus.forms.sections import StandardHeading
+from corpus.forms.sections import SectionDraft, StandardHeading
 from corpus.report import Finding, InspectionType, Report, Source
-from corpus.vocabulary import inspectorates_in
+from corpus.vocabulary import inspectorates_in, normalise_heading
 
 NOT_GRADED = "joint targeted area inspections are not graded"
 NOT_NAMED = "the letter is signed by the inspectorates and names no lead inspector"
@@ -34,13 +34,15 @@ _LONGEST_TITLE = 250
 
 LAYOUT = Layout(
     headings=(
-        StandardHeading(r"headline findings|main findings|what needs to improve|(?:key )?strengths|next steps", 1),
+        StandardHeading(
+            r"context|headline findings|main findings|what needs to improve|(?:key )?strengths|next steps", 1
+        ),
         StandardHeading(r"areas? for priority action", 1),
         # In these letters the list under "Areas for improvement" says what inspectors found wanting.
         StandardHeading(r"areas? for improvement", 1, Finding.WEAKNESS),
         StandardHeading(r"(?:case|practice) stud(?:y|ies)\b.{0,80}", 2),
     ),
-    is_heading=lambda block: 1 if _is_title(block) else None,
+    is_heading=lambda block: 1 if _is_title(block) else 2 if block.kind is BlockKind.HEADING else None,
 )
 
 
@@ -56,7 +58,7 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     draft = ReportDraft(title.text if title else "Joint targeted area inspection", InspectionType.JTAI)
     letter = read_letter(document, _TITLE)
     draft.published = letter.dated
-    body = document.blocks[: len(document.blocks) - len(letter.end)]
+    body, end = _cut_end(document.blocks, len(letter.end))
     start = body.index(title) + 1 if title in body else 0
     opening = body[start : start + _OPENING]
     _name_area(draft, document.blocks, opening, areas)
@@ -67,7 +69,8 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
         draft.lacks(name, NOT_GRADED)
     draft.lacks("lead_inspectors", NOT_NAMED)
     found = outline_report(body, LAYOUT)
-    sections = [*found.sections, *plain_sections(letter.end, SIGN_OFF_RULE)]
+    _inherit_findings(found.sections)
+    sections = [*found.sections, *plain_sections(end, SIGN_OFF_RULE)]
     return draft.finish(document, source, Outline(sections, found.left_out))
 
 
@@ -78,6 +81,30 @@ def _title(blocks: Sequence[Block]) -> Block | None:
 def _is_title(block: Block) -> bool:
     short = len(block.text) <= _LONGEST_TITLE and not block.text.rstrip().endswith(".")
     return short and _TITLE.match(block.text) is not None
+
+
+def _cut_end(blocks: Sequence[Block], signed: int) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Return the letter and its end: the last ``signed`` blocks, else what is headed after "Next steps"."""
+    if signed:
+        return blocks[:-signed], blocks[-signed:]
+    steps = next((place for place, block in enumerate(blocks) if _is_next_steps(block)), len(blocks))
+    names = (p for p, block in enumerate(blocks) if p > steps and block.kind is BlockKind.HEADING)
+    end = next(names, len(blocks))
+    return blocks[:end], blocks[end:]
+
+
+def _is_next_steps(block: Block) -> bool:
+    return normalise_heading(block.text) == "next steps"
+
+
+def _inherit_findings(sections: Sequence[SectionDraft]) -> None:
+    """Let sub-headings say what the list they divide says ("Leadership" under "Areas for improvement")."""
+    above: SectionDraft | None = None
+    for section in sections:
+        if section.level == 1:
+            above = section
+        elif above is not None and above.finding is not Finding.MIXED and section.finding is Finding.MIXED:
+            section.finding, section.finding_rule = above.finding, f"under '{above.heading}'"
 
 
 def _name_area(draft: ReportDraft, blocks: Sequence[Block], opening: Sequence[Block], areas: AreaTable) -> None:

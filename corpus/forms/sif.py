@@ -18,9 +18,9 @@ from corpus.blocks import Block, BlockKind, Document
 from corpus.forms.childrens_services import INSPECTORATE, outline_report, warn_of_contradictions
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.graded import ASPECTS, NOT_JUDGED, graded_heading, graded_rows, graded_service, is_line
+from corpus.forms.graded import ASPECTS, NOT_JUDGED, graded_heading, graded_rows, graded_service, heading_grade, is_line
 from corpus.forms.outline import Layout
-from corpus.forms.sections import StandardHeading
+from corpus.forms.sections import SectionDraft, StandardHeading
 from corpus.forms.title_page import date_inspection, date_publication, name_inspectors
 from corpus.report import Finding, InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading
@@ -49,9 +49,10 @@ def _heading_level(block: Block) -> int | None:
     """Return the level of headings that only their printed form tells apart: with a grade or without one."""
     if not is_line(block):
         return None
+    if graded_heading(block.text) is not None and _SUB_JUDGEMENT.match(block.text):
+        return 3
     if graded_heading(block.text) is not None:
-        sentence = block.kind is BlockKind.PARAGRAPH and block.text.rstrip().endswith(".")
-        return None if sentence else 3 if _SUB_JUDGEMENT.match(block.text) else 2
+        return 2 if heading_grade(block) else None
     heading = normalise_heading(block.text)
     if block.kind is BlockKind.HEADING and heading == "information about this inspection":
         # A chapter by itself in later reports, a part of the first chapter in the early ones.
@@ -106,8 +107,30 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     draft.licence = printed_licence(document)
     dropped = [*titles, *dated, *published, *graded, *_contents(document.blocks)]
     found = outline_report(_with_side_headings(document.blocks), LAYOUT, dropped)
+    _set_levels(found.sections)
     warn_of_contradictions(draft, found.sections)
     return draft.finish(document, source, found)
+
+
+def _set_levels(sections: Sequence[SectionDraft]) -> None:
+    """Take the title out of the paths, and put the explanations of grades under their heading.
+
+    There "The local authority" and "The LSCB" are parts of "What the inspection judgements mean",
+    elsewhere the same words head the chapters of the report.
+    """
+    for section in sections:
+        if section.path and _TITLE.match(section.path[0]):
+            section.path, section.level = section.path[1:], section.level - 1
+    meaning: SectionDraft | None = None
+    for section in sections:
+        heading = normalise_heading(section.heading)
+        if re.fullmatch(r"what the inspection judge?ments mean", heading):
+            meaning = section
+        elif meaning is not None and heading in {"the local authority", "the lscb"}:
+            section.level, section.path = meaning.level + 1, (meaning.heading,)
+            section.finding, section.finding_rule = Finding.CONTEXT, f"under '{meaning.heading}'"
+        else:
+            meaning = None
 
 
 def _first_page(blocks: Sequence[Block]) -> Sequence[Block]:
