@@ -1,0 +1,89 @@
+"""Reports as passages to search: what each passage is filtered, counted and shown by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from corpus.report import Finding, PassageKind
+from corpus.vocabulary import normalise_heading
+from index.documents import heading_label, passage_documents
+from index.engine import LabelledValue, PassageDocument
+from index.fields import BY_NAME, FieldKind
+from tests.corpus.invented import WEXCOMBE, another
+
+
+def test_a_report_gives_a_document_for_each_passage_in_reading_order() -> None:
+    first, second, third = passage_documents(WEXCOMBE)
+    assert first == PassageDocument(
+        id="aaaaaaaaaaaa",
+        report_id="wexcombe-area-send-2024-03-04",
+        position=0,
+        text="Ferrymen teach the young to read the tide.",
+        heading="What works in Wexcombe",
+        path=(),
+        title="Area SEND inspection of Wexcombe Local Area Partnership",
+        kind=PassageKind.BULLET,
+        level=1,
+        number=None,
+        ordinal=1,
+        page=2,
+        page_end=None,
+        finding=Finding.STRENGTH,
+        judgement=None,
+        inspected=date(2024, 3, 4),
+        published=None,
+        keywords={
+            "report": (
+                LabelledValue(
+                    "wexcombe-area-send-2024-03-04", "Area SEND inspection of Wexcombe Local Area Partnership"
+                ),
+            ),
+            "area": (LabelledValue("wexcombe", "Wexcombe"), LabelledValue("harrowmere", "Harrowmere")),
+            "region": (LabelledValue("inland-marches", "Inland Marches"),),
+            "type": (LabelledValue("area-send", "Area SEND inspection"),),
+            "judgement": (LabelledValue("inconsistent", "Inconsistent"),),
+            "year": (LabelledValue("2024", "2024"),),
+            "inspectorate": (LabelledValue("ofsted", "Ofsted"), LabelledValue("cqc", "CQC")),
+            "finding": (LabelledValue("strength", "Strength"),),
+            "section": (LabelledValue("what-works-in-wexcombe", "What works in Wexcombe"),),
+        },
+    )
+    assert (second.position, second.ordinal, second.page, second.page_end) == (1, 2, 2, 3)
+    assert (third.position, third.ordinal, third.number, third.finding) == (2, 1, "17", Finding.WEAKNESS)
+
+
+def test_what_is_not_known_is_absent() -> None:
+    (document,) = passage_documents(another("letter"))
+    assert set(document.keywords) == {"report", "type", "finding", "section"}
+    (dated,) = passage_documents(another("letter", published=date(2011, 5, 6)))
+    assert dated.keywords["year"] == (LabelledValue("2011", "2011"),)
+
+
+def test_items_are_counted_by_kind_within_their_section() -> None:
+    section = another("x").sections[0]
+    kinds = (PassageKind.PARAGRAPH, PassageKind.BULLET, PassageKind.BULLET, PassageKind.PARAGRAPH)
+    passages = tuple(replace(section.passages[0], id=str(n), kind=kind) for n, kind in enumerate(kinds))
+    report = another("x", sections=(replace(section, passages=passages), replace(section, passages=passages[:1])))
+    assert [document.ordinal for document in passage_documents(report)] == [1, 1, 2, 2, 1]
+
+
+def test_every_keyword_has_a_field() -> None:
+    for document in passage_documents(WEXCOMBE):
+        assert all(BY_NAME[name].kind is FieldKind.KEYWORD for name in document.keywords)
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        ("2.1 Harbour care: Requires improvement", "Harbour care"),
+        ("What does the pier need to do better?", "What does the pier need to do better?"),
+        ("Children’s  views – and SEND (continued)", "Children’s views – and SEND"),
+        ("  AREAS FOR CAULKING:", "AREAS FOR CAULKING"),
+        ("", ""),
+    ],
+)
+def test_sections_are_labelled_as_printed(heading: str, label: str) -> None:
+    assert heading_label(heading, normalise_heading(heading)) == label
