@@ -57,9 +57,9 @@ def describe_node(node: Node, labels: Labels = plain_label) -> str:
     """Return what a tree finds, in plain words, brackets where they are needed."""
     match node:
         case And(children=children):
-            return join_words([_inner(child, labels) for child in children], "and")
+            return join_words([_inner(child, labels) for child in _wanted_first(children)], "and")
         case Or(children=children):
-            return join_words([_inner(child, labels) for child in children], "or")
+            return join_words([_inner(child, labels) for child in _wanted_first(children)], "or")
         case AtLeast(children=children, minimum=minimum):
             return f"at least {minimum} of {join_words([_inner(child, labels) for child in children], 'and')}"
         case Not(child=child):
@@ -71,14 +71,13 @@ def describe_node(node: Node, labels: Labels = plain_label) -> str:
 
 
 def describe_filters(request: SearchRequest, labels: Labels = plain_label) -> list[str]:
-    """Return the filters and dates of a request, one line each: ``Area: Kent or Surrey, not Essex``."""
+    """Return the filters and dates of a request, one line each: ``Area: Kent or Surrey but not Essex``."""
     lines = []
     for name, chosen in request.filters.items():
-        wanted = join_words(_in_order(name, chosen.include, labels), "or")
-        unwanted = [f"not {label}" for label in _in_order(name, chosen.exclude, labels)]
-        parts = [*([wanted] if wanted else []), *unwanted]
-        if parts:
-            lines.append(f"{BY_NAME[name].label}: {', '.join(parts)}")
+        wanted = join_words(_in_order(name, chosen.include, labels), "or") or "any"
+        unwanted = join_words(_in_order(name, chosen.exclude, labels), "or")
+        if chosen.include or chosen.exclude:
+            lines.append(f"{BY_NAME[name].label}: {wanted}" + (f" but not {unwanted}" if unwanted else ""))
     if request.first or request.last:
         lines.append(f"{BY_NAME[request.date_field].label}: {_days(request.first, request.last)}")
     return lines
@@ -93,6 +92,11 @@ def join_words(parts: list[str], word: str) -> str:
 
 def _in_order(name: str, values: Iterable[str], labels: Labels) -> list[str]:
     return sorted(labels(name, value) for value in values)
+
+
+def _wanted_first(children: Iterable[Node]) -> list[Node]:
+    """Put what is not wanted last, so that "not" cannot be taken to cover what follows."""
+    return sorted(children, key=lambda child: isinstance(child, Not))
 
 
 def _inner(node: Node, labels: Labels) -> str:
