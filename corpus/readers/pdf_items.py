@@ -7,18 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from corpus.readers.marks import Bullet, find_bullet
 from corpus.readers.pdf_lines import Line, Prose, cut, join_lines, lines_of
 from corpus.readers.pdf_objects import Element, PageContent, Run
 
-BULLET_GLYPHS = "◼▪■●•◦○▫□➢➤►▶✓‣⁃·\uf06e\uf0a7\uf0b7\uf0d8\uf0fc\uf076\x02"
-SUB_BULLET_GLYPHS = "–—−-o"
-SYMBOL_DASH = "\uf02d"  # the Symbol font's minus: a second-level bullet, or a dash inside the text
 MAX_NUMBER = 999
+SYMBOL_DASH = "\uf02d"  # the Symbol font's minus: a second-level bullet, or a dash inside the text
 
-_BULLET = re.compile(
-    rf"\s*(?:([{re.escape(BULLET_GLYPHS)}])\s*|({SYMBOL_DASH}(?=\D)|[{re.escape(SUB_BULLET_GLYPHS)}](?=\s))\s*)(?=\S)"
-)
-_LONE_GLYPH = re.compile(rf"\s*[{re.escape(BULLET_GLYPHS + SUB_BULLET_GLYPHS + SYMBOL_DASH)}]\s*")
+_DASHES = "-*–−o"  # marks only where the structure says that it is a list
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*\.\s*(?!\d)(?=\S)")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z‘“'\"])")
 
@@ -123,7 +119,7 @@ class TreeWalk:
 
     def _has_words(self, mcids: Iterable[int]) -> bool:
         text = "".join(run.text for mcid in mcids for run in self._runs.get(mcid, ()))
-        return any(character.isalpha() for character in text) and not _LONE_GLYPH.fullmatch(text)
+        return any(character.isalpha() for character in text) and not _is_lone_glyph(text)
 
     def _prose_items(self, mcids: Sequence[int], kind: ItemKind, depth: int) -> list[Item]:
         runs = [run for mcid in mcids for run in self._runs.get(mcid, ())]
@@ -151,9 +147,7 @@ def itemise(lines: Sequence[Line], kind: ItemKind, depth: int) -> Iterator[Item]
         return
     groups: list[list[Line]] = []
     for line in lines:
-        begins = _BULLET.match(line.text) or _LONE_GLYPH.fullmatch(line.text)
-        glyph = begins and line.text.strip()[0] in BULLET_GLYPHS
-        if not groups or (glyph and not _LONE_GLYPH.fullmatch(" ".join(member.text for member in groups[-1]))):
+        if not groups or (_drawn_bullet(line.text) and not _is_lone_glyph(" ".join(one.text for one in groups[-1]))):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -161,15 +155,27 @@ def itemise(lines: Sequence[Line], kind: ItemKind, depth: int) -> Iterator[Item]
         yield _marked(Item(kind, join_lines(group), group[0].page, max(depth, 1)))
 
 
+def _drawn_bullet(text: str) -> Bullet | None:
+    """Return the bullet a text begins with where it is a glyph, not a dash that may belong to the text."""
+    bullet = find_bullet(text)
+    if bullet is None or bullet.glyph in _DASHES or (bullet.glyph == SYMBOL_DASH and text.strip()[1:2].isdigit()):
+        return None
+    return bullet
+
+
+def _is_lone_glyph(text: str) -> bool:
+    return len(text.strip()) == 1 and find_bullet(f"{text.strip()} x") is not None
+
+
 def _marked(item: Item) -> Item:
     """Take the bullet glyph or number off an item's text and note it."""
     text = item.prose.text
-    bullet = _BULLET.match(text)
-    if bullet and (bullet[1] or item.kind is ItemKind.LIST_ITEM):
-        item.mark = bullet[1] or bullet[2]
-        if bullet[2] and item.depth == 1:
+    bullet = find_bullet(text) if item.kind is ItemKind.LIST_ITEM else _drawn_bullet(text)
+    if bullet:
+        item.mark = bullet.glyph
+        if bullet.sub and item.depth == 1:
             item.depth = 2
-        item.prose = cut(item.prose, bullet.end())
+        item.prose = cut(item.prose, bullet.length)
         item.kind = ItemKind.LIST_ITEM
         return item
     number = _NUMBER.match(text)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.readers.pdf_items import BULLET_GLYPHS, Item, ItemKind, itemise
+from corpus.readers.marks import find_bullet
+from corpus.readers.pdf_items import Item, ItemKind, itemise
 from corpus.readers.pdf_lines import Line, lines_of
 from corpus.readers.pdf_objects import PageContent
 
@@ -72,7 +73,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[Item]:
 
 
 def _breaks(above: Line, below: Line, usual: float) -> bool:
-    if below.text[0] in BULLET_GLYPHS or re.match(r"\d{1,3}\.\s", below.text):
+    if find_bullet(below.text) or re.match(r"\d{1,3}\.\s", below.text):
         return True
     if abs(above.size - below.size) > STYLE_CHANGE or above.bold != below.bold:
         return True

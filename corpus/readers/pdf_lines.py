@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.readers.characters import clean_characters
 from corpus.readers.pdf_objects import Run
 
 LINE_HYPHEN = "\x02"  # PDFium's own mark for a hyphen at a line end
@@ -22,10 +23,7 @@ SUPERSCRIPT_SIZE = 0.85
 
 _FOOTNOTE_MARK = re.compile(r"\s*(\d{1,2}|[*†‡])(\s*,\s*\d{1,2})*\s*$")
 _CLOSING = re.compile(r" ?[.,;:!?)’]")
-_CONTROL = re.compile(r"[\x00-\x01\x03-\x08\x0b-\x1f\x7f]")
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,9 @@ class Line:
 
 
 def clean(text: str) -> str:
-    """Return the text without invisible and control characters, ligatures spelt out, spaces single."""
-    text = _CONTROL.sub(" ", text.translate(_INVISIBLE).translate(_LIGATURES))
-    return _SPACES.sub(" ", text)
+    """Return the text without invisible characters, ligatures spelt out, spaces single, line hyphens kept."""
+    parts = (_SPACES.sub(" ", clean_characters(part)) for part in text.split(LINE_HYPHEN))
+    return LINE_HYPHEN.join(parts)
 
 
 def lines_of(runs: Iterable[Run], page: int) -> list[Line]:
