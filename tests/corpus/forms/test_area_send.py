@@ -1,0 +1,250 @@
+"""Area SEND inspection reports: title page, outcome, findings, recommendations, people, doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from corpus.areas import AreaTable
+from corpus.blocks import Block, BlockKind, Document
+from corpus.forms import area_send
+from corpus.report import Finding, InspectionType, PassageKind, Report, Section, Source
+
+ReadText = Callable[..., Report]
+
+TITLE = "# Area SEND inspection of Wexcombe Local Area Partnership"
+DATES = "Inspection dates: 3 to 7 June 2024\n\nDate of previous inspection: 12 to 16 March 2018"
+POSITIVE = "Arrangements here typically lead to positive experiences and outcomes for children."
+BODY = """
+## Information about the local area partnership
+
+The council and the health board share the work.
+
+## What is it like to be a child or young person with SEND in this area?
+
+Life is better near the coast.
+
+## What is the area partnership doing that is effective?
+
+- The advice service answers the telephone on the day.
+- Portage workers visit every week, and parents said that this had made
+
+a difference to them.
+
+## What does the area partnership need to do better?
+
+- Reviews are late.
+
+## Areas for improvement
+
+Leaders should finish reviews on time.
+
+Leaders should, with parents:
+
+- rewrite the guide
+- print it.
+
+## Local area partnership details
+
+| Local authority | Integrated care board |
+| --- | --- |
+| Wexcombe Council | Severn Reach ICB |
+
+## Inspection team
+
+### Ofsted
+
+Miriam Oakhanger, Ofsted lead inspector
+
+### Care Quality Commission
+
+Joanna Pellow, CQC lead inspector
+
+If you are not happy with the inspection, tell us. You may reuse this information under the Open Government Licence.
+"""
+
+
+def report_text(title: str = TITLE, dates: str = DATES, outcome: str = POSITIVE, body: str = BODY) -> str:
+    return "\n\n".join((title, dates, "## Inspection outcome", outcome, body))
+
+
+def section(report: Report, start: str) -> Section:
+    return next(s for s in report.sections if s.heading.startswith(start))
+
+
+def test_the_facts_of_a_report(read_text: ReadText) -> None:
+    report = read_text(report_text())
+    assert report.id == "wexcombe-area-send-2024-06-03"
+    assert report.title == "Area SEND inspection of Wexcombe Local Area Partnership"
+    assert report.inspection_type is InspectionType.AREA_SEND
+    assert (report.areas, report.regions) == (("Wexcombe",), ("South West",))
+    assert (report.inspected_from, report.inspected_to) == (date(2024, 6, 3), date(2024, 6, 7))
+    assert (report.previous_inspection, report.published) == (date(2018, 3, 12), None)
+    assert (report.judgement, report.judgement_printed) == ("Typically positive", POSITIVE)
+    assert report.inspectorates == ("Ofsted", "CQC")
+    assert report.lead_inspectors == ("Miriam Oakhanger", "Joanna Pellow")
+    assert report.licence == "Open Government Licence"
+    assert report.warnings == ()
+    assert report.unknown == {
+        "judgements": "no grades by aspect are printed",
+        "pages": "a markdown file has no pages",
+        "published": "no date of publication is printed in the report",
+    }
+
+
+def test_each_section_says_what_it_holds(read_text: ReadText) -> None:
+    report = read_text(report_text())
+    assert [(s.heading, s.level, s.finding.value, len(s.passages)) for s in report.sections] == [
+        ("Area SEND inspection of Wexcombe Local Area Partnership", 1, "context", 2),
+        ("Inspection outcome", 1, "mixed", 1),
+        ("Information about the local area partnership", 1, "context", 1),
+        ("What is it like to be a child or young person with SEND in this area?", 1, "mixed", 1),
+        ("What is the area partnership doing that is effective?", 1, "strength", 2),
+        ("What does the area partnership need to do better?", 1, "weakness", 1),
+        ("Areas for improvement", 1, "recommendation", 4),
+        ("Local area partnership details", 1, "context", 4),
+        ("Inspection team", 1, "context", 0),
+        ("Ofsted", 2, "context", 1),
+        ("Care Quality Commission", 2, "context", 1),
+        ("", 1, "context", 1),
+    ]
+
+
+def test_a_bullet_that_runs_over_a_page_is_one(read_text: ReadText) -> None:
+    bullets = section(read_text(report_text()), "What is the area partnership doing").passages
+    assert bullets[1].text.endswith("parents said that this had made a difference to them.")
+
+
+def test_recommendations_are_table_items_with_their_lists_below(read_text: ReadText) -> None:
+    passages = section(read_text(report_text()), "Areas for improvement").passages
+    assert [(p.kind, p.level) for p in passages] == [
+        (PassageKind.TABLE, 1),
+        (PassageKind.TABLE, 1),
+        (PassageKind.BULLET, 2),
+        (PassageKind.BULLET, 2),
+    ]
+
+
+def test_priority_actions_stand_apart_from_who_must_take_them(read_text: ReadText) -> None:
+    table = """## Areas for priority action
+
+| Responsible body | Areas for priority action |
+| --- | --- |
+| Wexcombe Council | Leaders should count. |
+| Severn Reach ICB | Leaders should listen. |
+
+## Areas for improvement"""
+    report = read_text(
+        report_text(
+            outcome="There are widespread and/or systemic failings in Wexcombe.",
+            body=BODY.replace("## Areas for improvement", table),
+        )
+    )
+    assert report.judgement == "Widespread and/or systemic failings"
+    actions, bodies = section(report, "Areas for priority action"), section(report, "Responsible body")
+    assert (actions.finding, [p.text for p in actions.passages]) == (
+        Finding.RECOMMENDATION,
+        ["Leaders should count.", "Leaders should listen."],
+    )
+    assert (bodies.finding, bodies.path, [p.text for p in bodies.passages]) == (
+        Finding.CONTEXT,
+        ("Areas for priority action",),
+        ["Wexcombe Council", "Severn Reach ICB"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "previous", "reason"),
+    [
+        ("Dates of previous inspection: 5 July 2021 to 9 July 2021", date(2021, 7, 5), None),
+        ("Date of previous inspection: 6 February to 10 February 2017", date(2017, 2, 6), None),
+        ("Date of previous inspection: Not previously inspected", None, "the report prints 'Not previously inspected'"),
+        ("Date of previous inspection: in the spring", None, "no date could be read from 'in the spring'"),
+        ("", None, "no earlier inspection is printed"),
+    ],
+)
+def test_the_previous_inspection(read_text: ReadText, printed: str, previous: date | None, reason: str | None) -> None:
+    report = read_text(report_text(dates=f"Inspection dates: 3 to 7 June 2024\n\n{printed}"))
+    assert report.inspected_to == date(2024, 6, 7)
+    assert (report.previous_inspection, report.unknown.get("previous_inspection")) == (previous, reason)
+
+
+def test_of_several_previous_inspections_the_latest_is_kept(read_text: ReadText) -> None:
+    dates = "Inspection dates: 3 to 7 June 2024\n\nDates of previous inspections: 12 to 16 March 2018; 4 to 6 May 2020"
+    report = read_text(report_text(dates=dates))
+    assert report.previous_inspection == date(2020, 5, 4)
+    assert [w.kind for w in report.warnings] == ["several-dates"]
+
+
+def test_two_visits_are_one_inspection(read_text: ReadText) -> None:
+    report = read_text(report_text(dates="Inspection dates: 3 to 7 and 17 to 21 October 2022"))
+    assert (report.inspected_from, report.inspected_to) == (date(2022, 10, 3), date(2022, 10, 21))
+
+
+def test_a_monitoring_inspection_has_no_judgement(read_text: ReadText) -> None:
+    report = read_text(report_text(title="# Area SEND monitoring inspection of Wexcombe Local Area Partnership"))
+    assert report.inspection_type is InspectionType.AREA_SEND_MONITORING
+    assert report.judgement is None
+    assert report.unknown["judgement"] == "a monitoring inspection gives no overall judgement of its own"
+
+
+def test_an_unknown_outcome_is_no_guess(read_text: ReadText) -> None:
+    report = read_text(report_text(outcome="Things could be better."))
+    assert report.judgement is None
+    assert report.unknown["judgement"] == "no overall judgement is printed in a wording that is known"
+
+
+def test_missing_sections_are_warned_of(read_text: ReadText) -> None:
+    report = read_text(report_text(body="## What is the area partnership doing that is effective?\n\n- Much."))
+    assert [w.message for w in report.warnings] == [
+        "The section on what needs to be better was not found, or holds no text",
+        "The section on what to improve was not found, or holds no text",
+    ]
+
+
+def test_an_area_that_is_not_in_the_table_is_kept_as_printed(read_text: ReadText) -> None:
+    report = read_text(report_text(title="# Area SEND inspection of Nether Wallow Local Area Partnership"))
+    assert report.areas == ("Nether Wallow Local Area Partnership",)
+    assert [w.kind for w in report.warnings] == ["unknown-area"]
+    assert report.unknown["regions"] == "the area is not in the table of areas"
+
+
+def footer_report(areas: AreaTable, footer: str) -> Report:
+    blocks = (
+        Block(BlockKind.HEADING, TITLE[2:], page=1),
+        Block(BlockKind.PARAGRAPH, "Inspection dates: 15 to 19 May 2023", page=1),
+        Block(BlockKind.HEADING, "Inspection outcome", 2, page=1),
+        Block(BlockKind.PARAGRAPH, POSITIVE, page=1),
+    )
+    document = Document("pdf", blocks, pages=1, furniture=(footer,))
+    return area_send.interpret(document, Source("report.pdf", "ab" * 32), areas)
+
+
+def test_the_title_page_wins_over_the_footer(areas: AreaTable) -> None:
+    report = footer_report(areas, "Area SEND inspection report: Wexcombe Local Area Partnership, 15 to 22 May 2023")
+    assert report.inspected_to == date(2023, 5, 19)
+    assert [w.message for w in report.warnings if w.kind == "contradiction"] == [
+        "The running footer gives other dates, 15 to 22 May 2023, than the title page; those of the title page are kept"
+    ]
+
+
+def test_a_footer_with_the_same_dates_is_no_contradiction(areas: AreaTable) -> None:
+    report = footer_report(areas, "Wexcombe Local Area Partnership, 15 May 2023 to 19 May 2023")
+    assert [w for w in report.warnings if w.kind == "contradiction"] == []
+
+
+def test_the_form_knows_its_reports_and_says_why() -> None:
+    def recognised(*texts: str) -> tuple[float, str]:
+        blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in texts)
+        found = area_send.recognise(Document("text", blocks))
+        return found.score, found.reason
+
+    assert recognised(TITLE[2:]) == (0.95, "titled 'Area SEND inspection of ...'")
+    headings = (
+        "What is the area partnership doing that is effective?",
+        "What does the area partnership need to do better?",
+    )
+    assert recognised(*headings) == (0.8, "has the headings of an area SEND inspection report")
+    assert recognised("The next full area SEND inspection of Wexcombe will be in 2027.")[0] == 0.0
