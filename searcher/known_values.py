@@ -59,7 +59,7 @@ class KnownValues:
     def _message(self, name: str, value: str, known: Mapping[str, str]) -> str:
         near = get_close_matches(value, known, n=1) or list(_beginning(value, known))
         hint = f" Did you mean {known[near[0]]} ({near[0]})?" if near else ""
-        return f"No report here has the {BY_NAME[name].label.lower()} “{value}”, so it finds nothing.{hint}"
+        return f"No report here has the {BY_NAME[name].label.lower()} “{value}”.{hint}"
 
 
 def _beginning(value: str, known: Mapping[str, str]) -> Iterator[str]:

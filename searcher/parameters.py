@@ -110,7 +110,7 @@ class _Reading:
             self.add(self.excluded, known.removeprefix(NOT), known, value)
         else:
             message = f"There is no parameter {_quoted(name)}; it was left out."
-            self.report(ProblemKind.UNKNOWN_PARAMETER, message, name)
+            self.report(ProblemKind.UNKNOWN_PARAMETER, message, name[:_MAX_QUOTED])
 
     def add(self, chosen: dict[str, set[str]], facet: str, place: str, value: str) -> None:
         """Add one filter value."""

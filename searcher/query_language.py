@@ -11,10 +11,9 @@
 User text never raises: each trouble becomes a Problem with its place, and the rest still counts.
 
 Written by hand, because ``whoosh.qparser`` fights what is asked of it. Tried on the version this
-package pins, it reads "18-25" as "18 without 25", drops operators, brackets and quotation marks
-without a partner silently or takes them for words, reads "EHCP?" as a wildcard, knows places in
-the text only before its filters have run, analyses words by the schema of one engine, and
-cannot ask for "enough of the words".
+package pins, it reads "18-25" as "18 without 25" and "EHCP?" as a wildcard, drops operators,
+brackets and quotation marks without a partner, or takes them for words, and says nothing;
+analyses words by the schema of one engine; and cannot ask for "enough of the words".
 """
 
 from __future__ import annotations

@@ -111,8 +111,10 @@ class Searcher:
 
     def _frameworks(self, asked: EngineRequest, answer: EngineAnswer) -> int:
         """Return how many types of inspection the counted judgements come from."""
-        if distinct_values(answer.facets["judgement"]) == 0:
-            return 0
+        # Where neither filter bends the type facet, one type in it settles the matter.
+        unbent = asked.filters.keys().isdisjoint({"judgement", "type"})
+        if unbent and distinct_values(answer.facets["type"]) < 2:
+            return 1
         return distinct_values(self.engine.search(frameworks_request(asked)).facets["type"])
 
     def _hits(self, answer: EngineAnswer, highlighter: Highlighter | None) -> Iterator[Hit]:
