@@ -37,6 +37,8 @@ def read_document(path: Path) -> Document:
         if path.is_dir():
             raise UnreadableFile(str(path), "it is a folder, not a file")
         size = path.stat().st_size
+        if not path.is_file():
+            raise UnreadableFile(str(path), "it is a device or pipe, not a file")
         if size > MAX_BYTES:
             raise UnreadableFile(str(path), too_big(size, MAX_BYTES))
         data = path.read_bytes()

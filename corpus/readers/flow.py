@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.blocks import Block, BlockKind, Document
-from corpus.readers.headings import has_heading_shape, heading_levels, promote_headings
+from corpus.readers.headings import has_heading_shape, promote_headings, rank_headings
 from corpus.readers.lines import LineReading
 from corpus.readers.marks import find_number
 from corpus.readers.prose import rejoin, rejoin_groups, repair_hyphens
@@ -123,7 +123,7 @@ class Flow:
         if not any(block.kind is BlockKind.HEADING for block in self.blocks):
             return promote_headings(rejoin_groups(self.groups))
         blocks = rejoin(self.blocks)
-        return blocks if self.marked_headings else _ranked(blocks)
+        return blocks if self.marked_headings else rank_headings(blocks)
 
 
 def _is_bold_heading(text: StyledText) -> bool:
@@ -136,14 +136,6 @@ def _heading(text: StyledText, level: int) -> Block:
 
 def _words(block: Block) -> str:
     return block.text or " ".join(cell.text for row in block.rows for cell in row)
-
-
-def _ranked(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, headings told by bold type alone ranked as those told by shape are."""
-    at = [place for place, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
-    levels = heading_levels([blocks[place].text for place in at], titled=at[0] == 0)
-    ranked = dict(zip(at, levels, strict=True))
-    return [replace(block, level=ranked.get(place, block.level)) for place, block in enumerate(blocks)]
 
 
 def _notes(blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -68,6 +68,25 @@ def promote_headings(groups: Sequence[Sequence[Block]]) -> list[Block]:
     ]
 
 
+def rank_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, their headings (told by bold type alone) ranked as those told by shape are.
+
+    Those before a letter's "Dear ..." or after its "Yours sincerely" become paragraphs.
+    """
+    first, end = _letter_body(blocks)
+    at = [place for place in range(first, end) if blocks[place].kind is BlockKind.HEADING]
+    titled = bool(at) and not any(_is_body(block) for block in blocks[first : at[0]])
+    levels = heading_levels([blocks[place].text for place in at], titled=titled)
+    ranked = dict(zip(at, levels, strict=True))
+    return [_ranked(block, ranked.get(place)) for place, block in enumerate(blocks)]
+
+
+def _ranked(block: Block, level: int | None) -> Block:
+    if block.kind is not BlockKind.HEADING:
+        return block
+    return replace(block, kind=BlockKind.PARAGRAPH, level=1) if level is None else replace(block, level=level)
+
+
 def heading_levels(headings: Sequence[str], *, titled: bool) -> list[int]:
     """Return a level for each heading: 1 for the title, then 1 or 2 (2 or 3 below a title).
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.blocks import Block, BlockKind, Cell
-from corpus.readers.marks import Bullet, find_bullet, find_number
+from corpus.readers.marks import ListNesting, find_bullet, find_number
 from corpus.readers.prose import LINE_HYPHEN, begins_inside, ends_unfinished, is_finished
 from corpus.readers.styled import StyledText
 
@@ -15,46 +16,36 @@ WIDEST_WRAP = 120
 """Characters: a text with lines longer than this is not wrapped; each of its lines is a paragraph."""
 
 _LONG_LINES = 0.02  # of all lines: more than this longer than WIDEST_WRAP means no wrapping
+_FEWEST_BREAKS = 3  # lines broken in mid-sentence; fewer are page breaks in text that is not wrapped
 _FULL = 0.8  # of the width: proportional type wraps after differing numbers of characters
 _HYPHEN_END = re.compile(r"[^\W_]-\s*$")
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
-    """Return the width in characters that ``lines`` were wrapped to, or ``None`` if they are not wrapped."""
-    lengths = [len(line.rstrip()) for line in lines if line.strip()]
-    long = sum(length > WIDEST_WRAP for length in lengths)
-    if not lengths or long > max(1, _LONG_LINES * len(lengths)):
+    """Return the width in characters that ``lines`` were wrapped to, or ``None`` if they are not wrapped.
+
+    It is that of the widest line that ends in mid-sentence. Rows of Markdown tables do not count.
+    """
+    lines = [line.rstrip() for line in lines if not line.startswith("|")]
+    written = sum(bool(line) for line in lines)
+    long = sum(len(line) > WIDEST_WRAP for line in lines)
+    if long > max(1, _LONG_LINES * written):
         return None
-    return max((length for length in lengths if length <= WIDEST_WRAP), default=None)
+    broken = [
+        len(line)
+        for line, following in pairwise(lines)
+        if line and len(line) <= WIDEST_WRAP and begins_inside(following.strip()) and not is_finished(line)
+    ]
+    return max(broken) if len(broken) >= _FEWEST_BREAKS else None
 
 
-@dataclass(slots=True)
-class ListNesting:
-    """The lists open at one point of a document: which column is which level."""
-
-    _columns: list[int] = field(default_factory=list)
-    _top_glyph: bool = False
-
-    def level(self, bullet: Bullet) -> int:
-        """Return the nesting of one more item, by its column, then by its mark."""
-        while self._columns and bullet.indent < self._columns[-1]:
-            self._columns.pop()
-        if not self._columns:
-            self._top_glyph = not bullet.sub
-        if not self._columns or bullet.indent > self._columns[-1] + 1:
-            self._columns.append(bullet.indent)
-        level = len(self._columns)
-        return level + 1 if level == 1 and bullet.sub and self._top_glyph else level
-
-    def end(self) -> None:
-        """Forget the open lists: something else was printed."""
-        self._columns.clear()
+_LINE_END = StyledText("\n", b"\0")
 
 
 @dataclass(slots=True)
 class _Piece:
     kind: BlockKind
-    text: StyledText
+    parts: list[StyledText]
     level: int = 1
     number: str | None = None
     indent: int = 0
@@ -91,18 +82,18 @@ class LineReading:
         number = find_number(line.text) if self.numbers else None
         if bullet:
             level = self.nesting.level(bullet)
-            pieces.append(_Piece(BlockKind.BULLET, line[bullet.length :], level, indent=bullet.indent))
+            pieces.append(_Piece(BlockKind.BULLET, [line[bullet.length :]], level, indent=bullet.indent))
         elif number:
-            pieces.append(_Piece(BlockKind.NUMBERED, line[number[1] :], number=number[0]))
+            pieces.append(_Piece(BlockKind.NUMBERED, [line[number[1] :]], number=number[0]))
         elif pieces and self._continues(pieces[-1], line):
-            pieces[-1].text = _join(pieces[-1].text, line)
+            _append(pieces[-1].parts, line)
         else:
             if not begins_inside(line.text.strip()):
                 self.nesting.end()
-            pieces.append(_Piece(BlockKind.PARAGRAPH, line))
+            pieces.append(_Piece(BlockKind.PARAGRAPH, [line]))
 
     def _continues(self, piece: _Piece, line: StyledText) -> bool:
-        before, after = piece.text.text.rstrip(), line.text.strip()
+        before, after = piece.parts[-1].text.strip(), line.text.strip()
         if _HYPHEN_END.search(before) or ends_unfinished(before):
             return True
         if begins_inside(after) and not is_finished(before):
@@ -112,20 +103,18 @@ class LineReading:
         indent = len(line.text) - len(line.text.lstrip())
         if piece.kind is BlockKind.BULLET and indent > piece.indent:
             return True
-        last_line = before.rpartition("\n")[2]
-        return len(last_line) + 1 + len(after.split(maxsplit=1)[0]) > _FULL * self.width
+        return len(before) + 1 + len(after.split(maxsplit=1)[0]) > _FULL * self.width
 
 
-def _join(before: StyledText, after: StyledText) -> StyledText:
-    """Return both with a line end between, or the hyphen the first ends on marked for repair."""
-    if _HYPHEN_END.search(before.text):
-        kept = before[: len(before.text.rstrip()) - 1]
-        return StyledText.concatenate((kept, _marked_hyphen(before), _stripped(after)))
-    return StyledText.concatenate((before, StyledText("\n", b"\0"), after))
-
-
-def _marked_hyphen(before: StyledText) -> StyledText:
-    return StyledText(LINE_HYPHEN, before.marks[-1:])
+def _append(parts: list[StyledText], line: StyledText) -> None:
+    """Add a line, the hyphen that the one before ends on marked for repair."""
+    last = parts[-1]
+    if _HYPHEN_END.search(last.text):
+        end = len(last.text.rstrip())
+        parts[-1:] = [last[: end - 1], StyledText(LINE_HYPHEN, last.marks[end - 1 : end])]
+        parts.append(_stripped(line))
+    else:
+        parts += [_LINE_END, line]
 
 
 def _stripped(line: StyledText) -> StyledText:
@@ -155,5 +144,5 @@ def _table(rows: Sequence[Sequence[StyledText]]) -> Block:
 
 
 def _block(piece: _Piece) -> Block:
-    text = piece.text.tidy()
+    text = StyledText.concatenate(piece.parts).tidy()
     return Block(piece.kind, text.text, piece.level, piece.number, style=text.style, bold_lead=text.bold_lead)

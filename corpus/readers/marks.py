@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Bullets seen in published reports. U+F0xx are symbol-font characters without a Unicode name.
 _TOP_GLYPHS = (
@@ -46,6 +46,29 @@ class Bullet:
     length: int
     glyph: str
     sub: bool
+
+
+@dataclass(slots=True)
+class ListNesting:
+    """The lists open at one point of a document: which column is which level."""
+
+    _columns: list[int] = field(default_factory=list)
+    _top_glyph: bool = False
+
+    def level(self, bullet: Bullet) -> int:
+        """Return the nesting of one more item, by its column, then by its mark."""
+        while self._columns and bullet.indent < self._columns[-1]:
+            self._columns.pop()
+        if not self._columns:
+            self._top_glyph = not bullet.sub
+        if not self._columns or bullet.indent > self._columns[-1] + 1:
+            self._columns.append(bullet.indent)
+        level = len(self._columns)
+        return level + 1 if level == 1 and bullet.sub and self._top_glyph else level
+
+    def end(self) -> None:
+        """Forget the open lists: something else was printed."""
+        self._columns.clear()
 
 
 def find_bullet(line: str) -> Bullet | None:

@@ -22,6 +22,7 @@ _BROKEN_ITEM = 60  # characters: shorter list items may well be a list without f
 _BROKEN_TEXT = 40  # characters: shorter unfinished lines are address lines, names and headings
 _PROSE = 100  # characters: longer unfinished texts with a comma or full stop are no headings
 _SENTENCE = 8  # words
+_LAST_WORDS = 40  # characters: as much of a text's end as shows whether it has ended
 
 _CLOSERS = "\"'\u2018\u2019\u201c\u201d)]*\u00bb"
 _OPENERS = "\"'\u2018\u201c([\u00ab"
@@ -49,7 +50,8 @@ def begins_inside(text: str) -> bool:
 
 def ends_unfinished(text: str) -> bool:
     """Tell whether ``text`` stops on a word, comma or hyphen that something must follow."""
-    return bool(_UNFINISHED.search(text) or _ENDS_ON_HYPHEN.search(text)) or (
+    end = text[-_LAST_WORDS:]
+    return bool(_UNFINISHED.search(end) or _ENDS_ON_HYPHEN.search(end)) or (
         text.endswith(",") and len(text) >= _BROKEN_ITEM
     )
 
@@ -80,12 +82,12 @@ def _breaks_in_a_name(end: str, begin: str) -> bool:
     """Tell whether unfinished prose stops inside a name that goes on: "... the Royal" and "Society said so."."""
     prose = len(end) >= _PROSE and _PROSE_INSIDE.search(end) is not None
     sentence = is_finished(begin) and len(begin.split()) >= _SENTENCE
-    return prose and sentence and _PROPER_WORD.search(end) is not None
+    return prose and sentence and _PROPER_WORD.search(end[-_LAST_WORDS:]) is not None
 
 
 def join_texts(before: str, after: str) -> str:
     """Return both with one space between, or with the hyphen the first ends on marked for repair."""
-    if _ENDS_ON_HYPHEN.search(before):
+    if _ENDS_ON_HYPHEN.search(before[-2:]):
         return before[:-1] + LINE_HYPHEN + after
     return f"{before} {after}"
 
@@ -128,6 +130,8 @@ def rejoin_groups(groups: Iterable[Sequence[Block]]) -> list[list[Block]]:
 
 def repair_hyphens(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with every marked line-end hyphen kept or dropped by the document's own words."""
+    if not any(LINE_HYPHEN in text for text in _texts(blocks)):
+        return tuple(blocks)
     evidence = HyphenEvidence(_texts(blocks), LINE_HYPHEN)
     return tuple(_repaired(block, evidence) for block in blocks)
 

@@ -72,10 +72,10 @@ def find_format(name: str, data: bytes) -> Format:
         UnreadableContent: empty, too big, of no format we read, or not what a name in .pdf promises.
     """
     suffix = PurePath(name).suffix.lower()
-    if not data.strip(b"\0 \t\r\n"):
-        raise UnreadableContent("it is empty")
     if len(data) > MAX_BYTES:
         raise UnreadableContent(too_big(len(data), MAX_BYTES))
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableContent("it is empty")
     if _PDF.search(data[:_HEAD]):
         return Format.PDF
     if data.startswith(b"PK"):
