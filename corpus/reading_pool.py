@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -153,7 +154,8 @@ class ReadingPool:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_work, args=(theirs, self._read), daemon=True)
-        process.start()
+        with _deaf_to_interruption():
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
@@ -167,8 +169,9 @@ class ReadingPool:
 
 
 def _work(connection: Connection, read: Read) -> None:
-    """Answer tasks until the other end is gone. Ctrl-C is the parent's to handle."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Answer tasks until the other end is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, where this is not inherited
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, OSError):
         connection.send(_READY)
     while True:
@@ -181,6 +184,27 @@ def _work(connection: Connection, read: Read) -> None:
             connection.send(answer)
         except OSError:
             return
+
+
+def _end_with_parent() -> None:
+    """End this process when the parent is gone, even in the middle of a file that never ends."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextlib.contextmanager
+def _deaf_to_interruption() -> Iterator[None]:
+    """Let processes started in this block ignore Ctrl-C from their first moment: the parent decides what it means."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def _ended(code: int | None) -> str:

@@ -7,10 +7,8 @@ are ISO text. The JSON that people and other programs read is made by the search
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from corpus.report import (
@@ -26,6 +24,10 @@ from corpus.report import (
 )
 
 DATE_FIELDS = ("inspected_from", "inspected_to", "published", "previous_inspection")
+_NAMES = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (Report, Section, Passage, Source, Judgement, ReadingWarning)
+}
 TEXT_LISTS = ("areas", "regions", "inspectorates", "lead_inspectors")
 
 
@@ -45,7 +47,18 @@ def report_from_json(text: str) -> Report:
 
 def report_to_dict(report: Report) -> dict[str, Any]:
     """Return the report as dicts, lists, text, whole numbers and ``None`` only."""
-    return {field.name: _plain(getattr(report, field.name)) for field in fields(report)}
+    plain = _fields(report)
+    for name in DATE_FIELDS:
+        plain[name] = plain[name].isoformat() if plain[name] is not None else None
+    for name in TEXT_LISTS:
+        plain[name] = list(plain[name])
+    plain["inspection_type"] = report.inspection_type.value
+    plain["source"] = _fields(report.source)
+    plain["sections"] = [_section_to_dict(section) for section in report.sections]
+    plain["judgements"] = [_fields(judgement) for judgement in report.judgements]
+    plain["warnings"] = [_fields(warning) for warning in report.warnings]
+    plain["unknown"] = dict(report.unknown)
+    return plain
 
 
 def report_from_dict(plain: dict[str, Any]) -> Report:
@@ -61,32 +74,27 @@ def report_from_dict(plain: dict[str, Any]) -> Report:
         values[name] = tuple(values[name])
     values["inspection_type"] = InspectionType(values["inspection_type"])
     values["source"] = Source(**values["source"])
-    values["sections"] = tuple(_section(section) for section in values["sections"])
+    values["sections"] = tuple(_section_from_dict(section) for section in values["sections"])
     values["judgements"] = tuple(Judgement(**judgement) for judgement in values["judgements"])
     values["warnings"] = tuple(ReadingWarning(**warning) for warning in values["warnings"])
     values["unknown"] = dict(values["unknown"])
     return Report(**values)
 
 
-def _section(plain: dict[str, Any]) -> Section:
-    passages = tuple(_passage(passage) for passage in plain["passages"])
+def _section_from_dict(plain: dict[str, Any]) -> Section:
+    passages = tuple(_passage_from_dict(passage) for passage in plain["passages"])
     return Section(**plain | {"finding": Finding(plain["finding"]), "passages": passages, "path": tuple(plain["path"])})
 
 
-def _passage(plain: dict[str, Any]) -> Passage:
+def _passage_from_dict(plain: dict[str, Any]) -> Passage:
     return Passage(**plain | {"kind": PassageKind(plain["kind"])})
 
 
-def _plain(value: Any) -> Any:
-    """Return a value of a report's field in JSON's own types, descending into what it holds."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return dict(value)
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+def _section_to_dict(section: Section) -> dict[str, Any]:
+    passages = [_fields(passage) | {"kind": passage.kind.value} for passage in section.passages]
+    return _fields(section) | {"finding": section.finding.value, "passages": passages, "path": list(section.path)}
+
+
+def _fields(item: Report | Section | Passage | Source | Judgement | ReadingWarning) -> dict[str, Any]:
+    """Return the values of an item's fields by name, in the order of the fields."""
+    return {name: getattr(item, name) for name in _NAMES[type(item)]}

@@ -87,6 +87,7 @@ def read_with_trouble(task: ReadingTask) -> Reading | Refusal:
     if "stop" in task.path.name:
         os._exit(3)
     if "hang" in task.path.name:
+        print("hanging", flush=True)
         time.sleep(600)
     return read_file(task)
 

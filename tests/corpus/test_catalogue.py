@@ -21,6 +21,7 @@ from corpus.passage_ids import PassageIds
 from corpus.report import InspectionType, Report
 from tests.corpus.invented import WEXCOMBE, another, catalogue_with, file_of, keep, whole_reports
 
+ROOT = Path(__file__).parents[2]
 NOTHING_YET = "Nothing is indexed yet: run 'searcher index FOLDER' with a folder of reports first."
 
 
@@ -337,7 +338,7 @@ time.sleep(600)
 
 def test_the_lock_of_a_killed_process_does_not_outlive_it(data: Path) -> None:
     command = [sys.executable, "-c", HOLD, str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(CatalogueBusy, match=rf"process {holder.pid}, since"):

@@ -24,6 +24,7 @@ from tests.corpus.invented_files import (
     write_reports,
 )
 
+ROOT = Path(__file__).parents[2]
 PLACES = ("Gullmouth", "Otterby", "Pennymoor")
 
 
@@ -140,7 +141,7 @@ def test_a_run_that_is_ended_at_any_moment_is_completed_by_the_next(tmp_path: Pa
     ids = write_many(folder)
     command = [sys.executable, "-c", GATHER, str(folder), str(data), str(after)]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
     ) as run:
         assert run.stdout is not None
         assert run.stdout.readline() == "so far\n"
@@ -157,3 +158,27 @@ def test_a_run_that_is_ended_at_any_moment_is_completed_by_the_next(tmp_path: Pa
         gathering = gather([folder], catalogue)
         assert (gathering.added, gathering.unchanged) == (len(ids) - len(kept), len(kept))
         assert [report.id for report in catalogue.reports()] == ids
+
+
+HANG = """
+import sys
+from pathlib import Path
+from corpus.reading import ReadingTask
+from corpus.reading_pool import ReadingPool
+from tests.corpus.invented_files import read_with_trouble
+
+if __name__ == "__main__":
+    with ReadingPool(read_with_trouble, 1, 600) as pool:
+        list(pool.answers([ReadingTask(Path(sys.argv[1]))]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes there do not share the pipe that tells of their end")
+def test_a_process_that_hangs_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", HANG, str(tmp_path / "hang.md")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "hanging\n"
+        run.kill()
+        run.wait()
+        assert run.stdout.read() == ""  # comes only when no process holds the other end any more
