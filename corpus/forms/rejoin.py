@@ -21,7 +21,7 @@ LONG_ENOUGH = 60
 FEWEST_WORDS = 3
 
 _TEXT = {BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.NUMBERED}
-_FINISHED = re.compile(r"[.!?:;][\"'’”)\]]*$")
+_FINISHED = re.compile(r"[.!?:;][\"'’”)\]]*$|[;,] (?:and|or)$")
 _ENDS_INSIDE = re.compile(r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|their|to|which|with))$")
 _ADDRESS = re.compile(r"(?:https?:|www\.)|\S+@\S+|\S+\.(?:uk|org|com)\b", re.IGNORECASE)
 _GLUED = re.compile(rf"(?<=\s)[{BULLET_GLYPHS}]\s*(?=\S)")
@@ -80,8 +80,9 @@ def _continues(last: Block, block: Block) -> bool:
     starts_lower = block.text[0].islower()
     if block.kind is BlockKind.BULLET:
         # A continuation given a mark by mistake: only where the items of the list are sentences.
+        # Readers of paged files see where a page ends, so there a mark is a mark.
         sentences = last.kind is BlockKind.BULLET and last.text[:1].isupper() and is_finished(block.text)
-        return starts_lower and sentences and len(last.text) >= LONG_ENOUGH
+        return starts_lower and sentences and block.page is None and len(last.text) >= LONG_ENOUGH
     if starts_lower:
         return len(last.text.split()) >= FEWEST_WORDS
     if _ENDS_INSIDE.search(last.text):

@@ -112,6 +112,15 @@ def test_halves_of_a_sentence_are_joined() -> None:
     ]
 
 
+def test_a_continuation_that_was_given_a_mark_is_joined_but_a_list_item_is_not() -> None:
+    marked = [bullet("Parents told inspectors that waiting for an answer had"), bullet("worn them out. Many gave up.")]
+    assert len(shape(outline([bullet("X" * 60), *marked], LAYOUT))[0][3]) == 3
+    long = "Parents told inspectors in every one of the nine meetings that waiting had"
+    assert shape(outline([bullet(long), marked[1]], LAYOUT))[0][3] == [f"{long} worn them out. Many gave up."]
+    items = [bullet(f"{long} to end; and"), bullet("answers must come.")]
+    assert len(shape(outline(items, LAYOUT))[0][3]) == 2
+
+
 def test_the_lines_of_an_address_stay_apart() -> None:
     lines = ["Harrowmere City Council", "The Guildhall", "Harrowmere", "enquiries@harrowmere.example", "HW1 2AB"]
     assert shape(outline([paragraph(line) for line in lines], LAYOUT))[0][3] == lines
