@@ -42,7 +42,7 @@ def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Bl
     _set_judgements(found.sections, [graded for _, graded in unfolded if graded is not None])
     sections = [*found.sections, *plain_sections(kept[end:], END_MATTER)]
     empty = [block for block in printed if _is_empty_item(block)]
-    return Outline(sections, (*(_words(block) for block in (*dropped, *empty)), *found.left_out))
+    return Outline(sections, (*(all_words(block) for block in (*dropped, *empty)), *found.left_out))
 
 
 def plain_sections(blocks: Sequence[Block], rule: str) -> list[SectionDraft]:
@@ -126,5 +126,6 @@ def _short_aspect(aspect: str) -> str:
     return re.sub(r"^the |^(?:the )?experiences? and progress of (?=children )", "", plain)
 
 
-def _words(block: Block) -> str:
+def all_words(block: Block) -> str:
+    """Return all the words of a block, those in the cells of a table too."""
     return " ".join(inner.text for inner in Document("", (block,)).walk() if inner.text)

@@ -9,17 +9,17 @@ contents, and chapters on the authority and on the board with the same headings 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
-from corpus.forms.childrens_services import INSPECTORATE, outline_report, warn_of_contradictions
+from corpus.forms.childrens_services import INSPECTORATE, all_words, outline_report, warn_of_contradictions
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.graded import ASPECTS, NOT_JUDGED, graded_heading, graded_rows, graded_service, heading_grade, is_line
-from corpus.forms.outline import Layout
+from corpus.forms.outline import Layout, Outline
 from corpus.forms.sections import SectionDraft, StandardHeading
 from corpus.forms.title_page import date_inspection, date_publication, name_inspectors
 from corpus.report import Finding, InspectionType, Judgement, Report, Source
@@ -38,8 +38,11 @@ _REVIEW = re.compile(
     re.IGNORECASE,
 )
 _BOARD = re.compile(r"safeguarding children board|lscb", re.IGNORECASE)
-_SUB_JUDGEMENT = re.compile(r"the graded\b", re.IGNORECASE)
-_BOARD_CHAPTER = re.compile(r"(?:the )?local safeguarding children board \(lscb\)")
+_SUB_JUDGEMENT = re.compile(
+    r"the graded\b|(?:2\.\d\s+)?(?:adoption performance|(?:the )?experiences? and progress of care leavers)",
+    re.IGNORECASE,
+)
+_BOARD_CHAPTER = re.compile(r"(?:the )?local safeguarding children board(?: \(lscb\))?")
 _CONTENTS_LINE = re.compile(r".*\S[\s.\u2026]+\d{1,3}", re.DOTALL)
 _FIRST_BLOCKS = 40
 _LONGEST_SIDE_HEADING = 90
@@ -49,22 +52,23 @@ def _heading_level(block: Block) -> int | None:
     """Return the level of headings that only their printed form tells apart: with a grade or without one."""
     if not is_line(block):
         return None
-    if graded_heading(block.text) is not None and _SUB_JUDGEMENT.match(block.text):
-        return 3
     if graded_heading(block.text) is not None:
-        return 2 if heading_grade(block) else None
+        level = 3 if _SUB_JUDGEMENT.match(block.text) else 2
+        return level if heading_grade(block) or block.text.casefold().startswith("the graded") else None
     heading = normalise_heading(block.text)
     if block.kind is BlockKind.HEADING and heading == "information about this inspection":
         # A chapter by itself in later reports, a part of the first chapter in the early ones.
         return 1 if block.level <= 2 else 2
     if _BOARD_CHAPTER.fullmatch(heading):
         return 1
-    return 2 if re.fullmatch(ASPECTS, heading) else None
+    if not re.fullmatch(ASPECTS, heading):
+        return None
+    return 3 if _SUB_JUDGEMENT.match(block.text) else 2
 
 
 LAYOUT = Layout(
     headings=(
-        StandardHeading(_TITLE.pattern + ".*", 1, Finding.CONTEXT),
+        StandardHeading(_TITLE.pattern + ".*", 1),
         StandardHeading(r"the local authority|section \d.*", 1),
         StandardHeading(r"what the inspection judge?ments mean.*", 1),
         StandardHeading(r"information about (?:the|this) local authority.*", 2),
@@ -98,15 +102,18 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     dated = date_inspection(draft, page, document.furniture)
     published = date_publication(draft, page)
     name_inspectors(draft, document.blocks)
-    graded = _grade(draft, page)
+    _grade(draft, page)
     _grade_board(draft, document.blocks)
     draft.inspectorates = [INSPECTORATE]
     draft.lacks("previous_inspection", NO_DAY)
     if draft.judgement == NOT_JUDGED:
         draft.judgement = None
     draft.licence = printed_licence(document)
-    dropped = [*titles, *dated, *published, *graded, *_contents(document.blocks)]
-    found = outline_report(_with_side_headings(document.blocks), LAYOUT, dropped)
+    dropped = [*titles, *dated, *published, *_contents(document.blocks)]
+    tables = [block for block in page if block.kind is BlockKind.TABLE and len(graded_rows(block)) > 1]
+    blocks = _with_side_headings(list(_without_tables(document.blocks, tables)))
+    found = outline_report(blocks, LAYOUT, dropped)
+    found = Outline(found.sections, (*map(all_words, tables), *found.left_out))
     _set_levels(found.sections)
     warn_of_contradictions(draft, found.sections)
     return draft.finish(document, source, found)
@@ -119,6 +126,8 @@ def _set_levels(sections: Sequence[SectionDraft]) -> None:
     elsewhere the same words head the chapters of the report.
     """
     for section in sections:
+        if _TITLE.match(section.heading):
+            section.finding, section.finding_rule = Finding.CONTEXT, "the title page"
         if section.path and _TITLE.match(section.path[0]):
             section.path, section.level = section.path[1:], section.level - 1
     meaning: SectionDraft | None = None
@@ -135,17 +144,19 @@ def _set_levels(sections: Sequence[SectionDraft]) -> None:
 
 def _first_page(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return the blocks of the first page; in a file without pages, those before a chapter's heading."""
-    first = blocks[0].page if blocks else None
-    if first is not None:
-        return [block for block in blocks[:_FIRST_BLOCKS] if block.page == first]
-    starts = (p for p, b in enumerate(blocks) if LAYOUT.standard(b.text) or normalise_heading(b.text) == "contents")
-    return blocks[: min(next(starts, _FIRST_BLOCKS), _FIRST_BLOCKS)]
+    title = next((place for place, block in enumerate(blocks) if _TITLE.match(block.text)), 0)
+    if blocks[title].page is not None:
+        return [block for block in blocks[: title + _FIRST_BLOCKS] if block.page == blocks[title].page]
+    below = enumerate(blocks[title + 1 : title + _FIRST_BLOCKS], start=title + 1)
+    starts = (p for p, b in below if LAYOUT.standard(b.text) or normalise_heading(b.text) == "contents")
+    return blocks[: next(starts, title + _FIRST_BLOCKS)]
 
 
 def _titled(page: Sequence[Block], areas: AreaTable) -> tuple[ReportDraft, list[Block]]:
     """Return a draft with title and area, and the blocks around the title: the name, and what else is reviewed."""
-    place, title = next((p, block) for p, block in enumerate(page) if _TITLE.match(block.text))
-    names = [block for block in page[:place] if block.text]
+    place = next((place for place, block in enumerate(page) if _TITLE.match(block.text)), 0)
+    title = page[place]
+    names = [block for block in page[:place] if is_line(block) and not block.text.rstrip().endswith(".")]
     printed = " ".join(block.text for block in names)
     draft = ReportDraft(f"{printed}: {title.text}" if printed else title.text, InspectionType.SIF)
     if printed:
@@ -154,24 +165,43 @@ def _titled(page: Sequence[Block], areas: AreaTable) -> tuple[ReportDraft, list[
     return draft, [*names, *review]
 
 
-def _grade(draft: ReportDraft, page: Sequence[Block]) -> list[Block]:
-    """Set the judgements from the first page, and return the blocks that print them."""
-    blocks: list[Block] = []
+def _grade(draft: ReportDraft, page: Sequence[Block]) -> None:
+    """Set the judgements from the first page: the sentence on the whole, the table of aspects."""
     for block in page:
         rows = graded_rows(block) if block.kind is BlockKind.TABLE else []
-        draft.judgements.extend(Judgement(row.aspect, row.grade, row.printed) for row in rows)
+        draft.judgements.extend(Judgement(_without_article(row.aspect), row.grade, row.printed) for row in rows)
         overall = next((g for line in _lines(block) if (g := graded_service(line))), None)
         if overall is not None and draft.judgement is None:
             draft.judgement, draft.judgement_printed = overall.grade, overall.printed
-        if rows or overall or _board_grade(block):
-            blocks.append(block)
-    return blocks
+
+
+def _without_tables(blocks: Iterable[Block], tables: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks without the first page's table of grades, which is kept as judgements.
+
+    Sentences on the whole service stay, as text however large they are printed: people quote them.
+    """
+    for block in blocks:
+        if any(block is table for table in tables):
+            inside = (inner for row in block.rows for cell in row for inner in cell.blocks)
+            yield from (replace(inner, kind=BlockKind.PARAGRAPH) for inner in inside if _on_all(inner))
+        else:
+            yield replace(block, kind=BlockKind.PARAGRAPH) if _on_all(block) else block
+
+
+def _on_all(block: Block) -> bool:
+    return is_line(block) and graded_service(block.text) is not None
 
 
 def _lines(block: Block) -> list[str]:
     """Return the block's text, and for a table the text of each cell."""
     cells = [cell.text for row in block.rows for cell in row]
     return [text for text in (block.text, *cells) if text]
+
+
+def _without_article(aspect: str) -> str:
+    """Name an aspect as most of these reports do ("Experiences and progress of care leavers")."""
+    bare = re.sub(r"^the ", "", aspect, flags=re.IGNORECASE)
+    return bare[:1].upper() + bare[1:]
 
 
 def _contents(blocks: Sequence[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from corpus.blocks import Block, BlockKind
 from corpus.dates import find_dates, format_range, whole_range
 from corpus.forms.draft import ReportDraft
 
-INSPECTED = r"(?:date\(?s?\)? of (?:the )?inspection|inspection dates?)"
+INSPECTED = r"(?:date\(?s?\)? of (?:the )?(?:inspection|visit)|(?:inspection|visit) date\(?s?\)?)"
 PUBLISHED = r"(?:report |this version |letter )?published(?: on)?"
 LEAD = r"lead inspectors?"
 
