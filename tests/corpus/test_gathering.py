@@ -337,6 +337,22 @@ def test_a_catalogue_open_for_reading_is_refused(folder: Path, tmp_path: Path) -
         gather([folder], catalogue)
 
 
+def test_a_report_that_does_not_fit_costs_one_file(folder: Path, catalogue: Catalogue) -> None:
+    good, bad = write_reports(folder, "Gullmouth", "Otterby")
+
+    def with_the_same_passages(task: ReadingTask) -> Reading | Refusal:
+        answer = read_file(task)
+        first = read_file(replace(task, path=good))
+        assert isinstance(answer, Reading)
+        assert isinstance(first, Reading)
+        return replace(answer, report=replace(answer.report, sections=first.report.sections))
+
+    gathering = gather([folder], catalogue, read=with_the_same_passages)
+    assert (ids(catalogue), outcome(gathering)) == ([GULLMOUTH], (1, 0, 0, 0, 1))
+    assert gathering.failed[0].path == str(bad)
+    assert gathering.failed[0].reason.startswith("its report does not fit into the catalogue (UNIQUE constraint failed")
+
+
 def test_ctrl_c_leaves_what_was_finished(folder: Path, catalogue: Catalogue) -> None:
     write_reports(folder, "Otterby", "Gullmouth", "Pennymoor")
     with pytest.raises(KeyboardInterrupt):
