@@ -213,9 +213,13 @@ class GatheringRun:
         self._done(found, Outcome(change.value))
 
     def _refuse(self, found: FoundFile, file: CatalogueFile, reason: str) -> None:
-        """Record a file that cannot become a report, whatever it was before."""
+        """Record a file that cannot become a report; what was read of an earlier content is kept."""
+        before = self._recorded.get(file.path)
+        if before and before.report_id:
+            reason = f"{reason} (the report that was read from it before is kept)"
+            file = replace(file, sha256=before.sha256, report_id=before.report_id)
         with self._catalogue.changing() as db:
-            self.removed += put_failure(db, replace(file, status=FileStatus.FAILED, reason=reason))
+            put_failure(db, replace(file, status=FileStatus.FAILED, reason=reason))
         self._fail(found, reason)
 
     def _refuse_unopened(self, found: FoundFile, file: CatalogueFile, reason: str) -> None:

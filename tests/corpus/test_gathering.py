@@ -253,13 +253,20 @@ def test_many_copies_of_a_bad_file_are_read_once(folder: Path, catalogue: Catalo
     assert gathering.failed == tuple(Failure(str(folder / f"{number}.md"), "it is empty") for number in range(5))
 
 
-def test_a_report_that_became_unreadable_is_taken_out(folder: Path, catalogue: Catalogue) -> None:
+def test_a_report_whose_file_became_unreadable_is_kept_until_the_file_goes(folder: Path, catalogue: Catalogue) -> None:
     path, _ = write_reports(folder, "Otterby", "Gullmouth")
+    printed = path.read_text()
     gather([folder], catalogue)
     path.write_text("")
-    gathering = gather([folder], catalogue)
-    assert outcome(gathering) == (0, 0, 1, 1, 1)
-    assert recorded(catalogue) == {"gullmouth.md": GULLMOUTH, "otterby.md": None}
+    for _ in range(2):
+        gathering = gather([folder], catalogue)
+        assert outcome(gathering) == (0, 0, 0, 1, 1)
+        assert gathering.failed[0].reason == "it is empty (the report that was read from it before is kept)"
+        assert recorded(catalogue) == {"gullmouth.md": GULLMOUTH, "otterby.md": OTTERBY}
+    path.write_text(printed)
+    assert outcome(gather([folder], catalogue, read=must_not_read)) == (0, 0, 0, 2, 0)
+    path.unlink()
+    assert outcome(gather([folder], catalogue)) == (0, 0, 1, 1, 0)
 
 
 def test_a_report_whose_file_cannot_be_opened_is_kept(folder: Path, catalogue: Catalogue) -> None:
