@@ -79,7 +79,7 @@ def build_index(
 
 def _alone(catalogue: Catalogue, data: Path) -> contextlib.AbstractContextManager[object]:
     """Return what keeps other indexers off the folder: the lock the catalogue holds, or one of our own."""
-    if catalogue.writable and catalogue.data == data:
+    if catalogue.writable and catalogue.data.resolve() == data.resolve():
         return contextlib.nullcontext()
     data.mkdir(parents=True, exist_ok=True)
     return IndexerLock(data)

@@ -57,22 +57,30 @@ class LeafMatcher:
         return self._found.get(leaf, lambda: self._find(leaf))
 
     def _find(self, leaf: Leaf) -> Found:
-        matching = np.zeros(self._passages, dtype=np.bool_)
-        frequency = np.zeros(self._passages, dtype=np.float64)
         patterns, cut = self._expand(leaf)
+        parts = []
         for name in SCORED[leaf.field]:
-            column = self._columns[name]
             places = self._places_of(leaf, name, patterns)
             if len(places):
-                counts = column.frequencies(places)
-                frequency += WEIGHTS[name] * counts / column.normaliser
-                if name in MATCHING[leaf.field]:
-                    matching |= counts > 0
-        found = np.flatnonzero(matching)
-        scored = np.flatnonzero(frequency)
-        weighted = frequency[scored]
-        scores = rarity(self._passages, len(found)) * weighted / (K1 + weighted)
-        return Found(found, scored, scores, cut)
+                column = self._columns[name]
+                passages, counts = column.frequencies(places)
+                parts.append((name, passages, WEIGHTS[name] * counts / column.normaliser[passages]))
+        matching = self._united([passages for name, passages, _ in parts if name in MATCHING[leaf.field]])
+        scored = self._united([passages for _, passages, _ in parts])
+        frequency = np.zeros(len(scored), dtype=np.float64)
+        for _, passages, weighted in parts:
+            frequency[np.searchsorted(scored, passages)] += weighted
+        scores = rarity(self._passages, len(matching)) * frequency / (K1 + frequency)
+        return Found(matching, scored, scores, cut)
+
+    def _united(self, rows: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+        """Return the passages of all rows, each once, ascending."""
+        if len(rows) == 1:
+            return rows[0]
+        mask = np.zeros(self._passages, dtype=np.bool_)
+        for passages in rows:
+            mask[passages] = True
+        return np.flatnonzero(mask)
 
     def _expand(self, leaf: Leaf) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:
         """Return the words of each pattern in the leaf, and the patterns that more words fit."""

@@ -22,43 +22,49 @@ from index.scoring import LENGTH_NORMALISATION
 WordNumbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
-_MANY = 50
-"""More than one word in so many is many."""
+_MANY = 20
+"""More than one in so many is many."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
     """One text field. ``starts`` has each unit's first word number, and one past the last at the end.
 
-    ``unit`` is the unit of each passage. ``normaliser`` is, for each passage,
+    ``passages`` has each unit's first passage, likewise. ``normaliser`` is, for each passage,
     1 - b + b * length / mean length (see ``index.scoring``).
     """
 
     lexicon: Lexicon
     starts: WordNumbers
-    unit: NDArray[np.int32]
+    passages: NDArray[np.int64]
     normaliser: Reals
 
     @classmethod
     def of(cls, name: str, lexicon: Lexicon, starts: WordNumbers, unit: NDArray[np.int32]) -> TextColumn:
-        """Return the column of a field from its saved parts."""
+        """Return the column of a field from its saved parts; ``unit`` is the unit of each passage."""
         lengths = np.diff(starts)[unit].astype(np.float64)
         mean = float(lengths.mean()) if len(lengths) else 0.0
         b = LENGTH_NORMALISATION[name]
         normaliser = 1 - b + b * lengths / mean if mean else np.ones(len(lengths))
-        return cls(lexicon, starts, unit, normaliser)
+        return cls(lexicon, starts, np.searchsorted(unit, np.arange(len(starts))), normaliser)
 
     def units_of(self, numbers: WordNumbers) -> WordNumbers:
         """Return the unit in which each word number stands."""
         return np.searchsorted(self.starts, numbers, side="right") - 1
 
-    def frequencies(self, numbers: WordNumbers) -> Reals:
-        """Return for each passage how many of the word numbers stand in its unit."""
-        if len(numbers) < len(self.starts):
-            counts = np.bincount(self.units_of(numbers), minlength=len(self.starts) - 1)
+    def frequencies(self, numbers: WordNumbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the passages in whose unit any of the word numbers stand, ascending, and how many do."""
+        if len(numbers) < len(self.starts) // _MANY:
+            units, counts = np.unique(self.units_of(numbers), return_counts=True)
         else:
             counts = np.diff(np.searchsorted(numbers, self.starts))
-        return counts[self.unit].astype(np.float64)
+            units = np.flatnonzero(counts)
+            counts = counts[units]
+        if len(self.passages) == len(self.normaliser) + 1:  # a unit for each passage
+            return units, counts
+        first, sizes = self.passages[units], np.diff(self.passages)[units]
+        before = np.cumsum(sizes) - sizes
+        return np.arange(sizes.sum()) + np.repeat(first - before, sizes), np.repeat(counts, sizes)
 
     def merged(self, rows: Sequence[WordNumbers]) -> WordNumbers:
         """Return the word numbers of several words as one row, ascending."""

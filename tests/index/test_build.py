@@ -203,6 +203,15 @@ def test_two_builders_do_not_meet(data: Path) -> None:
     assert held(data) == THREE
 
 
+def test_the_lock_of_the_catalogue_is_enough_however_the_folder_is_written(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(data.parent)
+    with catalogue_with(data, 3) as catalogue:
+        assert build_index(catalogue, Path(data.name)).fresh
+    assert held(data) == FOUR
+
+
 def test_an_empty_catalogue_gives_an_empty_index(tmp_path: Path) -> None:
     with Catalogue.open(tmp_path, write=True) as catalogue:
         built = build_index(catalogue, tmp_path)
