@@ -32,8 +32,14 @@ TITLE_AMONG_BLOCKS = 40
 
 _TITLE = re.compile(r"area send (?:full |monitoring )?(?:re)?inspection of (?P<area>.+)", re.IGNORECASE | re.DOTALL)
 _MONITORING = re.compile(r"area send monitoring|monitoring inspection of", re.IGNORECASE)
-_PREVIOUS = re.compile(r"dates?(?:\(s\))? of (?:the )?(?:previous|last)[^:]*", re.IGNORECASE)
-_INSPECTED = re.compile(r"inspection dates?(?:\(s\))?\s*:?", re.IGNORECASE)
+_PREVIOUS = re.compile(
+    r"(?:dates?(?:\(s\))? of (?:the )?(?:previous|last)\b[a-z \t]{0,60}?|^(?:previous|last) )"
+    r"inspections?(?:\(s\))?(?: dates?(?:\(s\))?)?\s*:?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INSPECTED = re.compile(
+    r"(?<!previous )(?<!last )inspection dates?(?:\(s\))?\s*:?|dates? of inspection\s*:", re.IGNORECASE
+)
 _NEVER = re.compile(
     r"not (?:been )?previously inspected|no previous inspection|first inspection|^\W*(?:none|n/?a)\b", re.IGNORECASE
 )

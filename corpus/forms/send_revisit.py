@@ -29,7 +29,8 @@ from corpus.judgements import (
 from corpus.report import Finding, InspectionType, Report, Source
 
 TITLE = re.compile(
-    r"joint (?:local )?area SEND (?:re-?visit|revisit inspection) (?:in|of|to) (?P<area>.+)", re.IGNORECASE
+    r"joint (?:local )?area (?:SEND|special educational needs.*) re-?visit(?: inspection)? (?:in|of|to) (?P<area>.+)",
+    re.IGNORECASE,
 )
 QUOTED_RULE = "quotes the finding of the earlier inspection"
 NOT_ENOUGH_RULE = "judged 'Not sufficient progress', so its findings are weaknesses still"
@@ -41,13 +42,13 @@ MAX_JUDGEMENT = 250
 
 _REVISITED = re.compile(r"\brevisit(?:ed)?\b", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"at the (?:time of the )?(?:initial|last|previous|original) inspection\b.{0,60}:$", re.IGNORECASE
+    r"(?:at )?the (?:time of the )?(?:initial|first|last|previous|original) inspection\b.{0,60}:", re.IGNORECASE
 )
 _EARLIER_LETTER = re.compile(r"letter published on (?P<day>\d{1,2} \w+ \d{4})", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 HEADINGS = (
-    StandardHeading(r"joint (?:local )?area send re-?visit .+", 1, Finding.MIXED),
+    StandardHeading(r"joint (?:local )?area (?:send|special educational needs.*) re-?visit .+", 1, Finding.MIXED),
     StandardHeading(r"main findings", 1, Finding.MIXED),
 )
 

@@ -160,6 +160,8 @@ def test_priority_actions_stand_apart_from_who_must_take_them(read_text: ReadTex
     [
         ("Dates of previous inspection: 5 July 2021 to 9 July 2021", date(2021, 7, 5), None),
         ("Date of previous inspection: 6 February to 10 February 2017", date(2017, 2, 6), None),
+        ("Date of previous full area SEND inspection 11 to 15 July 2016", date(2016, 7, 11), None),
+        ("Previous inspection: 11 to 15 July 2016", date(2016, 7, 11), None),
         ("Date of previous inspection: Not previously inspected", None, "the report prints 'Not previously inspected'"),
         ("Date of previous inspection: in the spring", None, "no date could be read from 'in the spring'"),
         ("", None, "no earlier inspection is printed"),
@@ -169,6 +171,12 @@ def test_the_previous_inspection(read_text: ReadText, printed: str, previous: da
     report = read_text(report_text(dates=f"Inspection dates: 3 to 7 June 2024\n\n{printed}"))
     assert report.inspected_to == date(2024, 6, 7)
     assert (report.previous_inspection, report.unknown.get("previous_inspection")) == (previous, reason)
+
+
+def test_dates_in_the_other_order(read_text: ReadText) -> None:
+    dates = "Date of previous inspection: 12 to 16 March 2018\n\nDates of inspection: 3 to 7 June 2024"
+    report = read_text(report_text(dates=dates))
+    assert (report.inspected_from, report.previous_inspection) == (date(2024, 6, 3), date(2018, 3, 12))
 
 
 def test_of_several_previous_inspections_the_latest_is_kept(read_text: ReadText) -> None:
