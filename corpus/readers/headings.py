@@ -14,6 +14,7 @@ HEADING_CHARACTERS = 160
 
 _LINE_OF_BODY = 60  # characters: shorter paragraphs without a full stop are not body text
 _HEADINGS_IN_A_ROW = 3  # title, heading, subheading; more short lines in a row are a list of names
+_SHORT_HEADING = 40  # characters
 _LETTER_OPENING = 80  # blocks within which a letter says "Dear ..."
 
 _SALUTATION = re.compile(r"Dear\s+\S")
@@ -90,14 +91,18 @@ def _ranked(block: Block, level: int | None) -> Block:
 def heading_levels(headings: Sequence[str], *, titled: bool) -> list[int]:
     """Return a level for each heading: 1 for the title, then 1 or 2 (2 or 3 below a title).
 
-    A heading printed more than once stands one level below those printed once, and so does one
-    that begins with the same two words ("Areas for development", "Areas for improvement").
+    A heading printed more than once stands one level below those printed once, and so do short
+    ones that begin with the same two words ("Areas for development", "Areas for improvement").
     """
     names = [" ".join(text.casefold().split()) for text in headings]
-    counts = Counter(names[1:] if titled else names)
-    recurring = {_first_words(name) for name in names if counts[name] > 1}
+    below = names[1:] if titled else names
+    counts = Counter(below)
+    lower = {_first_words(name) for name in below if counts[name] > 1}
+    if lower:
+        alike = Counter(_first_words(name) for name in below if len(name) <= _SHORT_HEADING)
+        lower.update(words for words, count in alike.items() if count > 1)
     top = 2 if titled else 1
-    levels = [top + (_first_words(name) in recurring) for name in names]
+    levels = [top + (_first_words(name) in lower) for name in names]
     if titled and levels:
         levels[0] = 1
     return levels
