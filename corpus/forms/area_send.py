@@ -48,7 +48,7 @@ LAYOUT_HEADINGS = (
     StandardHeading(r"area send (?:full |monitoring )?(?:re)?inspection of .+", 1, Finding.CONTEXT),
     StandardHeading(OUTCOME, 1),
     StandardHeading(r"information about the (?:local )?area(?: partnership)?", 1, Finding.CONTEXT),
-    StandardHeading(r"what is it like to be a child or young person with .+ in this area\??", 1, Finding.MIXED),
+    StandardHeading(r"what is it like to be a child .+", 1, Finding.MIXED),
     StandardHeading(EFFECTIVE, 1, Finding.STRENGTH),
     StandardHeading(DO_BETTER, 1, Finding.WEAKNESS),
     StandardHeading(PRIORITY_ACTION, 1, Finding.RECOMMENDATION),

@@ -50,7 +50,7 @@ NOTES = "footnotes"
 ABOUT_THE_INSPECTORATE = "the inspectorate's standing words at the end of a report"
 
 _STANDING_WORDS = re.compile(
-    r"If you are not happy with the inspection|The Office for Standards in Education, Children[’']s Services and Skills"
+    r"If you are not happy with the inspection|The Office for Standards in Education, Children.{1,40}? regulates"
 )
 
 

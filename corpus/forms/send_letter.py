@@ -27,9 +27,7 @@ TITLE = re.compile(
     r"joint (?:local )?area (?:SEND|special educational needs.*) inspection (?:in|of) (?P<area>.+)", re.IGNORECASE
 )
 EFFECTIVENESS = r"the effectiveness of the (?:local )?area .+"
-STATEMENT_HEADING = (
-    r"the inspection raises (?:some )?significant concerns about the effectiveness of the (?:local )?area"
-)
+STATEMENT_HEADING = r"the inspection raises (?:some )?significant concerns about .+"
 
 _CONDUCTED = re.compile(r"\b(?:conducted|carried out|undertook|inspected)\b", re.IGNORECASE)
 _MUST_PRODUCE = re.compile(

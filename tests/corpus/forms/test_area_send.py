@@ -22,7 +22,7 @@ BODY = """
 
 The council and the health board share the work.
 
-## What is it like to be a child or young person with SEND in this area?
+## What is it like to be a child with SEND in this area?
 
 Life is better near the coast.
 
@@ -100,7 +100,7 @@ def test_each_section_says_what_it_holds(read_text: ReadText) -> None:
         ("Area SEND inspection of Wexcombe Local Area Partnership", 1, "context", 2),
         ("Inspection outcome", 1, "mixed", 1),
         ("Information about the local area partnership", 1, "context", 1),
-        ("What is it like to be a child or young person with SEND in this area?", 1, "mixed", 1),
+        ("What is it like to be a child with SEND in this area?", 1, "mixed", 1),
         ("What is the area partnership doing that is effective?", 1, "strength", 2),
         ("What does the area partnership need to do better?", 1, "weakness", 1),
         ("Areas for improvement", 1, "recommendation", 4),
@@ -158,7 +158,7 @@ def test_priority_actions_stand_apart_from_who_must_take_them(read_text: ReadTex
 @pytest.mark.parametrize(
     ("printed", "previous", "reason"),
     [
-        ("Dates of previous inspection: 5 July 2021 to 9 July 2021", date(2021, 7, 5), None),
+        ("Dates of previous inspection: 6 July 2020 to 9 July 2020", date(2020, 7, 6), None),
         ("Date of previous inspection: 6 February to 10 February 2017", date(2017, 2, 6), None),
         ("Date of previous full area SEND inspection 11 to 15 July 2016", date(2016, 7, 11), None),
         ("Previous inspection: 11 to 15 July 2016", date(2016, 7, 11), None),

@@ -44,9 +44,9 @@ Areas for {}
 - Waiting is long, and the reasons are seldom explained to the families who
 - wait. Nobody counts them.
 """
-STATEMENT = """The inspection raises significant concerns about the effectiveness of the local area.
+STATEMENT = """The inspection raises significant concerns about Port Ellery.
 
-The local area is required to produce and submit a written statement of action to Ofsted on these weaknesses:
+The council is required to submit a written statement of action on these weaknesses:
 
 - poor plans
 - slow reviews.
@@ -82,7 +82,7 @@ def test_the_facts_of_a_letter(read_text: ReadText) -> None:
     assert report.published == date(2018, 7, 19)
     assert report.judgement == "Written statement of action required"
     assert report.judgement_printed is not None
-    assert report.judgement_printed.startswith("The local area is required to produce")
+    assert report.judgement_printed.startswith("The council is required to submit")
     assert report.inspectorates == ("Ofsted", "CQC")
     assert report.lead_inspectors == ("Philippa Hartsop",)
     assert report.licence is None
@@ -103,7 +103,7 @@ def test_each_section_says_what_it_holds(read_text: ReadText) -> None:
         ("The effectiveness of the local area in improving outcomes", 1, "mixed", 0),
         ("Strengths", 2, "strength", 2),
         ("Areas for improvement", 2, "weakness", 1),
-        ("The inspection raises significant concerns about the effectiveness of the local area.", 1, "weakness", 3),
+        ("The inspection raises significant concerns about Port Ellery.", 1, "weakness", 3),
         ("", 1, "context", 14),
     ]
     assert sections[4].path == ("The effectiveness of the local area in identifying SEND",)
@@ -117,9 +117,7 @@ def test_bullets_that_lost_or_gained_a_mark_are_still_bullets(read_text: ReadTex
 
 
 def test_a_statement_without_its_heading_stands_untitled(read_text: ReadText) -> None:
-    statement = STATEMENT.replace("significant concerns about the", "doubts about the").replace(
-        "is required to produce and submit", "must prepare"
-    )
+    statement = STATEMENT.replace("significant concerns", "doubts").replace("is required to submit", "must prepare")
     sections = read_text(letter(statement), "letter.txt").sections
     untitled = next(s for s in sections if s.finding_rule == send_letter.STATEMENT_RULE)
     assert (untitled.heading, untitled.level, untitled.path, untitled.finding) == ("", 1, (), Finding.WEAKNESS)

@@ -17,7 +17,7 @@ Dear Ms Attersley
 
 # Joint area SEND revisit in Harrowmere
 
-Between 27 and 29 September 2021, Ofsted and the Care Quality Commission (CQC) revisited the area of Harrowmere. They \
+Between 27 and 29 September 2021, Ofsted and the Care Quality Commission (CQC) revisited Harrowmere. They \
 looked at each weakness in the inspection report letter published on 14 December 2018.
 
 {summary}
@@ -45,11 +45,11 @@ Her Majesty's Inspector
 
 cc: NHS England
 """
-ENOUGH = "The area has made sufficient progress to improve this area of significant weakness."
+ENOUGH = "Sufficient progress has been made on this."
 NOT_ENOUGH = "The area has not made sufficient progress in improving this area of weakness."
 SUMMARY = (
-    "The area has made sufficient progress in addressing two of the significant weaknesses. "
-    "The area has not made sufficient progress in addressing one of the significant weaknesses."
+    "The area has made sufficient progress in addressing two of them. "
+    "It has not made sufficient progress in addressing one."
 )
 
 
