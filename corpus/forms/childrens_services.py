@@ -18,9 +18,8 @@ INSPECTORATE = "Ofsted"
 END_MATTER = "the publisher's own words after the report"
 
 _END_MATTER = re.compile(
-    r"the office for standards in education, children['\u2019]s services and skills"
-    r"|any complaints about the inspection or the report|if you would like a copy of this document"
-    r"|\u00a9 crown copyright",
+    r"the office for standards in education\b|any complaints about the inspection or the report"
+    r"|if you would like a copy of this document|\u00a9 crown copyright",
     re.IGNORECASE,
 )
 _NUMBER_ONLY = re.compile(r"\d{1,3}\.")

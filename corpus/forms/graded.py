@@ -17,8 +17,8 @@ from corpus.vocabulary import normalise_heading
 
 ASPECTS = "|".join(
     (
-        r"the impact of leaders on (?:social work )?practice with children and families",
-        r"(?:the )?experiences? and progress of (?:children|care leavers)(?: [a-z, ]{1,80}?)?",
+        r"the impact of leaders on .{0,30}children and families",
+        r"(?:the )?experiences? and progress of (?:children|care leavers)(?: [a-z, ]{1,80}?)??",
         r"children who need help and protection",
         r"children looked after and achieving permanence",
         r"leadership, management and governance",
@@ -41,6 +41,7 @@ _ASPECT = re.compile(
 )
 _WHOLE_SERVICE = re.compile(rf"(?P<aspect>{OVERALL}){_JOINED}(?P<grade>{GRADE_WORDS})")
 _NUMBER = re.compile(r"^\d(?:\.\d)?\.?\s+")
+_NUMBER_ALONE = re.compile(r"\d(?:\.\d)?\.?")
 _LONGEST_HEADING = 200
 
 
@@ -90,7 +91,7 @@ def graded_rows(table: Block) -> list[Graded]:
 
 def graded_row(row: Sequence[Cell]) -> Graded | None:
     """Return the grade of a row that holds an aspect, its number taken off, and a grade, and no more."""
-    texts = [cell.text.strip() for cell in row if cell.text.strip()]
+    texts = [cell.text.strip() for cell in row if cell.text.strip() and not _NUMBER_ALONE.fullmatch(cell.text.strip())]
     if len(texts) != 2:
         return None
     grade = _grade(texts[1])

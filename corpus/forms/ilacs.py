@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
-from corpus.dates import find_ranges
 from corpus.forms.childrens_services import INSPECTORATE, outline_report, plain_sections, warn_of_contradictions
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
@@ -21,7 +20,7 @@ from corpus.forms.graded import graded_heading, graded_rows, heading_grade
 from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
 from corpus.forms.outline import Layout, Outline
 from corpus.forms.sections import StandardHeading
-from corpus.forms.title_page import date_inspection, date_publication, name_inspectors
+from corpus.forms.title_page import date_inspection, date_publication, first_days, name_inspectors
 from corpus.report import InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading
 
@@ -176,7 +175,7 @@ def _interpret_visit(document: Document, source: Source, areas: AreaTable) -> Re
 def _date_visit(draft: ReportDraft, blocks: Sequence[Block]) -> None:
     """Set the days from the first sentence that names days of the visit."""
     for block in blocks[:_FIRST_BLOCKS]:
-        ranges = find_ranges(block.text, not_after=draft.published)
-        if ranges and re.search(r"\bvisit", block.text):
-            draft.inspected_from, draft.inspected_to = ranges[0].start, ranges[0].end
+        days = first_days(block.text, draft.published)
+        if days is not None and re.search(r"\bvisit", block.text):
+            draft.inspected_from, draft.inspected_to = days
             return

@@ -13,17 +13,18 @@ from collections.abc import Sequence
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
-from corpus.dates import find_ranges
 from corpus.forms.childrens_services import outline_report, plain_sections
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
 from corpus.forms.outline import Layout, Outline
 from corpus.forms.sections import SectionDraft, StandardHeading
+from corpus.forms.title_page import first_days
 from corpus.report import Finding, InspectionType, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
 
 NOT_GRADED = "joint targeted area inspections are not graded"
+NO_YEAR = "the inspection dates are printed without a year: it is taken from the date of the letter"
 NOT_NAMED = "the letter is signed by the inspectorates and names no lead inspector"
 
 _TITLE = re.compile(r"joint targeted area inspection\b", re.IGNORECASE)
@@ -121,13 +122,11 @@ def _date(draft: ReportDraft, opening: Sequence[Block]) -> None:
     for block in opening:
         if not _INSPECTED.search(block.text):
             continue
-        ranges = find_ranges(block.text)
-        if not ranges and draft.published is not None:
-            ranges = find_ranges(block.text, not_after=draft.published)
-            if ranges:
-                draft.warn(
-                    "date", "the inspection dates are printed without a year: the letter's year is taken", block.page
-                )
-        if ranges:
-            draft.inspected_from, draft.inspected_to = ranges[0].start, ranges[0].end
+        days = first_days(block.text)
+        if days is None and draft.published is not None:
+            days = first_days(block.text, draft.published)
+            if days is not None:
+                draft.warn("date", NO_YEAR, block.page)
+        if days is not None:
+            draft.inspected_from, draft.inspected_to = days
             return

@@ -29,12 +29,11 @@ BOARD = "Local Safeguarding Children Board"
 NO_DAY = "earlier inspections are printed by month or year, in sentences"
 
 _TITLE = re.compile(
-    r"(?:re-?\s?)?inspection of services for children in need of help and protection,?"
-    r" children looked after and care leavers",
+    r"(?:re-?\s?)?inspection of services for children in need of help\b.{0,80}",
     re.IGNORECASE,
 )
 _REVIEW = re.compile(
-    r"and(?:\s+re-?view|\s+review of .*)?|re-?view of the effectiveness of the local safeguarding children board.*",
+    r"and(?:\s+re-?view|\s+review of .*)?|re-?view of the effectiveness of .*",
     re.IGNORECASE,
 )
 _BOARD = re.compile(r"safeguarding children board|lscb", re.IGNORECASE)
@@ -46,24 +45,28 @@ _BOARD_CHAPTER = re.compile(r"(?:the )?local safeguarding children board(?: \(ls
 _CONTENTS_LINE = re.compile(r".*\S[\s.\u2026]+\d{1,3}", re.DOTALL)
 _FIRST_BLOCKS = 40
 _LONGEST_SIDE_HEADING = 90
+_SIDE_LEVEL = 9
+"""A level no reader gives, so that lines made headings here are known again."""
 
 
 def _heading_level(block: Block) -> int | None:
     """Return the level of headings that only their printed form tells apart: with a grade or without one."""
     if not is_line(block):
         return None
+    part = 3 if _SUB_JUDGEMENT.match(block.text) else 2
     if graded_heading(block.text) is not None:
-        level = 3 if _SUB_JUDGEMENT.match(block.text) else 2
-        return level if heading_grade(block) or block.text.casefold().startswith("the graded") else None
+        return part if heading_grade(block) or block.text.casefold().startswith("the graded") else None
     heading = normalise_heading(block.text)
-    if block.kind is BlockKind.HEADING and heading == "information about this inspection":
+    if re.fullmatch(ASPECTS, heading):
+        return 1 if _BOARD_CHAPTER.fullmatch(heading) else part
+    return _level_of_line(block, heading) if block.kind is BlockKind.HEADING else None
+
+
+def _level_of_line(block: Block, heading: str) -> int | None:
+    if heading == "information about this inspection":
         # A chapter by itself in later reports, a part of the first chapter in the early ones.
         return 1 if block.level <= 2 else 2
-    if _BOARD_CHAPTER.fullmatch(heading):
-        return 1
-    if not re.fullmatch(ASPECTS, heading):
-        return None
-    return 3 if _SUB_JUDGEMENT.match(block.text) else 2
+    return 4 if block.level == _SIDE_LEVEL else None
 
 
 LAYOUT = Layout(
@@ -239,7 +242,7 @@ def _with_side_headings(blocks: Sequence[Block]) -> list[Block]:
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if following is not None and _is_side_heading(block, following):
-            headed.append(replace(block, kind=BlockKind.HEADING, level=6))
+            headed.append(replace(block, kind=BlockKind.HEADING, level=_SIDE_LEVEL))
         else:
             headed.append(block)
     return headed

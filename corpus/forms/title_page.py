@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from corpus.blocks import Block, BlockKind
-from corpus.dates import find_dates, format_range, whole_range
+from corpus.dates import find_dates, find_ranges, format_range, whole_range
 from corpus.forms.draft import ReportDraft
 
 INSPECTED = r"(?:date\(?s?\)? of (?:the )?(?:inspection|visit)|(?:inspection|visit) date\(?s?\)?)"
@@ -18,6 +19,7 @@ _RANK = re.compile(
     r"(?:\s*\([^)]*\))?",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:on |from )?")
 _NAME = re.compile(r"[A-Z][\w'\u2019.-]*(?: [\w'\u2019.-]+){1,5}")
 
 
@@ -82,6 +84,22 @@ def date_inspection(draft: ReportDraft, page: Sequence[Block], furniture: Sequen
                 f"the foot of the pages {format_range(*other)}; the first page is kept",
             )
     return [block for block, _ in lines]
+
+
+def first_days(text: str, not_after: date | None = None) -> tuple[date, date] | None:
+    """Return the first and last of the days that a sentence names first ("on 9 and 10 April 2024"), or ``None``.
+
+    ``not_after``: see ``corpus.dates.find_ranges``. Days later in the text are not joined to them.
+    """
+    ranges = find_ranges(text, not_after=not_after)
+    if not ranges:
+        return None
+    last = ranges[0]
+    for following in ranges[1:]:
+        if not _JOINED.fullmatch(text[last.span[1] : following.span[0]]):
+            break
+        last = following
+    return ranges[0].start, last.end
 
 
 def date_publication(draft: ReportDraft, page: Sequence[Block]) -> list[Block]:

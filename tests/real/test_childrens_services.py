@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from corpus.areas import AreaTable
+from corpus.blocks import Document
 from corpus.filenames import TAKEN_FROM_NAME
 from corpus.forms import interpret
 from corpus.readers import read_document
@@ -24,6 +25,22 @@ from corpus.report import Finding, PassageKind, Report, Section, Source
 CHECKOUT = Path(__file__).parents[2]
 REPORTS = Path(os.environ.get("INSPECTION_REPORTS", CHECKOUT.parent / "shared" / "reports"))
 FACTS = list(csv.DictReader((Path(__file__).parent / "childrens_services.csv").read_text("utf-8").splitlines()))
+
+LONGEST_FACT = 110
+BESIDE_HEADINGS = (
+    r"(?i)key judgement|judgement grade|requires improvement(?: to be good)?|good|outstanding|inadequate|contents|\d+\."
+)
+ASPECTS = {
+    "board": r"safeguarding children board|effectiveness of the lscb",
+    "adoption": r"adoption performance",
+    "leaders": r"impact of leaders on social work practice",
+    "help": r"need help and protection",
+    "care and leavers": r"in care and care leavers",
+    "care": r"children in care",
+    "leavers": r"care leavers",
+    "looked after": r"looked after and achieving permanence",
+    "leadership": r"leadership, management and governance",
+}
 
 pytestmark = [
     pytest.mark.slow,
@@ -38,8 +55,13 @@ def area_table() -> AreaTable:
 
 
 @cache
+def document_of(path: str) -> Document:
+    return read_document(REPORTS / path)
+
+
+@cache
 def report_of(path: str) -> Report:
-    return interpret(read_document(REPORTS / path), Source(path, "0" * 64), area_table())
+    return interpret(document_of(path), Source(path, "0" * 64), area_table())
 
 
 @every_report
@@ -54,7 +76,9 @@ def test_the_facts_are_those_printed(facts: dict[str, str]) -> None:
         "published": str(report.published),
         "published_source": "file name" if by_name else "report",
         "judgement": report.judgement or "",
-        "judgements": "; ".join(f"{judgement.aspect} = {judgement.grade}" for judgement in report.judgements),
+        "judgements": "; ".join(
+            f"{short_aspect(judgement.aspect)} = {judgement.grade}" for judgement in report.judgements
+        ),
         "lead_inspectors": "; ".join(report.lead_inspectors),
     }
     assert read == {name: facts[name] for name in read}
@@ -110,6 +134,21 @@ def test_passages_hold_text_and_no_furniture(facts: dict[str, str]) -> None:
     assert all(1 <= (p.page or 0) <= (p.page_end or 0) <= (report.pages or 0) for _, p in report.passages())
 
 
+@every_report
+def test_only_the_facts_of_the_title_page_are_no_passages(facts: dict[str, str]) -> None:
+    report = report_of(facts["path"])
+    kept = letters(" ".join(f"{p.number or ''} {p.text}" for _, p in report.passages()))
+    headings = {letters(section.heading) for section in report.sections}
+    missing = [block for block in document_of(facts["path"]).walk() if letters(block.text) not in kept]
+    unexplained = [block for block in missing if letters(block.text) not in headings]
+    assert [b.text for b in unexplained if b.page != 1 and not re.fullmatch(BESIDE_HEADINGS, b.text)] == []
+    assert max((len(block.text) for block in unexplained), default=0) <= LONGEST_FACT
+
+
+def letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
 def count_bullets(sections: tuple[Section, ...], heading: str) -> int:
     """Top-level items under a heading and its sub-headings, boxes with a case study apart."""
     wanted = re.compile(re.escape(heading) + r"\??")
@@ -123,14 +162,6 @@ def count_bullets(sections: tuple[Section, ...], heading: str) -> int:
 
 
 def short_aspect(aspect: str) -> str:
-    """The words that name an aspect both on the first page and over its section."""
-    plain = re.sub(r"[^a-z ]", "", aspect.casefold())
-    plain = re.sub(
-        r"\b(?:lscb|the effectiveness of the|the graded judge?ment (?:for|about)|experiences? and)\b", "", plain
-    )
-    if "safeguarding children board" in plain or aspect.startswith("The effectiveness of the LSCB"):
-        return "board"
-    words = re.findall(
-        r"adoption|leaders|need help|in care and care leavers|in care|care leavers|looked after|leadership", plain
-    )
-    return words[0] if words else plain
+    """The short name of an aspect in the table of facts, from the first page's words or a heading's."""
+    words = aspect.casefold()
+    return next((short for short, pattern in ASPECTS.items() if re.search(pattern, words)), words)

@@ -13,8 +13,10 @@ from corpus.report import Finding, InspectionType, Judgement, PassageKind, Readi
 
 ReadText = Callable[..., Report]
 
-IMPACT = "The impact of leaders on social work practice with children and families"
-HELP = "The experiences and progress of children who need help and protection"
+PRACTICE = "practice with children and families"
+IMPACT = f"The impact of leaders on social work {PRACTICE}"
+NEEDING_HELP = "who need help and protection"
+HELP = f"The experiences and progress of children {NEEDING_HELP}"
 CARE = "The experiences and progress of children in care"
 LEAVERS = "The experiences and progress of care leavers"
 
@@ -58,7 +60,7 @@ Families in Tarnside meet workers who stay. The council knows where it falls sho
 
 5. Managers read case files every week.
 
-The Office for Standards in Education, Children’s Services and Skills (Ofsted) inspects children’s homes.
+The Office for Standards in Education (Ofsted) inspects lighthouses.
 
 © Crown copyright 2023
 """
@@ -214,7 +216,7 @@ Dear Prudence
 
 # Focused visit to Harrowmere children’s services
 
-This letter summarises the findings of the focused visit to Harrowmere on 9 and 10 April 2024.
+The focused visit took place on 9 and 10 April 2024.
 
 ## Headline findings
 

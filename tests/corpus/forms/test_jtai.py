@@ -12,7 +12,7 @@ from corpus.report import Finding, InspectionType, Report, Source
 
 ReadText = Callable[..., Report]
 
-TITLE = "Joint targeted area inspection of the multi-agency response to neglect in Sallowfield"
+TITLE = "Joint targeted area inspection of the response to neglect in Sallowfield"
 
 OLDER = f"""17 February 2017
 
@@ -24,8 +24,8 @@ Dear local partnership
 
 # {TITLE}
 
-Between 16 and 20 January 2017, Ofsted, the Care Quality Commission (CQC), HMI Constabulary (HMIC)
-and HMI Probation undertook a joint inspection in Sallowfield.
+Between 16 and 20 January 2017, HMI Probation, HMI Constabulary, the CQC and Ofsted carried out
+an inspection of Sallowfield together.
 
 Partners meet often and act slowly.
 
@@ -100,8 +100,7 @@ def test_a_letter_of_the_newer_shape_is_read_whole(read_text: ReadText) -> None:
 
         # Joint targeted area inspection of Marlhythe
 
-        This inspection took place from 20 to 24 March 2023. It was carried out by inspectors from Ofsted,
-        the Care Quality Commission (CQC) and His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services.
+        This inspection took place from 20 to 24 March 2023. Its inspectors came from HMICFRS, Ofsted and the CQC.
 
         ## Headline findings
 

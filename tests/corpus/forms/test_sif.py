@@ -17,10 +17,18 @@ from corpus.report import Finding, InspectionType, Judgement, Report, Source
 
 ReadText = Callable[..., Report]
 
-TITLE = "Inspection of services for children in need of help and protection, children looked after and care leavers"
+PROTECTION = "help and protection, children looked after and care leavers"
+TITLE = f"Inspection of services for children in need of {PROTECTION}"
 RI = "Requires improvement to be good"
-HELP = "The experiences and progress of children who need help and protection"
-LOOKED_AFTER = "The experiences and progress of children looked after and achieving permanence"
+NEEDING_HELP = "who need help and protection"
+HELP = f"The experiences and progress of children {NEEDING_HELP}"
+ACHIEVING = "and achieving permanence"
+LOOKED_AFTER = f"The experiences and progress of children looked after {ACHIEVING}"
+LEAVERS = "progress of care leavers"
+BOARD = "Local Safeguarding Children Board"
+BECAUSE = "not yet good because"
+NOT_YET_GOOD = f"This local authority requires improvement and is {BECAUSE}"
+ADOPTION = "adoption performance"
 LEADERSHIP = "Leadership, management and governance"
 
 SIF = f"""# Coldstrand Borough Council
@@ -29,7 +37,7 @@ SIF = f"""# Coldstrand Borough Council
 
 ### and
 
-## Review of the effectiveness of the Local Safeguarding Children Board
+## Review of the effectiveness of the {BOARD}
 
 ## Inspection date: 4 May 2015 – 28 May 2015
 
@@ -39,11 +47,11 @@ SIF = f"""# Coldstrand Borough Council
 
 | | |
 | --- | --- |
-| 1. Children who need help and protection | Requires improvement |
-| 2. Children looked after and achieving permanence | Good |
-| 2.1 Adoption performance | Outstanding |
-| 2.2 Experiences and progress of care leavers | Good |
-| 3. Leadership, management and governance | Requires improvement |
+| 1. Children {NEEDING_HELP} | Requires improvement |
+| 2. Children looked after {ACHIEVING} | Good |
+| 2.1 {ADOPTION.capitalize()} | Outstanding |
+| 2.2 Experiences and {LEAVERS} | Good |
+| 3. {LEADERSHIP} | Requires improvement |
 
 ## Contents
 
@@ -94,7 +102,7 @@ Some children wait.
 
 4. Brothers and sisters live together.
 
-**The graded judgement for adoption performance is that it is outstanding**
+**The graded judgement for {ADOPTION} is that it is outstanding**
 
 5. Adopters are found within months.
 
@@ -105,9 +113,9 @@ Some children wait.
 
 6. Audits are regular.
 
-# The Local Safeguarding Children Board (LSCB)
+# The {BOARD} (LSCB)
 
-**The Local Safeguarding Children Board is inadequate**
+**The {BOARD} is inadequate**
 
 ## Executive summary
 
@@ -123,7 +131,7 @@ Lead inspector: Theodora Winch HMI
 
 Deputy lead inspector: Silas Perrow
 
-The Office for Standards in Education, Children’s Services and Skills (Ofsted) inspects nurseries.
+The Office for Standards in Education (Ofsted) inspects lighthouses.
 """
 
 
@@ -135,8 +143,8 @@ def test_the_first_page_gives_the_facts(read_text: ReadText) -> None:
     assert (report.inspected_from, report.inspected_to) == (date(2015, 5, 4), date(2015, 5, 28))
     assert (report.judgement, report.judgement_printed) == (RI, "require improvement")
     assert report.judgements == (
-        Judgement("Children who need help and protection", RI, "Requires improvement"),
-        Judgement("Children looked after and achieving permanence", "Good", "Good"),
+        Judgement(f"Children {NEEDING_HELP}", RI, "Requires improvement"),
+        Judgement(f"Children looked after {ACHIEVING}", "Good", "Good"),
         Judgement("Adoption performance", "Outstanding", "Outstanding"),
         Judgement("Experiences and progress of care leavers", "Good", "Good"),
         Judgement("Leadership, management and governance", RI, "Requires improvement"),
@@ -148,7 +156,7 @@ def test_the_first_page_gives_the_facts(read_text: ReadText) -> None:
 
 def test_both_chapters_are_outlined_and_the_contents_left_out(read_text: ReadText) -> None:
     report = read_text(SIF)
-    board = ("The Local Safeguarding Children Board (LSCB)",)
+    board = (f"The {BOARD} (LSCB)",)
     outlined = [
         (s.path[:1], s.heading, s.finding.value, s.judgement, len(s.passages)) for s in report.sections if s.passages
     ]
@@ -164,7 +172,7 @@ def test_both_chapters_are_outlined_and_the_contents_left_out(read_text: ReadTex
         (authority, "Inspection findings", "mixed", None, 1),
         (
             authority,
-            "The graded judgement for adoption performance is that it is outstanding",
+            f"The graded judgement for {ADOPTION} is that it is outstanding",
             "mixed",
             "Outstanding",
             1,
@@ -180,7 +188,7 @@ def test_both_chapters_are_outlined_and_the_contents_left_out(read_text: ReadTex
         HELP: RI,
         LOOKED_AFTER: "Good",
         LEADERSHIP: RI,
-        "The Local Safeguarding Children Board is inadequate": "Inadequate",
+        f"The {BOARD} is inadequate": "Inadequate",
     }
 
 
@@ -222,7 +230,7 @@ def test_what_was_not_judged_is_said_to_be(read_text: ReadText) -> None:
     text = SIF.replace("are require improvement", "").replace(
         "Children’s services in Coldstrand require improvement", "The overall judgement is not judged"
     )
-    report = read_text(text.replace("2.1 Adoption performance | Outstanding", "2.1 Adoption performance | Not judged"))
+    report = read_text(text.replace("Adoption performance | Outstanding", "Adoption performance | Not judged"))
     assert (report.judgement, report.judgement_printed) == (None, "not judged")
     assert report.judgements[2] == Judgement("Adoption performance", "Not judged", "Not judged")
 
@@ -231,9 +239,9 @@ def test_early_reports_grade_the_board_on_the_first_page_and_list_strengths(area
     report = sif.interpret(early_report(), Source("tarnside.pdf", "0" * 64), areas)
     assert report.judgements[-1] == Judgement("Local Safeguarding Children Board", "Good", "good")
     assert [(s.heading, s.level, s.finding) for s in report.sections if s.heading != TITLE] == [
-        ("The effectiveness of the Local Safeguarding Children Board (LSCB) is good.", 1, Finding.MIXED),
+        (f"The effectiveness of the {BOARD} (LSCB) is good.", 1, Finding.MIXED),
         ("Section 1: the local authority", 1, Finding.MIXED),
-        ("This local authority requires improvement and is not yet good because", 3, Finding.WEAKNESS),
+        (NOT_YET_GOOD, 3, Finding.WEAKNESS),
         ("The local authority has the following strengths:", 2, Finding.STRENGTH),
         ("Priority and immediate action", 3, Finding.RECOMMENDATION),
         ("Social work practice", 4, Finding.RECOMMENDATION),
@@ -259,7 +267,7 @@ def test_a_title_far_into_another_report_is_not_its_title() -> None:
         ("Leadership, management and governance requires improvement", "Leadership, management and governance", RI),
         ("The graded judgment for adoption performance is good.", "Adoption performance", "Good"),
         (
-            "The graded judgement about the experience and progress of care leavers is that is inadequate",
+            f"The graded judgement about the experience and {LEAVERS} is that is inadequate",
             "Experience and progress of care leavers",
             "Inadequate",
         ),
@@ -359,11 +367,11 @@ def early_report() -> Document:
                 cells("2.1 Adoption performance", "Good"),
             ),
         ),
-        Block(BlockKind.HEADING, "The effectiveness of the Local Safeguarding Children Board (LSCB) is good.", page=1),
+        Block(BlockKind.HEADING, f"The effectiveness of the {BOARD} (LSCB) is good.", page=1),
     ]
     rest = [
         Block(BlockKind.HEADING, "Section 1: the local authority", page=2),
-        Block(BlockKind.HEADING, "This local authority requires improvement and is not yet good because", page=2),
+        Block(BlockKind.HEADING, NOT_YET_GOOD, page=2),
         numbered("1", "Visits are late."),
         Block(BlockKind.HEADING, "The local authority has the following strengths:", page=2),
         numbered("2", "Foster carers stay."),
