@@ -22,8 +22,10 @@ from corpus.readers.unreadable import MAX_TEXT_BYTES, UnreadableContent, too_big
 _DEEPEST = 100  # levels: the parser loses text that is nested deeper, so nesting is cut down first
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+)---[ \t]*\n")
 _DEEP_INDENT = re.compile(r"(?m)^[ \t]{25,}")
-_LIST_MARK = r"(?:[-*+>]|\d{1,9}[.)])"
-_DEEP_MARKS = re.compile(rf"(?m)^((?:[ \t]*{_LIST_MARK}(?=[ \t>])){{8}})[ \t]*(?:{_LIST_MARK}[ \t>]+)+")
+_LIST_MARK = r"(?:[-*+>]|\d{1,9}+[.)])"
+_DEEP_MARKS = re.compile(rf"(?m)^((?:[ \t]*+{_LIST_MARK}(?=[ \t>])){{8}})[ \t]*+(?:{_LIST_MARK}[ \t>]++)++")
+# A sentence may go on with a year, "... until 2024. Since then ..."; no list counts so far.
+_YEAR = re.compile(rf"(?m)^((?:[ \t]*+{_LIST_MARK}[ \t]++)*[ \t]*+\d{{4,9}})([.)])(?=\s|$)")
 
 
 def read_markdown(data: bytes) -> Document:
@@ -40,7 +42,7 @@ def read_markdown(data: bytes) -> Document:
         raise UnreadableContent(too_big(len(data), MAX_TEXT_BYTES))
     text = clean_characters(show_control_bullets(decode(data)))
     text, furniture = _without_front_matter(text)
-    text = _DEEP_MARKS.sub(r"\1 ", _DEEP_INDENT.sub(" " * 24, text))
+    text = _YEAR.sub(r"\1\\\2", _DEEP_MARKS.sub(r"\1 ", _DEEP_INDENT.sub(" " * 24, text)))
     flow = Flow(LineReading(wrap_width(text.split("\n"))))
     _Walk(flow).read_all(_parser().parse(text))
     return flow.document("markdown", furniture=furniture)
@@ -65,6 +67,7 @@ class _Walk:
     flow: Flow
     _lists: list[Token] = field(default_factory=list)
     _mark: ListMark | None = None
+    _number: str = ""
 
     def read_all(self, tokens: Sequence[Token]) -> None:
         """Add the blocks of all tokens to the flow."""
@@ -75,6 +78,7 @@ class _Walk:
     def _read(self, token: Token, tokens: Iterator[Token]) -> None:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
+                self._keep_number()
                 self._lists.append(token)
             case "bullet_list_close" | "ordered_list_close":
                 self._lists.pop()
@@ -82,6 +86,9 @@ class _Walk:
             case "list_item_open":
                 ordered = self._lists[-1].type == "ordered_list_open"
                 self._mark = ListMark(len(self._lists), token.info if ordered else None)
+                self._number = token.info + token.markup
+            case "list_item_close":
+                self._keep_number()
             case "heading_open":
                 self.flow.add_heading(_one_line(next(tokens)), int(token.tag[1:]))
             case "inline":
@@ -93,6 +100,12 @@ class _Walk:
                 self.flow.add(read_fragment(token.content))
             case "fence" | "code_block":
                 self._add_paragraph([StyledText.of(line) for line in token.content.split("\n")])
+
+    def _keep_number(self) -> None:
+        """Add a list number that nothing follows as text: it ends a sentence, "... until they are 18."."""
+        if self._mark is not None and self._mark.number is not None:
+            self._mark = None
+            self._add_paragraph([StyledText.of(self._number)])
 
     def _add_paragraph(self, lines: Sequence[StyledText]) -> None:
         mark, self._mark = self._mark, None

@@ -33,7 +33,8 @@ _PROPER_WORD = re.compile(r"[A-Z][a-z]+$")
 # Words that cannot be the last of a sentence, heading or list item.
 _UNFINISHED = re.compile(
     r"""(?:^|\s)(?:the|a|an|of|and|or|to|in|with|by|for|from|at|as|that|which|who|whose|their|its|is|are|was|were
-    |be|been|have|has|had|not|than|this|these|between|through|including|such\sas)$""",
+    |be|been|have|has|had|not|than|this|these|between|through|including|such\sas
+    |until|into|within|during|across|among|because|if|while|but|every|our|your)$""",
     re.VERBOSE,
 )
 

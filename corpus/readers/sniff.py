@@ -30,13 +30,13 @@ _HEAD = 1024
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 _PDF = re.compile(rb"%PDF-\d")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
-_TITLE = re.compile(r"<title[^>]*>(.{1,300}?)</title", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^>]{0,200}>(.{1,300}?)</title", re.IGNORECASE | re.DOTALL)
 _MARKDOWN = re.compile(
     r"""(?m)^\#{1,6}[ ]+\S          # a heading
-      | ^\|?(?:\s*:?-{2,}:?\s*\|)+  # the rule below a table's header
+      | ^\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)  # the rule below a table's header
       | \*\*\S[^*\n]*\*\*           # bold
     """,
     re.VERBOSE,

@@ -175,6 +175,18 @@ middle.
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("The plan was in force until\n\n2031. It has ended.", ["p1 The plan was in force until 2031. It has ended."]),
+        ("- Grown since\n- 2031. It lasts.", ["*1 Grown since", "*1 2031. It lasts."]),
+        ("- 17.\n- Next.", ["p1 17.", "*1 Next."]),
+    ],
+)
+def test_years_and_lone_figures_number_nothing(source: str, expected: list[str], outline: Outline) -> None:
+    assert body(outline, source) == expected
+
+
 def test_nested_lists_have_levels(outline: Outline) -> None:
     assert body(outline, "- One.\n  - Two.\n    1. Three.\n\n  More of one.\n- Four.") == [
         "*1 One.",
