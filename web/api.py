@@ -1,0 +1,161 @@
+"""The machine forms: JSON of searches and reports, downloads, health and robots."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from werkzeug.exceptions import BadRequest, ServiceUnavailable
+from werkzeug.wrappers import Response
+
+from corpus.slugs import make_slug
+from searcher.exports import EXPORTS, export
+from searcher.jsonforms import report_form, search_form, show_form
+from searcher.parameters import read_parameters
+from searcher.request import SearchRequest
+from searcher.results import Problem, ProblemKind
+from web.pages import unknown_report
+from web.visits import Visit, stream
+from web.wording import file_name
+
+Json = dict[str, Any]
+JSON_TYPE = "application/json"
+RETRY_SECONDS = 10
+LONGEST_FILE_NAME = 60
+
+
+def search_json(visit: Visit) -> Response:
+    """Answer with a page of results as JSON; ``next`` is the address of the page after it."""
+    request, problems = _asked(visit)
+    result = visit.collection.search(request)
+    form = search_form(result, problems, visit.links.permalink)
+    form["results"] = [found | {"report": hide_path(found["report"])} for found in form["results"]]
+    following = replace(result.request, page=result.page + 1) if result.page < result.pages else None
+    return json_response(
+        {"ok": True} | form | {"next": visit.links.absolute(visit.links.search_json(following)) if following else None}
+    )
+
+
+def reports_json(visit: Visit) -> Response:
+    """Answer with all reports as JSON, in order of id."""
+    ids = sorted(visit.held.passages_of)
+
+    def pieces() -> Iterator[str]:
+        yield f'{{"ok": true, "total": {len(ids)}, "reports": ['
+        with visit.collection.snapshot() as searcher:
+            for place, report_id in enumerate(ids):
+                form = report_form(searcher.summary(report_id), visit.held.passages_of[report_id])
+                yield (",\n" if place else "\n") + _dumped(hide_path(form))
+        yield "\n]}\n"
+
+    if visit.request.method == "HEAD":
+        return Response(content_type=JSON_TYPE)
+    return _guarded(visit, pieces(), JSON_TYPE)
+
+
+def report_json(visit: Visit, report_id: str) -> Response:
+    """Answer with a whole report as JSON."""
+    with visit.collection.snapshot() as searcher:
+        report = searcher.engine.report(report_id)
+    if report is None:
+        raise unknown_report(report_id)
+    return json_response({"ok": True} | hide_path(show_form(report)))
+
+
+def download(visit: Visit, name: str) -> Response:
+    """Answer with every passage of a search, not a page of them, as a file."""
+    request, _ = _asked(visit)
+    total = visit.collection.search(replace(request, offset=0, limit=0)).total
+    most = visit.site.settings.download_limit
+    if total > most:
+        raise BadRequest(
+            f"This search finds {total:,} passages, and at most {most:,} can be downloaded at once. "
+            "Add words or filters, a year for example, and download the parts."
+        )
+    form = EXPORTS[name]
+    pieces = export(visit.collection, request, name, visit.links.permalink)
+    if name == "jsonl":
+        pieces = map(_line_without_path, pieces)
+    if visit.request.method == "HEAD":
+        response = Response(content_type=form.media_type)
+    else:
+        response = _guarded(visit, pieces, form.media_type)
+    words = make_slug(request.text)[:LONGEST_FILE_NAME].strip("-")
+    file = "-".join(filter(None, ("passages", words)))
+    response.headers["Content-Disposition"] = f'attachment; filename="{file}.{name}"'
+    return response
+
+
+def health(visit: Visit) -> Response:
+    """Answer that the service runs, and on what."""
+    return json_response(
+        {
+            "ok": True,
+            "reports": visit.held.reports,
+            "passages": visit.held.passages,
+            "engine": visit.collection.engine,
+            "generation": visit.held.generation,
+        }
+    )
+
+
+def robots(visit: Visit) -> Response:
+    """Answer with what crawlers may visit: reports and passages, not the endless room of searches."""
+    home = visit.links.home()
+    rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in ("search", "reports/*?", "?"))]
+    return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
+
+
+def json_response(form: Json, status: int = 200) -> Response:
+    """Return a value as JSON."""
+    return Response(_dumped(form) + "\n", status=status, content_type=JSON_TYPE)
+
+
+def json_error(status: int, message: str) -> Response:
+    """Return an error in the one shape that all JSON addresses share."""
+    return json_response({"ok": False, "error": message, "status": status}, status)
+
+
+def hide_path(form: Json) -> Json:
+    """Return a report's form with the name of its file only: folders of the server are nobody's business."""
+    return form | {"source": form["source"] | {"path": file_name(form["source"]["path"])}}
+
+
+def _asked(visit: Visit) -> tuple[SearchRequest, tuple[Problem, ...]]:
+    """Return the search asked for.
+
+    Raises:
+        BadRequest: a parameter has a name that does not exist: a program must not think it filters.
+    """
+    request, problems = read_parameters(visit.pairs())
+    unknown = [problem.place for problem in problems if problem.kind is ProblemKind.UNKNOWN_PARAMETER]
+    if unknown:
+        names = ", ".join(f"“{name}”" for name in dict.fromkeys(unknown))
+        raise BadRequest(
+            f"There is no parameter {names}. The help of this site and its documentation name those there are."
+        )
+    return request, problems
+
+
+def _guarded(visit: Visit, pieces: Iterator[str], content_type: str) -> Response:
+    """Return a long answer, unless as many as may be are under way: pages must stay quick meanwhile.
+
+    Raises:
+        ServiceUnavailable: too many are under way.
+    """
+    if not visit.site.downloads.acquire(blocking=False):
+        raise ServiceUnavailable(
+            "Several downloads are under way. Try again in a few seconds.", retry_after=RETRY_SECONDS
+        )
+    return stream(pieces, visit.site.downloads, content_type)
+
+
+def _line_without_path(line: str) -> str:
+    form = json.loads(line)
+    return _dumped(form | {"report": hide_path(form["report"])}) + "\n"
+
+
+def _dumped(form: Json) -> str:
+    return json.dumps(form, ensure_ascii=False)

@@ -1,0 +1,246 @@
+"""The WSGI application: from an address to a page, with the headers every answer carries."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Iterable
+from threading import BoundedSemaphore, Lock
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.exceptions import (
+    BadRequest,
+    HTTPException,
+    MethodNotAllowed,
+    NotFound,
+    RequestURITooLarge,
+)
+from werkzeug.wrappers import Request, Response
+
+from index.engine import EngineRequest
+from index.errors import SearchIndexError
+from index.query import Everything
+from searcher.collection import Collection
+from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
+from web import api, pages
+from web.links import JSON_ENDPOINTS, Links
+from web.settings import Place, WebSettings, is_host, read_base_url
+from web.static_files import load_static_files, site_fingerprint
+from web.visits import Held, Site, Visit, make_templates
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[..., Response]
+HANDLERS: dict[str, Handler] = {
+    "home": pages.home,
+    "search": pages.search,
+    "search_json": api.search_json,
+    "download": api.download,
+    "reports": pages.reports,
+    "reports_json": api.reports_json,
+    "report": pages.report,
+    "report_json": api.report_json,
+    "passage": pages.passage,
+    "help": pages.help_page,
+    "robots": api.robots,
+    "health": api.health,
+}
+UNTAGGED = frozenset({"download", "health"})
+"""What may differ between two visits to one generation: a download carries its date."""
+
+METHODS = ("GET", "HEAD")
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+STATIC_SECONDS = 31_536_000
+HEADINGS = {
+    400: "This address cannot be understood",
+    404: "There is nothing at this address",
+    405: "This site can only be read",
+    414: "This address is too long",
+    503: "The search cannot be used just now",
+}
+NO_PAGE = (
+    "There is no page at this address. Search for words of what you are looking for, or go to the list of all reports."
+)
+NOT_NOW = (
+    "The index of the reports cannot be read just now. Try again in a few minutes, or tell whoever runs this service."
+)
+
+
+class App:
+    """Answers requests from one collection, which it only ever reads. Safe to use from several threads."""
+
+    def __init__(self, collection: Collection, settings: WebSettings) -> None:
+        files = load_static_files()
+        self.site = Site(collection, settings, files, make_templates(), BoundedSemaphore(settings.downloads_at_once))
+        self._fingerprint = site_fingerprint(files)
+        self._lock = Lock()
+        self._checked = time.monotonic()
+        self._held = _holdings(collection)
+
+    @property
+    def held(self) -> Held:
+        """What the collection holds at the moment."""
+        return self._held
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        return self.wsgi_app(environ, start_response)
+
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request; middleware may be put around this."""
+        request = Request(environ)
+        response = self.respond(request)
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response(environ, start_response)
+
+    def respond(self, request: Request) -> Response:
+        """Return the answer to a request, errors among them."""
+        self._reload()
+        place, path = self._place(request)
+        visit = Visit(self.site, request, Links.at(place), self._held)
+        endpoint = ""
+        try:
+            _check_request(request, self.site.settings)
+            endpoint, values = visit.links.adapter.match(path, method="GET")
+            return self._answer(visit, endpoint, values)
+        except HTTPException as refused:
+            message = NO_PAGE if type(refused) is NotFound and not _said(refused) else refused.description or ""
+            response = _error(visit, endpoint, path, refused.code or 400, message)
+            response.headers.extend(
+                [(name, value) for name, value in refused.get_headers() if name in {"Allow", "Retry-After"}]
+            )
+            return response
+        except EXPECTED as expected:
+            outcome = outcome_of(expected)
+            if outcome.status != NOT_FOUND:
+                # Its message names folders of this machine: that is for the log.
+                logger.error("%s", outcome.message)  # noqa: TRY400 (the sentence is enough)
+            message = outcome.message if outcome.status == NOT_FOUND else NOT_NOW
+            return _error(visit, endpoint, path, outcome.status, message)
+
+    def close(self) -> None:
+        """Let go of the collection. The application must not be used afterwards."""
+        self.site.collection.close()
+
+    def _answer(self, visit: Visit, endpoint: str, values: Any) -> Response:
+        if endpoint == "static":
+            return _static(visit, values["name"])
+        if endpoint in UNTAGGED:
+            return HANDLERS[endpoint](visit, **values)
+        tag = self._tag(visit)
+        if visit.request.if_none_match.contains_weak(tag):
+            response = Response(status=304)
+        else:
+            response = HANDLERS[endpoint](visit, **values)
+        if response.status_code in {200, 304}:
+            response.set_etag(tag, weak=True)
+        return response
+
+    def _tag(self, visit: Visit) -> str:
+        """Return what changes when the answer may: the site's own files, the index, the address."""
+        place, request = visit.links.place, visit.request
+        parts = (self._fingerprint, visit.held.generation, place.root, place.prefix, request.path)
+        digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape"))
+        digest.update(b"?" + request.query_string)
+        return digest.hexdigest()[:24]
+
+    def _place(self, request: Request) -> tuple[Place, str]:
+        """Return where the site stands for this request, and the path within it."""
+        base_url = self.site.settings.base_url
+        if base_url:
+            place = read_base_url(base_url)
+            path = request.path
+            if place.prefix and (path == place.prefix or path.startswith(f"{place.prefix}/")):
+                path = path[len(place.prefix) :] or "/"
+            return place, path
+        host = request.environ.get("HTTP_HOST", "")
+        if not is_host(host):
+            host = "localhost"
+        return Place(request.scheme, host, request.root_path.rstrip("/")), request.path
+
+    def _reload(self) -> None:
+        """Take a new generation of the index into use; looked for at most once in a while."""
+        if time.monotonic() - self._checked < self.site.settings.reload_seconds or not self._lock.acquire(
+            blocking=False
+        ):
+            return
+        try:
+            if self.site.collection.reload_if_changed():
+                self._held = _holdings(self.site.collection)
+        except SearchIndexError as unusable:
+            logger.error("The new index cannot be used, so the old one stays: %s", unusable)  # noqa: TRY400 (the sentence is enough)
+        finally:
+            self._checked = time.monotonic()
+            self._lock.release()
+
+
+def make_app(collection: Collection, settings: WebSettings | None = None) -> App:
+    """Return the application on a collection; closing it closes the collection."""
+    return App(collection, settings or WebSettings())
+
+
+def _holdings(collection: Collection) -> Held:
+    """Return what the generation in use holds."""
+    generation = collection.generation
+    with collection.snapshot() as searcher:
+        counts = searcher.engine.search(EngineRequest(Everything(), limit=0, facets=("report",))).facets["report"]
+        ids = searcher.engine.report_ids()
+    passages = {count.value: count.count for count in counts}
+    return Held(generation, {report_id: passages.get(report_id, 0) for report_id in ids})
+
+
+def _check_request(request: Request, settings: WebSettings) -> None:
+    """Refuse what no page or program of ours would send.
+
+    Raises:
+        MethodNotAllowed, RequestURITooLarge, BadRequest: with a sentence.
+    """
+    if request.method not in METHODS:
+        raise MethodNotAllowed(METHODS, "Nothing can be sent to this site or changed on it.")
+    query = request.query_string
+    if len(query) > settings.max_query_string:
+        raise RequestURITooLarge(
+            f"The address has {len(query):,} characters after its question mark, more than the "
+            f"{settings.max_query_string:,} that are allowed."
+        )
+    if query.count(b"&") >= settings.max_parameters:
+        raise BadRequest(
+            f"The address has {query.count(b'&') + 1:,} parameters, more than the {settings.max_parameters} that are "
+            "allowed. Use fewer filters."
+        )
+
+
+def _said(refused: HTTPException) -> bool:
+    """Return whether an error carries a sentence of ours, not the library's own."""
+    return refused.description != type(refused).description
+
+
+def _error(visit: Visit, endpoint: str, path: str, status: int, message: str) -> Response:
+    if endpoint in JSON_ENDPOINTS or (not endpoint and (path == "/health" or path.endswith(".json"))):
+        return api.json_error(status, message)
+    return pages.error(visit, status, HEADINGS.get(status, "This did not work"), message)
+
+
+def _static(visit: Visit, name: str) -> Response:
+    """Return one of the site's own files, for good where its version is the one asked for."""
+    file = visit.site.files.get(name)
+    if file is None:
+        raise NotFound
+    response = Response(file.content, content_type=file.media_type)
+    response.set_etag(file.version)
+    if visit.request.args.get("v") == file.version:
+        response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
+    return response.make_conditional(visit.request)

@@ -1,0 +1,56 @@
+"""A facet as a group of checkboxes: what is ticked first, the rest by their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.fields import BY_NAME, FacetOrder
+from searcher.results import Facet, FacetValue
+from web.contexts import Choice, FacetBox
+from web.markup import shorten
+from web.wording import counted
+
+OPEN = 10
+"""How many values of a facet are shown at once; two more are not worth hiding."""
+MOST = 500
+"""How many values a page lists at all; what is rarer is said to be left out."""
+LONGEST_LABEL = 90
+
+
+def facet_box(facet: Facet) -> FacetBox:
+    """Return a facet's checkboxes. Ticked ones are always among those shown."""
+    values = list(facet.values)
+    if BY_NAME[facet.field].order is FacetOrder.COUNT:
+        values.sort(key=lambda value: not _chosen(value))
+    first = OPEN if len(values) > OPEN + 2 else len(values)
+    late = [value for value in values[first:] if _chosen(value)]
+    rest = [value for value in values[first:] if not _chosen(value)]
+    return FacetBox(
+        name=facet.field,
+        label=facet.label,
+        shown=_choices(facet.field, [*values[:first], *late]),
+        more=_choices(facet.field, rest[:MOST]),
+        unlisted=len(rest[MOST:]),
+        selected=sum(value.selected for value in values),
+        note=facet.note,
+    )
+
+
+def _chosen(value: FacetValue) -> bool:
+    return value.selected or value.excluded
+
+
+def _choices(name: str, values: Iterable[FacetValue]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            id=f"{name}-{value.value}",
+            value=value.value,
+            label=shorten(value.label, LONGEST_LABEL),
+            title=value.label,
+            count=f"{value.count:,}",
+            unit=f"{'passage' if value.count == 1 else 'passages'} in {counted(value.reports, 'report')}",
+            selected=value.selected,
+            excluded=value.excluded,
+        )
+        for value in values
+    )

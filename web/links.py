@@ -1,0 +1,134 @@
+"""Every address of the site: which there are, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from werkzeug.routing import Map, MapAdapter, Rule
+
+from searcher.parameters import write_parameters
+from searcher.request import PER_PAGE, SearchRequest
+from web.settings import Place
+
+URLS = Map(
+    [
+        Rule("/", endpoint="home"),
+        Rule("/search", endpoint="search"),
+        Rule("/search.json", endpoint="search_json"),
+        Rule("/search.csv", endpoint="download", defaults={"name": "csv"}),
+        Rule("/search.md", endpoint="download", defaults={"name": "md"}),
+        Rule("/search.jsonl", endpoint="download", defaults={"name": "jsonl"}),
+        Rule("/reports", endpoint="reports"),
+        Rule("/reports.json", endpoint="reports_json"),
+        Rule("/reports/<report_id>", endpoint="report"),
+        Rule("/reports/<report_id>.json", endpoint="report_json"),
+        Rule("/passages/<passage_id>", endpoint="passage"),
+        Rule("/help", endpoint="help"),
+        Rule("/static/<name>", endpoint="static"),
+        Rule("/robots.txt", endpoint="robots"),
+        Rule("/health", endpoint="health"),
+    ],
+    strict_slashes=False,
+    merge_slashes=False,
+    redirect_defaults=False,
+)
+JSON_ENDPOINTS = frozenset({"search_json", "reports_json", "report_json", "health"})
+
+Pairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes addresses for one visit: paths from the root of the host, and whole ones for other places."""
+
+    place: Place
+    adapter: MapAdapter
+
+    @classmethod
+    def at(cls, place: Place) -> Links:
+        """Return the links of a site that stands at a place."""
+        return cls(place, URLS.bind("site.invalid", script_name=place.prefix or "/"))
+
+    def absolute(self, path: str) -> str:
+        """Return the whole address of a path that one of the other methods gave."""
+        return self.place.root + path
+
+    def home(self) -> str:
+        """Return the front page."""
+        return self._to("home")
+
+    def search(self, request: SearchRequest | None = None) -> str:
+        """Return the result page of a search."""
+        return _with(self._to("search"), write_parameters(request) if request else ())
+
+    def words(self, text: str) -> str:
+        """Return the result page for words alone."""
+        return self.search(SearchRequest(text=text))
+
+    def first_page(self, request: SearchRequest) -> str:
+        """Return the result page of a search that was changed: it begins at page 1 again."""
+        return self.search(replace(request, page=1))
+
+    def search_json(self, request: SearchRequest) -> str:
+        """Return the search as JSON."""
+        return _with(self._to("search_json"), write_parameters(request))
+
+    def download(self, name: str, request: SearchRequest) -> str:
+        """Return every passage of a search in a format of ``searcher.exports``."""
+        return _with(self._to("download", name=name), write_parameters(replace(request, page=1, per_page=PER_PAGE)))
+
+    def reports(self, page: int = 1) -> str:
+        """Return a page of the table of reports."""
+        return _with(self._to("reports"), [("page", str(page))] if page > 1 else ())
+
+    def reports_json(self) -> str:
+        """Return the list of all reports as JSON."""
+        return self._to("reports_json")
+
+    def report(self, report_id: str, words: str = "", passage_id: str = "") -> str:
+        """Return the page of a report, words marked in it, at one of its passages."""
+        path = _with(self._to("report", report_id=report_id), [("q", words)] if words else ())
+        return f"{path}#{passage_anchor(passage_id)}" if passage_id else path
+
+    def report_json(self, report_id: str) -> str:
+        """Return a whole report as JSON."""
+        return self._to("report_json", report_id=report_id)
+
+    def passage(self, passage_id: str) -> str:
+        """Return the permanent address of a passage."""
+        return self._to("passage", passage_id=passage_id)
+
+    def permalink(self, passage_id: str) -> str:
+        """Return the permanent address of a passage, whole, for citations."""
+        return self.absolute(self.passage(passage_id))
+
+    def help(self) -> str:
+        """Return the help page."""
+        return self._to("help")
+
+    def static(self, name: str, version: str) -> str:
+        """Return a file of the site's own; ``version`` changes with its content."""
+        return _with(self._to("static", name=name), [("v", version)])
+
+    def _to(self, endpoint: str, **values: str) -> str:
+        return self.adapter.build(endpoint, values)
+
+
+def passage_anchor(passage_id: str) -> str:
+    """Return the id of a passage's element on its report's page."""
+    return f"p-{passage_id}"
+
+
+def web_address(url: str | None, page: int | None = None) -> str | None:
+    """Return a publisher's address if it is one of the web, at a page where it names a PDF; else ``None``."""
+    if url is None or not url.lower().startswith(("https://", "http://")):
+        return None
+    at_page = page is not None and "#" not in url and url.lower().endswith(".pdf")
+    return f"{url}#page={page}" if at_page else url
+
+
+def _with(path: str, pairs: Pairs) -> str:
+    query = urlencode(list(pairs))
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,38 @@
+"""Text and offsets to HTML: everything is escaped first, marks are put in afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+Span = tuple[int, int]
+
+
+def mark(text: str, spans: Sequence[Span]) -> Markup:
+    """Return the text with its spans in ``<mark>``; spans are half-open, in characters of ``text``."""
+    return mark_part(text, 0, len(text), spans)
+
+
+def mark_part(text: str, start: int, end: int, spans: Iterable[Span]) -> Markup:
+    """Return the characters from ``start`` to ``end`` with the spans that fall there in ``<mark>``.
+
+    Spans are sorted and do not overlap; what reaches over an end is cut there.
+    """
+    pieces: list[Markup] = []
+    place = start
+    for first, last in spans:
+        first, last = max(first, place), min(last, end)  # noqa: PLW2901 (cut to the part shown)
+        if first < last:
+            pieces += [escape(text[place:first]), Markup("<mark>"), escape(text[first:last]), Markup("</mark>")]
+            place = last
+    pieces.append(escape(text[place:end]))
+    return Markup("").join(pieces)
+
+
+def shorten(text: str, longest: int) -> str:
+    """Return at most about ``longest`` characters of a label, cut between words, with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    return cut[: max(cut.rfind(" "), longest // 2)].rstrip(" ,;:.") + "…"

@@ -1,0 +1,144 @@
+"""The pages for people: one function an address, from a visit to a response."""
+
+from __future__ import annotations
+
+from werkzeug.exceptions import NotFound
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from index.engine import EngineRequest
+from index.query import Everything
+from searcher.citations import make_citation
+from searcher.errors import UnknownPassage
+from searcher.parameters import ALIASES, read_parameters
+from searcher.request import SearchRequest
+from web.contexts import Anchor, ErrorPage, HelpPage, PassagePage, ReportsPage
+from web.help_examples import ANY_AREA, help_groups
+from web.links import web_address
+from web.markup import shorten
+from web.pagers import make_pager
+from web.report_page import make_report_page
+from web.report_rows import report_row
+from web.search_page import make_search_page
+from web.visits import Visit
+from web.wording import counted, facts_of, name_of, place_of, tag_of
+
+MAX_TITLE = 80
+
+
+def home(visit: Visit) -> Response:
+    """Answer with the front page: the search form with facets over everything, and recent reports."""
+    if visit.request.query_string:
+        request, problems = read_parameters(visit.pairs())
+        if not problems and request != SearchRequest():
+            return redirect(visit.links.search(request))
+    result = visit.collection.search(SearchRequest(offset=0, limit=0))
+    return visit.render(make_search_page(visit, result, (), front=True))
+
+
+def search(visit: Visit) -> Response:
+    """Answer with a page of results; other names of parameters and empty ones lead to the tidy address."""
+    pairs = visit.pairs()
+    request, problems = read_parameters(pairs)
+    if not problems and any(_untidy(name, value) for name, value in pairs):
+        return redirect(visit.links.search(request))
+    result = visit.collection.search(request)
+    return visit.render(make_search_page(visit, result, problems, front=False))
+
+
+def reports(visit: Visit) -> Response:
+    """Answer with the table of all reports, in order of area, type and date."""
+    ids = sorted(visit.held.passages_of)
+    size = visit.site.settings.reports_per_page
+    pages = max(1, -(-len(ids) // size))
+    asked, _ = read_parameters([("page", visit.request.args.get("page", ""))])
+    page = min(asked.page, pages)
+    with visit.collection.snapshot() as searcher:
+        shown = [searcher.summary(report_id) for report_id in ids[(page - 1) * size : page * size]]
+    return visit.render(
+        ReportsPage(
+            shell=visit.shell(
+                "Reports" if pages == 1 else f"Reports, page {page} of {pages}",
+                here="reports",
+                canonical=visit.links.reports(page),
+                json=visit.links.reports_json(),
+            ),
+            heading=counted(len(ids), "report"),
+            rows=tuple(report_row(visit, report) for report in shown),
+            pager=make_pager(page, pages, visit.links.reports),
+        )
+    )
+
+
+def report(visit: Visit, report_id: str) -> Response:
+    """Answer with a whole report, the words given as ``q`` marked in it."""
+    with visit.collection.snapshot() as searcher:
+        whole = searcher.engine.report(report_id)
+        if whole is None:
+            raise unknown_report(report_id)
+        return visit.render(make_report_page(visit, whole, searcher, visit.words()))
+
+
+def passage(visit: Visit, passage_id: str) -> Response:
+    """Answer with one passage, whole, and how to cite it."""
+    links = visit.links
+    with visit.collection.snapshot() as searcher:
+        found = next(iter(searcher.engine.passages([passage_id])), None)
+        if found is None:
+            raise UnknownPassage(passage_id)
+        about = searcher.summary(found.report_id)
+    citation = make_citation(found, about, links.permalink)
+    source = web_address(about.source.url, found.page)
+    return visit.render(
+        PassagePage(
+            shell=visit.shell(
+                f"“{shorten(found.text, MAX_TITLE)}” {name_of(about)}", canonical=links.passage(found.id)
+            ),
+            heading=name_of(about),
+            quote=found.text,
+            section=found.heading,
+            path=found.path,
+            finding=tag_of(found.finding),
+            place=place_of(found),
+            report=Anchor(about.title, links.report(about.id)),
+            facts=facts_of(about),
+            citation=citation.text,
+            permalink=links.permalink(found.id),
+            in_context=links.report(about.id, visit.words(), found.id),
+            source=Anchor(about.source.url, source) if source and about.source.url else None,
+            licence=about.licence,
+        )
+    )
+
+
+def help_page(visit: Visit) -> Response:
+    """Answer with the query language, each example ready to be tried."""
+    with visit.collection.snapshot() as searcher:
+        areas = searcher.engine.search(EngineRequest(Everything(), limit=0, facets=("area",))).facets["area"]
+        known = searcher.engine.labels("area")
+    area = next((count.value for count in areas if count.value in known), ANY_AREA)
+    groups = tuple(help_groups(visit.links, area))
+    return visit.render(HelpPage(visit.shell("How to search", here="help", canonical=visit.links.help()), groups))
+
+
+def error(visit: Visit, status: int, heading: str, message: str) -> Response:
+    """Answer with what went wrong and where to go from there."""
+    links = (
+        Anchor("All reports", visit.links.reports()),
+        Anchor("How to search", visit.links.help()),
+    )
+    page = ErrorPage(visit.shell(heading, indexable=False), heading, message, links)
+    return visit.render(page, status)
+
+
+def unknown_report(report_id: str) -> NotFound:
+    """Return the error for a report that is not there, in words for a browser."""
+    return NotFound(
+        f"There is no report “{shorten(report_id, MAX_TITLE)}” in this collection. It may have been taken out or have "
+        "another address now; the list of all reports has those there are."
+    )
+
+
+def _untidy(name: str, value: str) -> bool:
+    """Return whether a parameter is better written otherwise, or not at all."""
+    return name in ALIASES or name.endswith("[]") or not value.strip()

@@ -1,0 +1,186 @@
+"""The report page's context: details, judgements, and every section with its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.report import Passage, PassageKind, Report, Section
+from corpus.vocabulary import TYPE_LABELS
+from index.engine import Filter
+from index.fields import MISSING_LABEL
+from searcher.query_joining import looks_for_words
+from searcher.query_language import parse_query
+from searcher.request import SearchRequest
+from searcher.results import Hit
+from searcher.search import Searcher
+from searcher.understood import join_words
+from web.contexts import Fact, Grade, MatchView, PassageGroup, PassageView, ReportPage, SectionView
+from web.links import Links, passage_anchor, web_address
+from web.markup import mark, shorten
+from web.search_page import make_notice
+from web.visits import Visit
+from web.wording import counted, day_or_unknown, days, file_name, tag_of
+
+LISTED = frozenset({PassageKind.BULLET, PassageKind.TABLE})
+HIGHEST_RANK, LOWEST_RANK = 2, 6
+NO_HEADING = "Text without a heading"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is needed while the passages of a report are gone through in order."""
+
+    links: Links
+    matches: Mapping[str, MatchView]
+    hits: Mapping[str, Hit]
+    page: int | None = None
+    announced: frozenset[int] = frozenset()
+
+
+def make_report_page(visit: Visit, report: Report, searcher: Searcher, words: str) -> ReportPage:
+    """Return the context of a report's page, the passages that ``words`` find in it marked."""
+    links = visit.links
+    hits = {hit.passage.id: hit for hit in _hits(searcher, report, words)}
+    # Reading order, whatever the order of the hits: "next match" goes down the page.
+    order = [passage.id for _, passage in report.passages() if passage.id in hits]
+    reading = _Reading(links, _matches(order), hits)
+    parsed = parse_query(words)
+    return ReportPage(
+        shell=visit.shell(
+            report.title,
+            canonical=links.report(report.id),
+            json=links.report_json(report.id),
+            indexable=not words,
+        ),
+        title=report.title,
+        facts=tuple(_facts(report)),
+        grades=tuple(
+            Grade(
+                judgement.aspect,
+                judgement.grade,
+                judgement.printed if _differs(judgement.printed, judgement.grade) else "",
+            )
+            for judgement in report.judgements
+        ),
+        warnings=tuple(map(str, report.warnings)),
+        sections=tuple(_sections(report, reading)),
+        words=words,
+        found=_found(order, words),
+        first_match=f"#{passage_anchor(order[0])}" if order else None,
+        notices=tuple(make_notice(problem, words) for problem in parsed.problems),
+        action=links.report(report.id),
+        elsewhere=links.words(words),
+    )
+
+
+def _hits(searcher: Searcher, report: Report, words: str) -> Iterator[Hit]:
+    """Yield the passages that match words; filters alone mark nothing, so they find nothing here."""
+    if words and looks_for_words(parse_query(words).node):
+        yield from searcher.every_hit(SearchRequest(text=words, filters={"report": Filter(frozenset({report.id}))}))
+
+
+def _found(order: Sequence[str], words: str) -> str:
+    if not words:
+        return ""
+    shown = f"“{shorten(words, 80)}”"
+    return (
+        f"{counted(len(order), 'passage')} found for {shown}" if order else f"Nothing found in this report for {shown}"
+    )
+
+
+def _matches(order: Sequence[str]) -> dict[str, MatchView]:
+    anchors = [f"#{passage_anchor(passage_id)}" for passage_id in order]
+    return {
+        passage_id: MatchView(
+            number=place + 1,
+            previous=anchors[place - 1] if place else None,
+            next=anchors[place + 1] if place + 1 < len(order) else None,
+        )
+        for place, passage_id in enumerate(order)
+    }
+
+
+def _facts(report: Report) -> Iterator[Fact]:
+    """Yield what is known of a report, and of the rest that it is not, with the reason."""
+
+    def fact(label: str, value: str | None, field: str) -> Fact:
+        return Fact(label, value) if value else Fact(label, MISSING_LABEL, reason=report.unknown.get(field))
+
+    def day(label: str, field: str) -> Fact:
+        known = getattr(report, field)
+        return fact(label, day_or_unknown(known) if known else None, field)
+
+    yield fact("Area", join_words(list(report.areas), "and"), "areas")
+    if report.regions:
+        yield Fact("Region", join_words(list(report.regions), "and"))
+    yield Fact("Type of inspection", TYPE_LABELS[report.inspection_type])
+    yield fact("Inspected", days(report.inspected_from, report.inspected_to), "inspected_from")
+    yield day("Published", "published")
+    yield day("Previous inspection", "previous_inspection")
+    yield fact("Overall judgement", report.judgement, "judgement")
+    if report.judgement and report.judgement_printed and _differs(report.judgement_printed, report.judgement):
+        yield Fact("Judgement as printed", report.judgement_printed)
+    yield fact("Inspectorate", join_words(list(report.inspectorates), "and"), "inspectorates")
+    if report.lead_inspectors:
+        label = "Lead inspector" if len(report.lead_inspectors) == 1 else "Lead inspectors"
+        yield Fact(label, join_words(list(report.lead_inspectors), "and"))
+    if report.pages:
+        yield Fact("Pages", str(report.pages))
+    yield fact("Licence", report.licence, "licence")
+    yield Fact("Read from", file_name(report.source.path))
+    if report.source.url:
+        yield Fact("Published at", report.source.url, web_address(report.source.url))
+
+
+def _differs(printed: str, canonical: str) -> bool:
+    return printed.strip(" .").casefold() != canonical.casefold()
+
+
+def _sections(report: Report, reading: _Reading) -> Iterator[SectionView]:
+    above: list[int] = []
+    for number, section in enumerate(report.sections, start=1):
+        while above and above[-1] >= section.level:
+            above.pop()
+        above.append(section.level)
+        matching = [passage.id for passage in section.passages if passage.id in reading.matches]
+        spans = reading.hits[matching[0]].heading_highlights if matching else ()
+        yield SectionView(
+            anchor=f"s-{number}",
+            name=shorten(section.heading, 140) or NO_HEADING,
+            heading=mark(section.heading, spans),
+            rank=min(HIGHEST_RANK + len(above) - 1, LOWEST_RANK),
+            finding=tag_of(section.finding),
+            rule=section.finding_rule,
+            judgement=section.judgement,
+            groups=tuple(_groups(section, reading)),
+            matches=len(matching),
+        )
+
+
+def _groups(section: Section, reading: _Reading) -> Iterator[PassageGroup]:
+    for listed, passages in groupby(section.passages, key=lambda passage: passage.kind in LISTED):
+        yield PassageGroup(listed, tuple(_passage(passage, reading) for passage in passages))
+
+
+def _passage(passage: Passage, reading: _Reading) -> PassageView:
+    """Return a passage; its page is announced where it is not that of the text before."""
+    page = passage.page if passage.page != reading.page else None
+    fresh = page is not None and page not in reading.announced
+    if page is not None:
+        reading.announced |= {page}
+    runs_over = passage.page_end if passage.page_end != passage.page else None
+    reading.page = passage.page_end or passage.page
+    hit = reading.hits.get(passage.id)
+    return PassageView(
+        anchor=passage_anchor(passage.id),
+        text=mark(passage.text, hit.snippet.highlights if hit else ()),
+        printed_number=passage.number,
+        level=min(passage.level, 3),
+        page=page,
+        page_id=f"page-{page}" if fresh else None,
+        runs_over=runs_over,
+        permalink=reading.links.passage(passage.id),
+        match=reading.matches.get(passage.id),
+    )

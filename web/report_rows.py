@@ -1,0 +1,25 @@
+"""A report as a line of a list."""
+
+from __future__ import annotations
+
+from corpus.report import Report
+from corpus.vocabulary import TYPE_LABELS
+from index.fields import MISSING_LABEL
+from searcher.understood import join_words
+from web.contexts import ReportRow
+from web.visits import Visit
+from web.wording import day_or_unknown, days
+
+
+def report_row(visit: Visit, report: Report) -> ReportRow:
+    """Return a report's line, in words; the report may come without its sections."""
+    return ReportRow(
+        title=report.title,
+        href=visit.links.report(report.id),
+        area=join_words(list(report.areas), "and") or MISSING_LABEL,
+        type=TYPE_LABELS[report.inspection_type],
+        inspected=days(report.inspected_from, report.inspected_to) or MISSING_LABEL,
+        published=day_or_unknown(report.published),
+        judgement=report.judgement or MISSING_LABEL,
+        passages=f"{visit.held.passages_of.get(report.id, 0):,}",
+    )

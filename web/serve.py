@@ -1,0 +1,123 @@
+"""``searcher serve``: the web pages on this machine."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import signal
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+from typing import Any, NoReturn, Protocol
+
+import click
+from waitress.server import create_server
+
+from searcher.collection import Collection
+from searcher.errors import EXPECTED, outcome_of
+from searcher.settings import Settings
+from web.app import App, make_app
+from web.settings import WebSettings
+from web.visits import Held
+from web.wording import counted
+
+THREADS = 4
+IN_USE = "Port {port} on {host} is in use already. Stop what uses it, or choose another with --port."
+
+
+class Server(Protocol):
+    """What is used of a waitress server."""
+
+    def run(self) -> None:
+        """Answer requests until the process is told to stop."""
+
+    def close(self) -> None:
+        """Stop listening."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes any that is free."
+)
+@click.option("--open/--no-open", "open_browser", default=False, help="Open the pages in a browser.")
+@click.option("--threads", default=THREADS, show_default=True, type=click.IntRange(1, 64), help="Requests at once.")
+@click.option("--base-url", metavar="URL", help="The address people use, where a proxy stands in front.")
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int, open_browser: bool, threads: int, base_url: str | None) -> None:
+    """Show the search pages in a browser until stopped with Ctrl-C.
+
+    Example: searcher serve --port 8080 --open
+    """
+    try:
+        web_settings = WebSettings(base_url=base_url)
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--base-url") from wrong
+    try:
+        collection = Collection.open(settings.data, settings.engine)
+    except EXPECTED as expected:
+        raise click.ClickException(outcome_of(expected).message) from expected
+    app = make_app(collection, web_settings)
+    try:
+        _run(app, host, port, threads, open_browser=open_browser)
+    finally:
+        app.close()
+
+
+def _run(app: App, host: str, port: int, threads: int, *, open_browser: bool) -> None:
+    """Listen, say so, and answer until told to stop."""
+    if not is_loopback(host):
+        click.echo(
+            f"Warning: {host} is not this machine alone. Anybody who reaches it can read every report indexed here.",
+            err=True,
+        )
+    signal.signal(signal.SIGTERM, _stop)
+    server = _listen(app, host, port, threads)
+    try:
+        address = f"http://{_in_address(host)}:{_port_of(server, port)}/"
+        click.echo(f"{serving(app.held)} on {app.site.settings.base_url or address}  (Ctrl-C stops)")
+        if open_browser:
+            webbrowser.open(address)
+        with suppress(KeyboardInterrupt):
+            server.run()
+    finally:
+        server.close()
+
+
+def serving(held: Held) -> str:
+    """Return ``Serving 15 reports, 754 passages``."""
+    return f"Serving {counted(held.reports, 'report')}, {counted(held.passages, 'passage')}"
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this machine and reached from nowhere else."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _listen(app: Callable[..., Any], host: str, port: int, threads: int) -> Server:
+    try:
+        server: Server = create_server(app, host=host, port=port, threads=threads, ident=None)
+    except OSError as refused:
+        if refused.errno == errno.EADDRINUSE:
+            raise click.ClickException(IN_USE.format(port=port, host=host)) from refused
+        raise click.ClickException(f"Nothing can listen on {host}, port {port}: {refused.strerror}.") from refused
+    return server
+
+
+def _port_of(server: Any, asked: int) -> int:
+    """Return the port in use; a name such as localhost may stand for several addresses, on one port."""
+    listening = getattr(server, "effective_listen", None)
+    port: int = listening[0][1] if listening else getattr(server, "effective_port", asked)
+    return port
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

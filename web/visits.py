@@ -1,0 +1,135 @@
+"""One request being answered: what was asked, what it may use, and the shell of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from threading import BoundedSemaphore, Lock
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from werkzeug.wrappers import Request, Response
+
+from searcher.collection import Collection
+from web.contexts import Page, Shell
+from web.links import Links
+from web.settings import WebSettings
+from web.static_files import TEMPLATES, StaticFile
+from web.wording import counted
+
+SITE_NAME = "Inspection Searcher"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a generation of the index holds: how many passages each report has, in order of id."""
+
+    generation: str
+    passages_of: Mapping[str, int]
+
+    @property
+    def reports(self) -> int:
+        """How many reports there are."""
+        return len(self.passages_of)
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return sum(self.passages_of.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What stays the same from request to request."""
+
+    collection: Collection
+    settings: WebSettings
+    files: Mapping[str, StaticFile]
+    templates: Environment
+    downloads: BoundedSemaphore
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request, with the site, what the index holds, and the addresses that hold for it."""
+
+    site: Site
+    request: Request
+    links: Links
+    held: Held
+
+    @property
+    def collection(self) -> Collection:
+        """The collection to search."""
+        return self.site.collection
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the parameters of the address as given, in their order."""
+        return list(self.request.args.items(multi=True))
+
+    def words(self) -> str:
+        """Return the words given as ``q``."""
+        return self.request.args.get("q", "").strip()
+
+    def shell(
+        self,
+        title: str,
+        here: str = "",
+        canonical: str | None = None,
+        json: str | None = None,
+        *,
+        indexable: bool = True,
+    ) -> Shell:
+        """Return what surrounds a page; ``canonical`` and ``json`` are paths."""
+        links, files = self.links, self.site.files
+        return Shell(
+            title=title,
+            home=links.home(),
+            search=links.search(),
+            reports=links.reports(),
+            help=links.help(),
+            here=here,
+            style=links.static("style.css", files["style.css"].version),
+            script=links.static("copy.js", files["copy.js"].version),
+            held=f"{counted(self.held.reports, 'report')} with {counted(self.held.passages, 'passage')}",
+            canonical=links.absolute(canonical) if canonical else None,
+            json=json,
+            indexable=indexable,
+        )
+
+    def render(self, page: Page, status: int = 200) -> Response:
+        """Return a page as HTML."""
+        html = self.site.templates.get_template(page.TEMPLATE).render(page=page, shell=page.shell, site_name=SITE_NAME)
+        return Response(html, status=status, content_type="text/html; charset=utf-8")
+
+
+def make_templates() -> Environment:
+    """Return the templates: everything escaped, every name known."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def stream(pieces: Iterable[str], room: BoundedSemaphore, content_type: str) -> Response:
+    """Return text that is sent piece by piece, and give back the place it took in ``room``, however it ends."""
+    given_back = Lock()
+
+    def give_back() -> None:
+        if given_back.acquire(blocking=False):
+            room.release()
+
+    def encoded() -> Iterator[bytes]:
+        try:
+            for piece in pieces:
+                yield piece.encode()
+        finally:
+            give_back()
+
+    response = Response(encoded(), content_type=content_type)
+    # A visitor who leaves before the first piece never starts the generator.
+    response.call_on_close(give_back)
+    return response
