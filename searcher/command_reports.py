@@ -1,0 +1,38 @@
+"""``searcher reports``: the reports that were read, as a table for people and programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from searcher.listing import REPORT_FILTERS
+from searcher.search_options import filter_options, read_options
+from searcher.search_shape import form_of
+from searcher.settings import Settings
+
+FORMATS = ("table", "json", "csv")
+EXAMPLE = """\b
+Example:
+  searcher reports
+  searcher reports --type area-send --judgement inconsistent --from 2024
+  searcher reports --format csv --output reports.csv
+"""
+
+
+@click.command(epilog=EXAMPLE)
+@filter_options(REPORT_FILTERS)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
+@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
+@click.pass_obj
+def reports(settings: Settings, /, form: str | None, output: Path | None, **options: Any) -> None:
+    """List the reports that were read.
+
+    Filters may be repeated, as in 'searcher search'. --not-area, --not-type and so on leave
+    reports out.
+    """
+    from searcher.reports_output import write_reports  # noqa: PLC0415 - takes long to load; help does without
+
+    request, problems = read_options("", options)
+    write_reports(settings, request, problems, form or form_of(output, FORMATS), output)

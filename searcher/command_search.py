@@ -1,0 +1,70 @@
+"""``searcher search``: finds passages and prints them, or exports all of them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.engine import Order
+from searcher.search_options import filter_options, read_options
+from searcher.search_shape import FORMATS, chosen_shape
+from searcher.settings import Settings
+
+EXAMPLE = """\b
+Example:
+  searcher search '"annual reviews"' --area staffordshire --finding weakness
+  searcher search waiting times --region west-midlands --from 2023
+  searcher search transition --not-type news --format md --output note.md
+  searcher search -- -nursery transition
+"""
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("query", nargs=-1)
+@filter_options()
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in Order]),
+    help="Without it: relevance, or newest where there are no words.",
+)
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="At most N passages. [default: 25; of jsonl, csv and md all]",
+)
+@click.option("--offset", metavar="N", type=click.IntRange(min=0), help="Leave out the first N passages.")
+@click.option(
+    "--no-expand", is_flag=True, help="Search for no acronyms, long forms and spellings beside the words typed."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
+@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
+@click.option("--explain", is_flag=True, help="Say how the query is understood, instead of what it finds.")
+@click.option("--count", is_flag=True, help="Print only how many passages there are.")
+@click.option("--fail-empty", is_flag=True, help="End with 1 when nothing is found.")
+@click.pass_obj
+def search(settings: Settings, /, query: tuple[str, ...], fail_empty: bool, **options: Any) -> None:
+    """Find passages of reports.
+
+    QUERY is words, "exact phrases" and more; without it the filters alone choose. Your shell
+    takes quotation marks away, so write '"annual reviews"' for an exact phrase, and -- before a
+    query that begins with a hyphen.
+
+    Filters may be repeated: values of one filter are alternatives, different filters must all
+    hold. --not-area, --not-type and so on leave values out. Values are those that --format json
+    shows, or the names themselves.
+
+    jsonl, csv and md write every passage found, table and json a page of them.
+    """
+    from searcher.search_output import write_search  # noqa: PLC0415 - takes long to load; help does without
+
+    request, problems = read_options(" ".join(query), options)
+    request = replace(request, limit=options["limit"], offset=options["offset"])
+    shape = chosen_shape(options["form"], options["output"], explain=options["explain"], count=options["count"])
+    found = write_search(settings, request, problems, shape)
+    if fail_empty and not found.total:
+        sys.exit(1)

@@ -1,0 +1,138 @@
+"""A whole report in words: for a terminal, and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from corpus.dates import format_date, format_range
+from corpus.report import Passage, PassageKind, Report, Section
+from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
+from searcher.counts import counted
+from searcher.markup import escape_markdown
+from searcher.results_text import FINDING_STYLES
+from searcher.terminal import print_indented, print_item, printable
+from searcher.understood import join_words
+
+INDENT = 2
+DEEPEST_HEADING = 6
+NO_HEADING = "(no heading)"
+MARKERS = {PassageKind.BULLET: "•", PassageKind.TABLE: "▪"}
+"""What stands before a passage that is one of a list."""
+
+
+def facts(report: Report) -> list[tuple[str, str]]:
+    """Return what is known of a report as labels and words; what is not known with the reason, where there is one."""
+    unknown = report.unknown
+    rows = [
+        ("Report", report.id),
+        ("Type of inspection", TYPE_LABELS[report.inspection_type]),
+        ("Area", join_words(list(report.areas), "and") or _unknown(unknown.get("areas"))),
+        ("Region", join_words(list(report.regions), "and")),
+        ("Inspected", _inspected(report) or _unknown(unknown.get("inspected_from"))),
+        ("Published", format_date(report.published) if report.published else _unknown(unknown.get("published"))),
+        ("Previous inspection", format_date(report.previous_inspection) if report.previous_inspection else ""),
+        ("Judgement", report.judgement or _unknown(unknown.get("judgement"))),
+        *((f"  {judgement.aspect}", judgement.grade) for judgement in report.judgements),
+        ("Inspectorates", join_words(list(report.inspectorates), "and")),
+        ("Inspectors", join_words(list(report.lead_inspectors), "and")),
+        ("Length", _length(report)),
+        ("Licence", report.licence or ""),
+        ("File", report.source.path),
+        ("Address", report.source.url or ""),
+    ]
+    return [(label, " ".join(words.split())) for label, words in rows if words]
+
+
+def print_report(console: Console, report: Report) -> None:
+    """Print what is known of a report, what was doubtful in reading it, and all its passages."""
+    print_indented(console, Text(printable(report.title), style="bold"), 0)
+    console.print()
+    rows = facts(report)
+    width = max(len(label) for label, _ in rows) + 2
+    for label, words in rows:
+        _print_fact(console, label, printable(words), width)
+    if report.warnings:
+        console.print("\nTo be checked in the report itself:")
+    for warning in report.warnings:
+        print_indented(console, Text(printable(str(warning)), style="yellow"), INDENT)
+    for section in report.sections:
+        _print_section(console, section)
+
+
+def report_markdown(report: Report) -> Iterator[str]:
+    """Yield a report as Markdown, piece by piece: its facts, then its sections under their headings."""
+    yield f"# {_one_line(report.title)}\n\n"
+    yield from (f"- {_one_line(label.strip())}: {_one_line(words)}\n" for label, words in facts(report))
+    if report.warnings:
+        yield "\nTo be checked in the report itself:\n\n"
+        yield from (f"- {_one_line(str(warning))}\n" for warning in report.warnings)
+    for section in report.sections:
+        level = "#" * min(DEEPEST_HEADING, section.level + 1)
+        yield f"\n{level} {_one_line(section.heading) or NO_HEADING}\n\n*{_one_line(_about(section))}*\n"
+        yield from ("\n" for passage in section.passages[:1] if passage.kind in MARKERS)
+        for passage in section.passages:
+            yield from _markdown_passage(passage)
+
+
+def _print_fact(console: Console, label: str, words: str, width: int) -> None:
+    print_item(console, Text(f"{label:<{width}}", style="dim"), Text(words))
+
+
+def _print_section(console: Console, section: Section) -> None:
+    console.print()
+    print_indented(console, Text(printable(section.heading) or NO_HEADING, style="bold underline"), 0)
+    print_indented(console, Text(_about(section), style=FINDING_STYLES[section.finding] or "dim"), 0)
+    for passage in section.passages:
+        indent = " " * (INDENT * passage.level)
+        mark = passage.number or MARKERS.get(passage.kind, "")
+        marker = f"{indent}{mark} " if mark else indent
+        text = Text(printable(passage.text))
+        page = _page(passage)
+        print_item(console, Text(marker), text + Text(f"  ({page})", style="dim") if page else text)
+
+
+def _markdown_passage(passage: Passage) -> Iterator[str]:
+    indent = " " * (INDENT * (passage.level - 1))
+    page = _page(passage)
+    text = escape_markdown(passage.text) + (f" *({page})*" if page else "")
+    if passage.kind in MARKERS:
+        yield f"{indent}- {text.replace(chr(10), chr(10) + indent + '  ')}\n"
+    else:
+        # The full stop is escaped: the paragraph keeps its printed number, and no list is made of it.
+        yield f"\n{f'{passage.number}{chr(92)}. ' if passage.number else ''}{text}\n"
+
+
+def _about(section: Section) -> str:
+    """Return ``Weakness, Not sufficient progress, 4 passages``."""
+    parts = [FINDING_LABELS[section.finding], section.judgement or "", counted(len(section.passages), "passage")]
+    return ", ".join(part for part in parts if part)
+
+
+def _inspected(report: Report) -> str:
+    if report.inspected_from and report.inspected_to:
+        return format_range(report.inspected_from, report.inspected_to)
+    return format_date(report.inspected_from) if report.inspected_from else ""
+
+
+def _unknown(reason: str | None) -> str:
+    return f"not known ({reason.rstrip('.')})" if reason else ""
+
+
+def _length(report: Report) -> str:
+    passages = counted(sum(len(section.passages) for section in report.sections), "passage")
+    return f"{counted(report.pages, 'page')}, {passages}" if report.pages else passages
+
+
+def _page(passage: Passage) -> str:
+    if passage.page is None:
+        return ""
+    if passage.page_end is None or passage.page_end == passage.page:
+        return f"p. {passage.page}"
+    return f"pp. {passage.page} to {passage.page_end}"
+
+
+def _one_line(text: str) -> str:
+    return escape_markdown(" ".join(text.split()))

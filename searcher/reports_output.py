@@ -1,0 +1,100 @@
+"""The list of reports written out: a table, JSON, or a CSV file for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from corpus.catalogue import Catalogue
+from corpus.report import Report
+from corpus.vocabulary import TYPE_LABELS
+from searcher.counts import counted
+from searcher.exports import neutralise_formula
+from searcher.jsonforms import report_form
+from searcher.listing import list_reports
+from searcher.request import SearchRequest
+from searcher.results import Problem
+from searcher.settings import Settings
+from searcher.terminal import console_on, file_encoding, print_table, writing_to
+
+CSV_COLUMNS = (
+    "report_id", "title", "local_authority", "region", "inspection_framework", "inspection_start_date",
+    "inspection_end_date", "publication_date", "previous_inspection_date", "judgement", "inspectorates", "pages",
+    "passages", "file", "warnings",
+)  # fmt: skip
+WIDE = 110
+"""From so many columns on, a terminal has room for all that is listed of a report."""
+
+
+def write_reports(
+    settings: Settings, request: SearchRequest, problems: Sequence[Problem], form: str, output: Path | None
+) -> None:
+    """Write the reports that fit the filters of a request. Problems go to stderr.
+
+    Raises:
+        CatalogueError: nothing was indexed yet, or the catalogue cannot be read.
+        OSError: the file cannot be written.
+    """
+    with Catalogue.open(settings.data) as catalogue, catalogue.snapshot():
+        held = catalogue.reports()
+        passages = catalogue.passage_counts()
+    fitting, unknown = list_reports(held, request)
+    for problem in (*problems, *unknown):
+        click.echo(f"Note: {problem.message}", err=True)
+    with writing_to(output, file_encoding(form)) as stream:
+        match form:
+            case "json":
+                json.dump([report_form(one, passages[one.id]) for one in fitting], stream, ensure_ascii=False, indent=2)
+                stream.write("\n")
+            case "csv":
+                writer = csv.writer(stream)
+                writer.writerow(CSV_COLUMNS)
+                writer.writerows(_csv_row(report, passages) for report in fitting)
+            case _:
+                _print_list(console_on(stream), fitting, passages)
+    if form == "table" or output:
+        of_all = f" of {len(held):,}" if len(fitting) < len(held) else ""
+        click.echo(f"{counted(len(fitting), 'report')}{of_all}{f', written to {output}' if output else ''}", err=True)
+
+
+def _print_list(console: Console, reports: Sequence[Report], passages: Mapping[str, int]) -> None:
+    """Print a row a report. Its id says area, type and start, so a narrow terminal does without those."""
+    wide = not console.is_terminal or console.width >= WIDE
+    columns = ["Report", "Inspected", "Judgement", "Passages"]
+    if wide:
+        columns = ["Report", "Area", "Type of inspection", "Inspected", "Published", "Judgement", "Passages"]
+    rows = []
+    for report in reports:
+        cells = {
+            "Report": report.id,
+            "Area": "; ".join(report.areas),
+            "Type of inspection": TYPE_LABELS[report.inspection_type],
+            "Inspected": _day(report.inspected_from),
+            "Published": _day(report.published),
+            "Judgement": report.judgement or "",
+            "Passages": f"{passages[report.id]:,}",
+        }
+        rows.append([cells[column] for column in columns])
+    if rows:
+        print_table(console, columns, rows, right=1)
+
+
+def _csv_row(report: Report, passages: Mapping[str, int]) -> tuple[str, ...]:
+    cells = (
+        report.id, report.title, "; ".join(report.areas), "; ".join(report.regions),
+        TYPE_LABELS[report.inspection_type], _day(report.inspected_from), _day(report.inspected_to),
+        _day(report.published), _day(report.previous_inspection), report.judgement or "",
+        "; ".join(report.inspectorates), str(report.pages or ""), str(passages[report.id]), report.source.path,
+        "; ".join(map(str, report.warnings)),
+    )  # fmt: skip
+    return tuple(map(neutralise_formula, cells))
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

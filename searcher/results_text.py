@@ -1,0 +1,148 @@
+"""A page of results in words: hits with their place and their text, then counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from corpus.dates import format_date, format_range
+from corpus.report import Finding, Report
+from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
+from index.engine import PassageDocument
+from searcher.citations import KIND_NAMES
+from searcher.counts import counted
+from searcher.results import Facet, FacetValue, Hit, ResultPage
+from searcher.terminal import print_indented, printable
+from searcher.understood import Labels, describe_filters, join_words
+
+MATCH = "bold underline"
+FINDING_STYLES = {
+    Finding.STRENGTH: "green",
+    Finding.WEAKNESS: "red",
+    Finding.RECOMMENDATION: "cyan",
+    Finding.MIXED: "",
+    Finding.CONTEXT: "",
+}
+"""Colours only repeat what the words say."""
+SHOWN_FACETS = ("area", "type", "finding", "year")
+SHOWN_VALUES = 5
+ELLIPSIS = "…"
+
+
+def print_results(console: Console, page: ResultPage, labels: Labels) -> None:
+    """Print how the search was understood, its hits, how many there are, and the commonest facet values."""
+    _print_question(console, page, labels)
+    width = len(str(page.offset + len(page.hits))) + 2
+    for number, hit in enumerate(page.hits, start=page.offset + 1):
+        console.print()
+        print_hit(console, hit, number, width)
+    console.print()
+    _print_counts(console, page)
+    if page.total:
+        _print_facets(console, page)
+
+
+def print_hit(console: Console, hit: Hit, number: int, width: int) -> None:
+    """Print one hit: its report, its section and page, its snippet with matches marked, the report's id."""
+    first = Text(f"{f'{number}.':<{width}}", style="bold") + Text(printable(report_line(hit.report)), style="bold")
+    if console.is_terminal:
+        console.print(first)
+    else:
+        console.print(first, soft_wrap=True)
+    print_indented(console, _place(hit), width)
+    print_indented(console, _snippet(hit), width)
+    print_indented(console, Text(hit.report.id, style="dim"), width)
+
+
+def report_line(report: Report) -> str:
+    """Return ``Tarnside, Area SEND inspection, inspected 29 January to 2 February 2024, Inconsistent``."""
+    parts = [join_words(list(report.areas), "and") or report.title, TYPE_LABELS[report.inspection_type], when(report)]
+    return ", ".join(" ".join(part.split()) for part in [*parts, report.judgement or ""] if part)
+
+
+def when(report: Report) -> str:
+    """Return when a report's inspection was, else when it was published, in words; empty if neither is known."""
+    if report.inspected_from and report.inspected_to:
+        return f"inspected {format_range(report.inspected_from, report.inspected_to)}"
+    if report.inspected_from:
+        return f"inspected {format_date(report.inspected_from)}"
+    return f"published {format_date(report.published)}" if report.published else ""
+
+
+def _print_question(console: Console, page: ResultPage, labels: Labels) -> None:
+    lines = [f"Understood as: {page.understood}", *describe_filters(page.request, labels)]
+    if page.expansions:
+        lines.append(f"Also searched: {', '.join(page.expansions)}")
+    for line in lines:
+        console.print(Text(printable(line), style="dim"), soft_wrap=not console.is_terminal)
+
+
+def _place(hit: Hit) -> Text:
+    """Return section, finding, page and number of a passage, in one line."""
+    passage = hit.passage
+    heading = _marked(" ".join(passage.heading.split()) if not hit.heading_highlights else passage.heading,
+                      hit.heading_highlights) if passage.heading else Text("(no heading)")  # fmt: skip
+    finding = Text(FINDING_LABELS[passage.finding], style=FINDING_STYLES[passage.finding])
+    parts = [heading, finding, *([Text(printable(passage.judgement))] if passage.judgement else [])]
+    parts += [Text(where) for where in where_in_report(passage)]
+    return Text(" · ").join(parts)
+
+
+def where_in_report(passage: PassageDocument) -> list[str]:
+    """Return the page or pages, where known, and what number of its kind the passage is."""
+    last = passage.page_end if passage.page_end != passage.page else None
+    pages = [f"pp. {passage.page} to {last}" if last else f"p. {passage.page}"] if passage.page else []
+    return [*pages, f"{KIND_NAMES[passage.kind]} {passage.number or passage.ordinal}"]
+
+
+def _snippet(hit: Hit) -> Text:
+    """Return the sentences to show, matches marked, with an ellipsis where text was left out."""
+    start, end = hit.snippet.start, hit.snippet.end
+    text = hit.passage.text
+    shown = _marked(text, hit.snippet.highlights)[start:end]
+    before = f"{ELLIPSIS} " if text[:start].strip() else ""
+    after = f" {ELLIPSIS}" if text[end:].strip() else ""
+    return Text(before) + shown + Text(after)
+
+
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> Text:
+    marked = Text(printable(text))
+    for start, end in spans:
+        marked.stylize(MATCH, start, end)
+    return marked
+
+
+def _print_counts(console: Console, page: ResultPage) -> None:
+    found = f"{counted(page.total, 'passage')} in {counted(page.reports, 'report')}"
+    if not page.total:
+        found = "Nothing was found. Try fewer words or filters, or other words."
+    elif page.hits and len(page.hits) < page.total:
+        last = page.offset + len(page.hits)
+        found += f"; showing {page.offset + 1:,} to {last:,}"
+        found += f" (go on with --offset {last})" if last < page.total else ""
+    console.print(Text(found, style="bold"), soft_wrap=not console.is_terminal)
+    if page.suggestion:
+        console.print(Text(f"Did you mean: {printable(page.suggestion)}"), soft_wrap=not console.is_terminal)
+
+
+def _print_facets(console: Console, page: ResultPage) -> None:
+    shown = [page.facets[name] for name in SHOWN_FACETS if page.facets[name].values]
+    width = max((len(facet.label) for facet in shown), default=0) + 2
+    for facet in shown:
+        line = Text(f"{facet.label:<{width}}", style="dim") + Text(printable(_values(facet)))
+        if console.is_terminal:
+            line.truncate(console.width, overflow="ellipsis")
+        console.print(line, soft_wrap=True)
+
+
+def _values(facet: Facet) -> str:
+    counted_values = [value for value in facet.values if value.count]
+    shown = counted_values[:SHOWN_VALUES]
+    more = len(counted_values) - len(shown)
+    return ", ".join([*map(_value, shown), *([f"{more} more"] if more else [])])
+
+
+def _value(value: FacetValue) -> str:
+    return f"{value.label} {value.count:,}"

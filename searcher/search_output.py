@@ -1,0 +1,72 @@
+"""A search written out: as pages for people, as the JSON contract, or as an export of every hit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TextIO
+
+import click
+
+from searcher.collection import Collection
+from searcher.counts import counted
+from searcher.explanations import explanation_form, print_explanation
+from searcher.exports import EXPORTS, export
+from searcher.jsonforms import Json, search_form
+from searcher.request import SearchRequest
+from searcher.results import Problem, ResultPage
+from searcher.results_text import print_results
+from searcher.search_shape import Content, Shape
+from searcher.settings import Settings
+from searcher.terminal import console_on, file_encoding, printable, writing_to
+
+
+def write_search(settings: Settings, request: SearchRequest, problems: Sequence[Problem], shape: Shape) -> ResultPage:
+    """Write what a search finds; return the page with its counts. Problems go to stderr.
+
+    Raises:
+        SearchIndexError: there is no index that can be searched.
+        OSError: the file cannot be written.
+    """
+    with Collection.open(settings.data, settings.engine) as collection:
+        whole = shape.form in EXPORTS or shape.content is not Content.PASSAGES
+        page = collection.search(replace(request, limit=0) if whole else request)
+        page = replace(page, problems=(*problems, *page.problems))
+        if shape.content is not Content.EXPLANATION:
+            for problem in page.problems:
+                click.echo(f"Note: {problem.message}", err=True)
+        with writing_to(shape.output, file_encoding(shape.form)) as stream:
+            _write(collection, request, page, shape, stream)
+    if shape.output:
+        click.echo(
+            f"Written to {shape.output}: {counted(page.total, 'passage')} in {counted(page.reports, 'report')} found.",
+            err=True,
+        )
+    return page
+
+
+def _write(collection: Collection, request: SearchRequest, page: ResultPage, shape: Shape, stream: TextIO) -> None:
+    match shape.content, shape.form:
+        case Content.COUNT, "json":
+            _write_json({"total": page.total, "reports": page.reports, "areas": page.areas}, stream)
+        case Content.COUNT, _:
+            stream.write(f"{page.total}\n")
+        case Content.EXPLANATION, "json":
+            _write_json(search_form(page) | explanation_form(collection, page), stream)
+        case Content.EXPLANATION, _:
+            print_explanation(console_on(stream), collection, page)
+        case _, "json":
+            _write_json(search_form(page), stream)
+        case _, "table":
+            with collection.snapshot() as searcher:
+                print_results(console_on(stream), page, searcher.label)
+        case _:
+            stream.writelines(
+                printable(piece) if stream.isatty() else piece for piece in export(collection, request, shape.form)
+            )
+
+
+def _write_json(form: Json, stream: TextIO) -> None:
+    json.dump(form, stream, ensure_ascii=False, indent=2)
+    stream.write("\n")
