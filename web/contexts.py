@@ -160,7 +160,7 @@ class HitView:
 
     ``number`` counts over all pages; ``heading`` is "Area: type"; ``facts`` are judgement and
     dates in words; ``finding``; ``section`` is the section's heading, matches marked, under
-    ``path``; ``place`` is page and number in words. ``snippet`` is the text shown, matches
+    ``path``, cut where it is very long; ``place`` is page and number in words. ``snippet`` is the text shown, matches
     marked; ``cut_before`` and ``cut_after`` tell whether the passage goes on there.
     ``in_context``, ``permalink`` and ``source`` are addresses.
     """
@@ -200,7 +200,11 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A report in a list: ``title``, ``href``, ``area``, ``type``, dates and ``judgement`` in words, ``passages``."""
+    """A report in a list.
+
+    ``title``, ``href``, ``area``, ``type``, the days ``inspected`` and ``published``,
+    ``judgement`` and how many ``passages``, all in words; ``facts`` are those that are known.
+    """
 
     title: str
     href: str
@@ -210,6 +214,7 @@ class ReportRow:
     published: str
     judgement: str
     passages: str
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

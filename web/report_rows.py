@@ -8,11 +8,12 @@ from index.fields import MISSING_LABEL
 from searcher.understood import join_words
 from web.contexts import ReportRow
 from web.visits import Visit
-from web.wording import day_or_unknown, days
+from web.wording import counted, day_or_unknown, days, facts_of
 
 
 def report_row(visit: Visit, report: Report) -> ReportRow:
     """Return a report's line, in words; the report may come without its sections."""
+    passages = visit.held.passages_of.get(report.id, 0)
     return ReportRow(
         title=report.title,
         href=visit.links.report(report.id),
@@ -21,5 +22,6 @@ def report_row(visit: Visit, report: Report) -> ReportRow:
         inspected=days(report.inspected_from, report.inspected_to) or MISSING_LABEL,
         published=day_or_unknown(report.published),
         judgement=report.judgement or MISSING_LABEL,
-        passages=f"{visit.held.passages_of.get(report.id, 0):,}",
+        passages=f"{passages:,}",
+        facts=(*facts_of(report), counted(passages, "passage")),
     )

@@ -32,7 +32,7 @@ from web.contexts import (
 )
 from web.facet_boxes import facet_box
 from web.links import Links, web_address
-from web.markup import mark, mark_part, shorten
+from web.markup import mark_part, shorten
 from web.pagers import make_pager
 from web.report_rows import report_row
 from web.visits import Visit
@@ -41,6 +41,7 @@ from web.wording import counted, facts_of, found, name_of, place_of, tag_of
 RECENT = 8
 """How many reports the front page names."""
 LONGEST_CHIP = 70
+LONGEST_HEADING = 160
 MOST_REMOVALS = 10
 """For how many filters an empty page works out what taking them off would find."""
 AROUND = 30
@@ -82,8 +83,9 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
     with visit.collection.snapshot() as searcher:
         active = list(active_filters(request, searcher))
         recent = tuple(recent_reports(visit, searcher)) if front else None
-    heading = found(result.total, result.reports)
-    title = f"“{shorten(request.text, 80)}”: {heading}" if request.text else heading
+    heading = found(result.total, result.reports) if result.total else "No passages found"
+    count = heading if result.total else counted(0, "passage")
+    title = f"“{shorten(request.text, 80)}”: {count}" if request.text else count
     asked = bool(request.text or active)
     return SearchPage(
         shell=visit.shell(
@@ -217,7 +219,7 @@ def _hit(links: Links, result: ResultPage, number: int, hit: Hit) -> HitView:
         heading=name_of(hit.report),
         facts=facts_of(hit.report),
         finding=tag_of(passage.finding),
-        section=mark(passage.heading, hit.heading_highlights),
+        section=_section(hit),
         path=passage.path,
         place=place_of(passage),
         snippet=mark_part(passage.text, snippet.start, snippet.end, snippet.highlights),
@@ -227,6 +229,14 @@ def _hit(links: Links, result: ResultPage, number: int, hit: Hit) -> HitView:
         permalink=links.passage(passage.id),
         source=web_address(hit.report.source.url, passage.page),
     )
+
+
+def _section(hit: Hit) -> Markup:
+    """Return the heading of a hit's section; revisit letters print whole paragraphs as headings."""
+    heading = hit.passage.heading
+    shown = shorten(heading, LONGEST_HEADING).removesuffix("…") if len(heading) > LONGEST_HEADING else heading
+    marked = mark_part(heading, 0, len(shown), hit.heading_highlights)
+    return marked if shown == heading else marked + "…"
 
 
 def _nothing(visit: Visit, active: Sequence[ActiveFilter], request: SearchRequest) -> NothingFound:

@@ -15,7 +15,6 @@ import click
 from waitress.server import create_server
 
 from searcher.collection import Collection
-from searcher.errors import EXPECTED, outcome_of
 from searcher.settings import Settings
 from web.app import App, make_app
 from web.settings import WebSettings
@@ -54,11 +53,7 @@ def serve(settings: Settings, host: str, port: int, open_browser: bool, threads:
         web_settings = WebSettings(base_url=base_url)
     except ValueError as wrong:
         raise click.BadParameter(str(wrong), param_hint="--base-url") from wrong
-    try:
-        collection = Collection.open(settings.data, settings.engine)
-    except EXPECTED as expected:
-        raise click.ClickException(outcome_of(expected).message) from expected
-    app = make_app(collection, web_settings)
+    app = make_app(Collection.open(settings.data, settings.engine), web_settings)
     try:
         _run(app, host, port, threads, open_browser=open_browser)
     finally:
