@@ -14,7 +14,7 @@ class HyphenEvidence:
 
     def __init__(self, texts: Iterable[str], mark: str) -> None:
         self._mark = mark
-        self._broken = re.compile(rf"(\w*){re.escape(mark)}(\w*)")
+        self._broken = re.compile(rf"(?:\b(\w++))?{re.escape(mark)}(\w*)")
         self._words: Counter[str] = Counter()
         for text in texts:
             self._words.update(word.lower() for word in _WORD.findall(self._broken.sub(" ", text)))
@@ -30,7 +30,7 @@ class HyphenEvidence:
         return self._broken.sub(self._decide, text)
 
     def _decide(self, broken: re.Match[str]) -> str:
-        left, right = broken[1], broken[2]
+        left, right = broken[1] or "", broken[2]
         joined = (left + right).lower()
         hyphenated = f"{left}-{right}".lower()
         if self._words[joined] and not self._words[hyphenated]:

@@ -28,6 +28,7 @@ FEWEST_WORDS = 20
 NO_TEXT = "it holds no text, only pictures of pages; run text recognition (OCR) on it first"
 
 _PAGE_NUMBER = re.compile(r"(?:^|\s)\d{1,3}$")
+_LONE_NUMBER = re.compile(r"\s*\d{1,3}\.?\s*")
 _WORDS = re.compile(r"[^\W_]")
 _FOOTNOTE_MARK = re.compile(r"\d{1,2}\s*(?=\S)|[*†‡]")
 _SENTENCE_END = re.compile(r"[.;:,]\W*$")
@@ -123,8 +124,15 @@ class BlockMaking:
         for item in items:
             if item.kind is ItemKind.TABLE:
                 yield self._table(item)
-            elif item.kind is not ItemKind.CONTENTS and _WORDS.search(item.prose.text):
+            elif item.kind is not ItemKind.CONTENTS and not self._is_empty(item):
                 yield self._block(item, in_cell)
+
+    @staticmethod
+    def _is_empty(item: Item) -> bool:
+        """Tell an item without text: rules, and numbers that a list or a footnote prints for nothing."""
+        if item.kind in {ItemKind.LIST_ITEM, ItemKind.NOTE} and _LONE_NUMBER.fullmatch(item.prose.text):
+            return True
+        return _WORDS.search(item.prose.text) is None
 
     def _block(self, item: Item, in_cell: bool) -> Block:
         raw = item.prose.text

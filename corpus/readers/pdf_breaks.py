@@ -87,16 +87,23 @@ def _reach(items: Sequence[Item]) -> float:
 def _joins(last: Item, first: Item, right: float) -> bool:
     if last.kind is ItemKind.TABLE and first.kind is ItemKind.TABLE:
         return len(last.rows[-1]) == len(first.rows[0])
-    if last.kind not in _FLOWING or first.kind not in _FLOWING or first.mark is not None:
+    if last.kind not in _FLOWING or first.kind not in _FLOWING or not last.prose.lines or not first.prose.lines:
         return False
-    if not last.prose.lines or not first.prose.lines:
-        return False
+    if first.mark is not None:
+        return _is_figure_of_a_sentence(last, first)
     if first.kind is ItemKind.LIST_ITEM and last.kind is not ItemKind.LIST_ITEM:
         return False
     if first.kind is ItemKind.LIST_ITEM and last.mark is not None:
         # Among items with printed marks, one without at the top of a page is the rest of the last.
         return True
     return _paragraph_goes_on(last, first, right)
+
+
+def _is_figure_of_a_sentence(last: Item, first: Item) -> bool:
+    """Tell a figure that ends the sentence before the break ("by Key Stage / 2. However") from a number."""
+    if not (last.numbered and first.numbered) or _ENDS_SENTENCE.search(last.prose.text):
+        return False
+    return int(first.mark or 0) != int(last.mark or 0) + 1
 
 
 def _paragraph_goes_on(last: Item, first: Item, right: float) -> bool:
@@ -118,6 +125,8 @@ def _ran_on(last: Item, first: Item, right: float) -> bool:
     begin = first.prose.lines[0]
     if last.prose.text.rstrip().endswith(":") or abs(last.prose.size - first.prose.size) >= 1:
         return False
+    if not _ENDS_SENTENCE.search(first.prose.text):
+        return False  # a line like "Yours sincerely" is no rest of a paragraph
     if len(last.prose.lines) > 1 and abs(last.prose.lines[-1].x0 - begin.x0) > SAME_MARGIN:
         return False
     return not _had_room(last, first, right)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from corpus.readers.marks import Bullet, find_bullet
+from corpus.readers.pdf_labels import settle_labels
 from corpus.readers.pdf_lines import Line, Prose, cut, join_lines, lines_of
 from corpus.readers.pdf_objects import Element, PageContent, Run
 
@@ -15,7 +16,7 @@ MAX_NUMBER = 999
 SYMBOL_DASH = "\uf02d"  # the Symbol font's minus: a second-level bullet, or a dash inside the text
 
 _DASHES = "-*–−o"  # marks only where the structure says that it is a list
-_NUMBER = re.compile(r"\s*(\d{1,3})\s*\.\s*(?!\d)(?=\S)")
+_NUMBER = re.compile(r"\s*(\d{1,3})\s*\.(?:\s+(?=\S)|(?=[^\W\d_]|[‘“'\"(]))")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z‘“'\"])")
 
 _INLINE = {
@@ -80,6 +81,7 @@ class TreeWalk:
         for run in page.runs:
             self._runs.setdefault(run.mcid, []).append(run)
         self._tree = page.tree
+        settle_labels(page.tree, self._runs)
         self._rows = 0
 
     def items(self) -> list[Item]:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from corpus.readers.hyphens import HyphenEvidence
 from corpus.readers.pdf_breaks import join_pages
-from corpus.readers.pdf_items import Item, ItemKind, itemise
+from corpus.readers.pdf_items import Item, ItemKind, TreeWalk, itemise
 from corpus.readers.pdf_lines import LINE_HYPHEN, Line, clean, join_lines, lines_of
-from corpus.readers.pdf_objects import Run
+from corpus.readers.pdf_objects import Element, PageContent, Run
 
 
 def run(text: str, x0: float, *, y: float = 700, size: float = 12, bold: bool = False) -> Run:
@@ -118,7 +118,11 @@ def test_bullets_glued_to_the_line_above_are_cut_off() -> None:
 
 @pytest.mark.parametrize(
     ("text", "mark", "rest"),
-    [("17. Leaders act.", "17", "Leaders act."), ("10.Risks are known.", "10", "Risks are known.")],
+    [
+        ("17. Leaders act.", "17", "Leaders act."),
+        ("10.Risks are known.", "10", "Risks are known."),
+        ("52. 307 families.", "52", "307 families."),
+    ],
 )
 def test_a_number_is_taken_off_a_paragraph(text: str, mark: str, rest: str) -> None:
     found = next(itemise([line(text)], ItemKind.PARAGRAPH, 0))
@@ -129,3 +133,45 @@ def test_a_number_is_taken_off_a_paragraph(text: str, mark: str, rest: str) -> N
 def test_a_figure_that_is_no_paragraph_number_stays(text: str) -> None:
     found = next(itemise([line(text)], ItemKind.PARAGRAPH, 0))
     assert (found.mark, found.prose.text) == (None, text)
+
+
+def test_a_figure_that_ends_a_sentence_over_the_page_break_is_no_new_number() -> None:
+    last = item("98. Most do well by the end of Stage", kind=ItemKind.LIST_ITEM)
+    first = item("2. The gap is closing.", page=2, kind=ItemKind.LIST_ITEM)
+    assert joined(last, first) == ["Most do well by the end of Stage 2. The gap is closing."]
+    last = item("98. Most do well by the end of Stage", kind=ItemKind.LIST_ITEM)
+    first = item("99. The gap is closing.", page=2, kind=ItemKind.LIST_ITEM)
+    assert joined(last, first) == ["Most do well by the end of Stage", "The gap is closing."]
+
+
+def test_a_sign_off_is_no_rest_of_a_paragraph() -> None:
+    full = "Parents speak of long waits and of little news, in every part of it."
+    assert joined(item(full), item("Yours sincerely", page=2)) == [full, "Yours sincerely"]
+
+
+def words_of(runs: list[Run], *items: Element) -> list[str]:
+    page = PageContent(1, 595, 842, tuple(runs), (Element("L", list(items)),))
+    return [found.prose.text for found in TreeWalk(page).items()]
+
+
+def tagged(text: str, x0: float, mcid: int, y: float = 700) -> Run:
+    return Run(text, x0, x0 + 6.0 * len(text.strip()), y, 12, False, False, mcid)
+
+
+def test_a_word_tagged_as_a_label_goes_back_into_its_line() -> None:
+    runs = [tagged("• Too many care ", 60, 0), tagged("needs ", 160, 1), tagged("are unmet.", 200, 2)]
+    found = words_of(runs, Element("LI", [Element("Lbl", [1]), Element("LBody", [0, 2])]))
+    assert found == ["Too many care needs are unmet."]
+
+
+def test_a_dash_tagged_as_the_label_of_another_item_goes_back_to_its_own() -> None:
+    runs = [tagged("• Care is good.", 60, 0), tagged("• A multi", 60, 1, y=680), tagged("-", 114, 2, y=680)]
+    runs.append(tagged("agency team meets.", 121, 3, y=680))
+    first = Element("LI", [Element("Lbl", [2]), Element("LBody", [0])])
+    second = Element("LI", [Element("LBody", [1, 3])])
+    assert words_of(runs, first, second) == ["Care is good.", "A multi-agency team meets."]
+
+
+def test_a_mark_tagged_as_a_label_is_taken_off() -> None:
+    runs = [tagged("1. ", 60, 0), tagged("Care is good.", 80, 1)]
+    assert words_of(runs, Element("LI", [Element("Lbl", [0]), Element("LBody", [1])])) == ["Care is good."]
