@@ -19,7 +19,7 @@ from index.generations import current_generation, engine_folder
 from index.manifest import MANIFEST_FILE, Manifest, file_sizes
 from searcher.indexing_summary import print_failures
 from searcher.settings import Settings
-from searcher.terminal import print_table
+from searcher.terminal import print_item, print_table, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def print_holdings(console: Console, holdings: Holdings) -> None:
     ]
     for label, words in rows:
         if words:
-            console.print(Text(f"{label:<10}", style="dim") + Text(words), soft_wrap=True)
+            print_item(console, Text(f"{label:<10}", style="dim"), Text(printable(words)))
     _print_counts(
         console, "Type of inspection", {TYPE_LABELS[InspectionType(kind)]: n for kind, n in held.by_type.items()}
     )

@@ -93,10 +93,12 @@ class _Lines:
     def __init__(self, line: str, seconds: float) -> None:
         self._line = line
         self._seconds = seconds
-        self._last = time.monotonic()
+        self._last: float | None = None
 
     def show(self, done: int, total: int) -> None:
         now = time.monotonic()
-        if now - self._last >= self._seconds:
+        if self._last is None:
+            self._last = now
+        elif now - self._last >= self._seconds:
             self._last = now
             print(self._line.format(done=done, total=total), file=sys.stderr, flush=True)

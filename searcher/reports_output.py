@@ -66,7 +66,7 @@ def write_reports(
 def _print_list(console: Console, reports: Sequence[Report], passages: Mapping[str, int]) -> None:
     """Print a row a report. Its id says area, type and start, so a narrow terminal does without those."""
     wide = not console.is_terminal or console.width >= WIDE
-    columns = ["Report", "Inspected", "Judgement", "Passages"]
+    columns = ["Report", "Judgement", "Passages"]
     if wide:
         columns = ["Report", "Area", "Type of inspection", "Inspected", "Published", "Judgement", "Passages"]
     rows = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -14,7 +14,7 @@ from index.engine import PassageDocument
 from searcher.citations import KIND_NAMES
 from searcher.counts import counted
 from searcher.results import Facet, FacetValue, Hit, ResultPage
-from searcher.terminal import print_indented, printable
+from searcher.terminal import print_indented, print_item, printable
 from searcher.understood import Labels, describe_filters, join_words
 
 MATCH = "bold underline"
@@ -28,6 +28,7 @@ FINDING_STYLES = {
 """Colours only repeat what the words say."""
 SHOWN_FACETS = ("area", "type", "finding", "year")
 SHOWN_VALUES = 5
+LONG_HEADING = 100
 ELLIPSIS = "…"
 
 
@@ -46,11 +47,8 @@ def print_results(console: Console, page: ResultPage, labels: Labels) -> None:
 
 def print_hit(console: Console, hit: Hit, number: int, width: int) -> None:
     """Print one hit: its report, its section and page, its snippet with matches marked, the report's id."""
-    first = Text(f"{f'{number}.':<{width}}", style="bold") + Text(printable(report_line(hit.report)), style="bold")
-    if console.is_terminal:
-        console.print(first)
-    else:
-        console.print(first, soft_wrap=True)
+    marker = Text(f"{f'{number}.':<{width}}", style="bold")
+    print_item(console, marker, Text(printable(report_line(hit.report)), style="bold"))
     print_indented(console, _place(hit), width)
     print_indented(console, _snippet(hit), width)
     print_indented(console, Text(hit.report.id, style="dim"), width)
@@ -82,12 +80,23 @@ def _print_question(console: Console, page: ResultPage, labels: Labels) -> None:
 def _place(hit: Hit) -> Text:
     """Return section, finding, page and number of a passage, in one line."""
     passage = hit.passage
-    heading = _marked(" ".join(passage.heading.split()) if not hit.heading_highlights else passage.heading,
-                      hit.heading_highlights) if passage.heading else Text("(no heading)")  # fmt: skip
+    heading = _heading(passage.heading, hit.heading_highlights)
     finding = Text(FINDING_LABELS[passage.finding], style=FINDING_STYLES[passage.finding])
     parts = [heading, finding, *([Text(printable(passage.judgement))] if passage.judgement else [])]
     parts += [Text(where) for where in where_in_report(passage)]
     return Text(" · ").join(parts)
+
+
+def _heading(heading: str, spans: Sequence[tuple[int, int]]) -> Text:
+    """Return a heading with its matches marked, cut where it runs on for lines without any more of them."""
+    if not heading:
+        return Text("(no heading)")
+    marked = _marked(heading, spans)
+    needed = max(LONG_HEADING, spans[-1][1] if spans else 0)
+    if len(heading) <= needed + len(ELLIPSIS):
+        return marked
+    cut = heading.rfind(" ", 0, needed + 1)
+    return marked[: cut if cut >= needed // 2 else needed] + Text(f" {ELLIPSIS}")
 
 
 def where_in_report(passage: PassageDocument) -> list[str]:
@@ -128,13 +137,12 @@ def _print_counts(console: Console, page: ResultPage) -> None:
 
 
 def _print_facets(console: Console, page: ResultPage) -> None:
-    shown = [page.facets[name] for name in SHOWN_FACETS if page.facets[name].values]
+    # A facet's counts leave its own filter aside: under a total that obeys it they would mislead.
+    facets = [page.facets[name] for name in SHOWN_FACETS if name not in page.request.filters]
+    shown = [facet for facet in facets if facet.values]
     width = max((len(facet.label) for facet in shown), default=0) + 2
     for facet in shown:
-        line = Text(f"{facet.label:<{width}}", style="dim") + Text(printable(_values(facet)))
-        if console.is_terminal:
-            line.truncate(console.width, overflow="ellipsis")
-        console.print(line, soft_wrap=True)
+        print_item(console, Text(f"{facet.label:<{width}}", style="dim"), Text(printable(_values(facet))))
 
 
 def _values(facet: Facet) -> str:

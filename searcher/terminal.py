@@ -20,6 +20,8 @@ from rich.table import Table
 from rich.text import Text
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MOST_FOR_NAMES = 0.7
+"""The part of a terminal's width that a table's names may take."""
 _WIDE_AS_NEEDED = 10_000
 
 
@@ -39,13 +41,13 @@ def print_indented(console: Console, text: Text, by: int) -> None:
         console.print(Padding(text, (0, 0, 0, by)))
         return
     for line in text.split("\n", allow_blank=True) if text.plain else [Text()]:
-        console.print(Text(" " * by) + line, soft_wrap=True)
+        console.print(Text.assemble(" " * by, line), soft_wrap=True)
 
 
 def print_item(console: Console, marker: Text, text: Text) -> None:
     """Print text after a marker; a terminal wraps it beside the marker, never below."""
     if not console.is_terminal:
-        console.print(marker + text, soft_wrap=True)
+        console.print(Text.assemble(marker, text), soft_wrap=True)
         return
     grid = Table.grid()
     grid.add_column(width=marker.cell_len)
@@ -55,16 +57,21 @@ def print_item(console: Console, marker: Text, text: Text) -> None:
 
 
 def print_table(console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) -> None:
-    """Print a table; the last ``right`` columns hold numbers.
+    """Print a table; the first column holds names, the last ``right`` columns numbers.
 
-    On a terminal cells wrap to fit its width; elsewhere columns are as wide as their texts.
+    On a terminal cells wrap to fit its width, the names only where they would take most of it;
+    elsewhere columns are as wide as their texts.
     """
+    cells = [tuple(map(printable, row)) for row in rows]
+    names_fit = max((len(row[0]) for row in cells), default=0) <= console.width * MOST_FOR_NAMES
     table = Table(box=SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, show_edge=False)
     for place, name in enumerate(columns):
         numeric = place >= len(columns) - right
-        table.add_column(name, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
-    for row in rows:
-        table.add_row(*map(printable, row))
+        table.add_column(
+            name, justify="right" if numeric else "left", no_wrap=numeric or (not place and names_fit), overflow="fold"
+        )
+    for row in cells:
+        table.add_row(*row)
     if console.is_terminal:
         console.print(table)
         return
