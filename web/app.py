@@ -241,6 +241,6 @@ def _static(visit: Visit, name: str) -> Response:
         raise NotFound
     response = Response(file.content, content_type=file.media_type)
     response.set_etag(file.version)
-    if visit.request.args.get("v") == file.version:
+    if visit.parameter("v") == file.version:
         response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
     return response.make_conditional(visit.request)

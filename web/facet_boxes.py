@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from index.fields import BY_NAME, FacetOrder
 from searcher.results import Facet, FacetValue
-from web.contexts import Choice, FacetBox
 from web.markup import shorten
+from web.search_contexts import Choice, FacetBox
 from web.wording import counted
 
 OPEN = 10

@@ -35,4 +35,5 @@ def shorten(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     cut = text[: longest - 1]
-    return cut[: max(cut.rfind(" "), longest // 2)].rstrip(" ,;:.") + "…"
+    space = text.rfind(" ", longest // 2, longest)
+    return (cut[:space] if space > 0 else cut).rstrip(" ,;:.") + "…"

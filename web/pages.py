@@ -12,11 +12,12 @@ from searcher.citations import make_citation
 from searcher.errors import UnknownPassage
 from searcher.parameters import ALIASES, read_parameters
 from searcher.request import SearchRequest
-from web.contexts import Anchor, ErrorPage, HelpPage, PassagePage, ReportsPage
+from web.contexts import Anchor, ErrorPage, HelpPage, ReportsPage
 from web.help_examples import ANY_AREA, help_groups
 from web.links import web_address
 from web.markup import shorten
 from web.pagers import make_pager
+from web.report_contexts import PassagePage
 from web.report_page import make_report_page
 from web.report_rows import report_row
 from web.search_page import make_search_page
@@ -51,7 +52,7 @@ def reports(visit: Visit) -> Response:
     ids = sorted(visit.held.passages_of)
     size = visit.site.settings.reports_per_page
     pages = max(1, -(-len(ids) // size))
-    asked, _ = read_parameters([("page", visit.request.args.get("page", ""))])
+    asked, _ = read_parameters([("page", visit.parameter("page"))])
     page = min(asked.page, pages)
     with visit.collection.snapshot() as searcher:
         shown = [searcher.summary(report_id) for report_id in ids[(page - 1) * size : page * size]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from corpus.report import Passage, PassageKind, Report, Section
@@ -16,9 +16,9 @@ from searcher.request import SearchRequest
 from searcher.results import Hit
 from searcher.search import Searcher
 from searcher.understood import join_words
-from web.contexts import Fact, Grade, MatchView, PassageGroup, PassageView, ReportPage, SectionView
 from web.links import Links, passage_anchor, web_address
 from web.markup import mark, shorten
+from web.report_contexts import Fact, Grade, MatchView, PassageGroup, PassageView, ReportPage, SectionView
 from web.search_page import make_notice
 from web.visits import Visit
 from web.wording import counted, day_or_unknown, days, file_name, tag_of
@@ -36,7 +36,14 @@ class _Reading:
     matches: Mapping[str, MatchView]
     hits: Mapping[str, Hit]
     page: int | None = None
-    announced: frozenset[int] = frozenset()
+    announced: set[int] = field(default_factory=set)
+
+    def announce(self, page: int | None) -> str | None:
+        """Return the id of a page's mark, which only the first mark of the page can have."""
+        if page is None or page in self.announced:
+            return None
+        self.announced.add(page)
+        return f"page-{page}"
 
 
 def make_report_page(visit: Visit, report: Report, searcher: Searcher, words: str) -> ReportPage:
@@ -105,12 +112,12 @@ def _matches(order: Sequence[str]) -> dict[str, MatchView]:
 def _facts(report: Report) -> Iterator[Fact]:
     """Yield what is known of a report, and of the rest that it is not, with the reason."""
 
-    def fact(label: str, value: str | None, field: str) -> Fact:
-        return Fact(label, value) if value else Fact(label, MISSING_LABEL, reason=report.unknown.get(field))
+    def fact(label: str, value: str | None, name: str) -> Fact:
+        return Fact(label, value) if value else Fact(label, MISSING_LABEL, reason=report.unknown.get(name))
 
-    def day(label: str, field: str) -> Fact:
-        known = getattr(report, field)
-        return fact(label, day_or_unknown(known) if known else None, field)
+    def day(label: str, name: str) -> Fact:
+        known = getattr(report, name)
+        return fact(label, day_or_unknown(known) if known else None, name)
 
     yield fact("Area", join_words(list(report.areas), "and"), "areas")
     if report.regions:
@@ -167,10 +174,9 @@ def _groups(section: Section, reading: _Reading) -> Iterator[PassageGroup]:
 def _passage(passage: Passage, reading: _Reading) -> PassageView:
     """Return a passage; its page is announced where it is not that of the text before."""
     page = passage.page if passage.page != reading.page else None
-    fresh = page is not None and page not in reading.announced
-    if page is not None:
-        reading.announced |= {page}
+    page_id = reading.announce(page)
     runs_over = passage.page_end if passage.page_end != passage.page else None
+    over_id = reading.announce(runs_over)
     reading.page = passage.page_end or passage.page
     hit = reading.hits.get(passage.id)
     return PassageView(
@@ -179,8 +185,9 @@ def _passage(passage: Passage, reading: _Reading) -> PassageView:
         printed_number=passage.number,
         level=min(passage.level, 3),
         page=page,
-        page_id=f"page-{page}" if fresh else None,
+        page_id=page_id,
         runs_over=runs_over,
+        over_id=over_id,
         permalink=reading.links.passage(passage.id),
         match=reading.matches.get(passage.id),
     )

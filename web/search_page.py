@@ -17,24 +17,13 @@ from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
 from searcher.search import Searcher
 from searcher.understood import describe_filters
-from web.contexts import (
-    Anchor,
-    Chip,
-    ChipGroup,
-    DateBox,
-    Filters,
-    HitView,
-    NothingFound,
-    Notice,
-    Option,
-    ReportRow,
-    SearchPage,
-)
+from web.contexts import Anchor, Notice, ReportRow
 from web.facet_boxes import facet_box
 from web.links import Links, web_address
 from web.markup import mark_part, shorten
 from web.pagers import make_pager
 from web.report_rows import report_row
+from web.search_contexts import Chip, ChipGroup, DateBox, Filters, HitView, NothingFound, Option, SearchPage
 from web.visits import Visit
 from web.wording import counted, facts_of, found, name_of, place_of, tag_of
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import ipaddress
 import signal
+import socket
 import webbrowser
-from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
-from typing import Any, NoReturn, Protocol
+from typing import NoReturn, Protocol
 
 import click
 from waitress.server import create_server
@@ -68,9 +68,10 @@ def _run(app: App, host: str, port: int, threads: int, *, open_browser: bool) ->
             err=True,
         )
     signal.signal(signal.SIGTERM, _stop)
-    server = _listen(app, host, port, threads)
+    listening = _listen(host, port)
+    server: Server = create_server(app, sockets=[listening], threads=threads, ident=None)
     try:
-        address = f"http://{_in_address(host)}:{_port_of(server, port)}/"
+        address = f"http://{_in_address(host)}:{listening.getsockname()[1]}/"
         click.echo(f"{serving(app.held)} on {app.site.settings.base_url or address}  (Ctrl-C stops)")
         if open_browser:
             webbrowser.open(address)
@@ -93,21 +94,19 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _listen(app: Callable[..., Any], host: str, port: int, threads: int) -> Server:
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises:
+        ClickException: the port is in use, or the host is not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        server: Server = create_server(app, host=host, port=port, threads=threads, ident=None)
+        return socket.create_server((host, port), family=family)
     except OSError as refused:
         if refused.errno == errno.EADDRINUSE:
             raise click.ClickException(IN_USE.format(port=port, host=host)) from refused
         raise click.ClickException(f"Nothing can listen on {host}, port {port}: {refused.strerror}.") from refused
-    return server
-
-
-def _port_of(server: Any, asked: int) -> int:
-    """Return the port in use; a name such as localhost may stand for several addresses, on one port."""
-    listening = getattr(server, "effective_listen", None)
-    port: int = listening[0][1] if listening else getattr(server, "effective_port", asked)
-    return port
 
 
 def _in_address(host: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import BoundedSemaphore, Lock
+from urllib.parse import parse_qsl
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Request, Response
@@ -63,12 +64,17 @@ class Visit:
         return self.site.collection
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Return the parameters of the address as given, in their order."""
-        return list(self.request.args.items(multi=True))
+        """Return the parameters of the address as given, in their order; what is not UTF-8 is replaced."""
+        query = self.request.query_string.decode("utf-8", "replace")
+        return parse_qsl(query, keep_blank_values=True, errors="replace")
+
+    def parameter(self, name: str) -> str:
+        """Return the first value of a parameter, an empty text without any."""
+        return next((value.strip() for given, value in self.pairs() if given == name), "")
 
     def words(self) -> str:
         """Return the words given as ``q``."""
-        return self.request.args.get("q", "").strip()
+        return self.parameter("q")
 
     def shell(
         self,

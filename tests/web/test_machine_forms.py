@@ -1,0 +1,146 @@
+"""JSON, downloads, health and robots: what programs read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+from werkzeug.test import Client
+
+from tests.web.invented_site import SERVER_FOLDER, TARNSIDE
+
+
+def test_json_holds_the_search_and_leads_to_the_next_page(client: Client) -> None:
+    first = client.get("/search.json?q=social+workers&per_page=25").get_json()
+    assert {name: first[name] for name in ("ok", "query", "total", "reports", "page", "pages", "problems")} == {
+        "ok": True, "query": "social workers", "total": 40, "reports": 1, "page": 1, "pages": 2, "problems": [],
+    }  # fmt: skip
+    assert first["next"] == "http://localhost/search.json?q=social+workers&page=2"
+    second = client.get(first["next"]).get_json()
+    assert second["next"] is None
+    assert len({found["id"] for found in first["results"] + second["results"]}) == 40
+
+
+def test_a_json_result_has_offsets_facets_and_a_whole_permalink(client: Client) -> None:
+    form = client.get('/search.json?q="annual+reviews"&area=tarnside').get_json()
+    (found,) = form["results"]
+    start, end = found["highlights"][0]
+    assert found["text"][start:end] == "annual reviews"
+    assert found["permalink"] == f"http://localhost/passages/{found['id']}"
+    assert [value for value in form["facets"]["area"] if value["selected"]] == [
+        {"value": "tarnside", "label": "Tarnside", "count": 1, "reports": 1, "selected": True, "excluded": False}
+    ]
+
+
+@pytest.mark.parametrize("address", ["/search.json", "/search.csv", "/search.md", "/search.jsonl"])
+def test_a_program_is_told_of_a_parameter_that_does_not_exist(client: Client, address: str) -> None:
+    response = client.get(f"{address}?q=annual&aera=kent&zone=1")
+    assert response.status_code == 400
+    assert "“aera”, “zone”" in response.get_data(as_text=True)
+
+
+def test_errors_of_json_addresses_have_one_shape(client: Client) -> None:
+    for address, status in [
+        ("/search.json?aera=kent", 400),
+        ("/reports/none-such.json", 404),
+        ("/nothing/here.json", 404),
+        ("/search.json?" + "&".join(["area=kent"] * 201), 400),
+    ]:
+        response = client.get(address)
+        form = response.get_json()
+        assert (response.status_code, set(form), form["ok"], form["status"]) == (
+            status, {"ok", "error", "status"}, False, status,
+        )  # fmt: skip
+        assert form["error"].endswith(".")
+
+
+def test_other_problems_stand_in_the_answer(client: Client) -> None:
+    response = client.get("/search.json?q=annual&from=soon")
+    assert response.status_code == 200
+    assert [(problem["kind"], problem["place"]) for problem in response.get_json()["problems"]] == [
+        ("bad-date", "from")
+    ]
+
+
+def test_reports_as_json(client: Client) -> None:
+    form = client.get("/reports.json").get_json()
+    assert (form["ok"], form["total"], len(form["reports"])) == (True, 16, 16)
+    assert [report["passages"] for report in form["reports"] if report["id"] == TARNSIDE] == [4]
+
+
+def test_one_report_as_json(client: Client) -> None:
+    form = client.get(f"/reports/{TARNSIDE}.json").get_json()
+    assert (form["ok"], form["id"], form["source"]["path"]) == (True, TARNSIDE, "tarnside.pdf")
+    assert [section["finding"] for section in form["sections"]] == ["mixed", "strength", "weakness"]
+
+
+def test_a_table_has_every_passage(client: Client) -> None:
+    response = client.get("/search.csv?q=social+workers&page=2&per_page=10")
+    assert response.content_type == "text/csv; charset=utf-8"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="passages-social-workers.csv"'
+    rows = list(csv.DictReader(io.StringIO(response.get_data(as_text=True))))
+    assert len(rows) == 40
+    assert {row["local_authority"] for row in rows} == {"Tarnside"}
+
+
+def test_quotations_come_with_citations_and_permalinks(client: Client) -> None:
+    text = client.get('/search.md?q="annual+reviews"&area=tarnside').get_data(as_text=True)
+    assert "> Too many annual reviews are late. Leaders do not know why.\n" in text
+    assert "[permalink](http://localhost/passages/" in text
+    assert "- Found: 1 passage in 1 report\n" in text
+
+
+def test_lines_of_json_hold_the_results(client: Client) -> None:
+    lines = client.get("/search.jsonl?q=annual+reviews").get_data(as_text=True).splitlines()
+    forms = [json.loads(line) for line in lines]
+    assert len(forms) == 28
+    assert forms[0]["report"]["source"]["path"].endswith(".pdf")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search.json?q=annual+reviews", "/search.jsonl", "/search.csv", "/search.md", "/reports.json", "/reports",
+        f"/reports/{TARNSIDE}", f"/reports/{TARNSIDE}.json", "/reports/hostile-2020", "/search?q=annual",
+    ],
+)  # fmt: skip
+def test_no_folder_of_the_server_is_told(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert SERVER_FOLDER not in response.get_data(as_text=True)
+
+
+def test_too_large_a_download_is_refused_not_cut(make_client: Callable[..., Client]) -> None:
+    client = make_client(download_limit=39)
+    response = client.get("/search.csv?q=social+workers")
+    assert response.status_code == 400
+    assert "40 passages, and at most 39" in response.get_data(as_text=True)
+    assert client.get("/search.csv?q=annual").status_code == 200
+
+
+def test_downloads_leave_room_for_pages_and_give_it_back(make_client: Callable[..., Client]) -> None:
+    client = make_client(downloads_at_once=1)
+    under_way = client.get("/search.csv")
+    refused = client.get("/search.md")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
+    assert client.get("/search?q=annual").status_code == 200
+    under_way.close()
+    finished = client.get("/search.md")
+    assert finished.get_data()
+    assert client.get("/search.md").status_code == 200
+
+
+def test_health(client: Client) -> None:
+    form = client.get("/health").get_json()
+    generation = form.pop("generation")
+    assert form == {"ok": True, "reports": 16, "passages": 98, "engine": "whoosh"}
+    assert generation
+
+
+def test_crawlers_are_kept_out_of_searches(client: Client) -> None:
+    response = client.get("/robots.txt")
+    assert response.content_type == "text/plain; charset=utf-8"
+    assert response.get_data(as_text=True) == "User-agent: *\nDisallow: /search\nDisallow: /reports/*?\nDisallow: /?\n"

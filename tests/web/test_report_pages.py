@@ -1,0 +1,165 @@
+"""Reports, passages, the table of reports, help and pages that are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from werkzeug.test import Client
+
+from searcher.query_language import parse_query
+from searcher.understood import describe_query
+from tests.web.invented_site import BETTER, EFFECTIVE, TARNSIDE, make_reports, text_of, texts, tree
+
+ILACS = "/reports/tarnside-ilacs-2022-05-09"
+
+
+def test_a_report_has_its_details(client: Client) -> None:
+    page = tree(client.get(f"/reports/{TARNSIDE}"))
+    assert texts(page, "//h1") == ["Area SEND inspection of Tarnside Local Area Partnership"]
+    rows = {text_of(row.find("th")): text_of(row.find("td")) for row in page.xpath("//table[@class='details']//tr")}
+    assert rows == {
+        "Area": "Tarnside",
+        "Region": "South Shore",
+        "Type of inspection": "Area SEND inspection",
+        "Inspected": "29 January to 2 February 2024",
+        "Published": "Not known (no date of publication is printed)",
+        "Previous inspection": "Not known",
+        "Overall judgement": "Typically positive",
+        "Inspectorate": "Ofsted and CQC",
+        "Lead inspector": "Ruth Calderbrook",
+        "Pages": "4",
+        "Licence": "Open Government Licence v3.0",
+        "Read from": "tarnside.pdf",
+        "Published at": "https://reports.example/tarnside.pdf",
+    }
+
+
+def test_a_report_has_a_contents_list_that_leads_to_its_sections(client: Client) -> None:
+    page = tree(client.get(f"/reports/{TARNSIDE}"))
+    links = page.xpath("//nav[@class='contents']//a")
+    assert [text_of(link) for link in links] == ["Main findings", EFFECTIVE, BETTER]
+    sections = [page.get_element_by_id(link.get("href").removeprefix("#")) for link in links]
+    assert [text_of(section.xpath(".//h2 | .//h3")[0]) for section in sections] == ["Main findings", EFFECTIVE, BETTER]
+    assert [texts(section, ".//span[contains(@class, 'tag')]") for section in sections] == [
+        ["Mixed"], ["Strength"], ["Weakness"],
+    ]  # fmt: skip
+
+
+def test_every_passage_of_a_report_is_there_word_for_word(client: Client) -> None:
+    for report in make_reports():
+        page = tree(client.get(f"/reports/{report.id}"))
+        shown = [element.text_content() for element in page.xpath("//span[@class='text']")]
+        assert shown == [passage.text for _, passage in report.passages()]
+        anchors = page.xpath("//*[contains(@class, 'passage ')]/@id")
+        assert anchors == [f"p-{passage.id}" for _, passage in report.passages()]
+
+
+def test_numbers_and_pages_are_those_printed(client: Client) -> None:
+    page = tree(client.get(ILACS))
+    assert texts(page, "//span[@class='number']") == [str(number) for number in range(1, 41)]
+    marks = page.xpath("//span[@class='page-mark']")
+    assert [(text_of(mark), mark.get("id")) for mark in marks] == [("Page 5", "page-5")]
+    over = page.xpath("//span[@class='runs-over']")
+    assert [(text_of(mark), mark.get("id")) for mark in over] == [
+        ("(runs over to page 6)", "page-6"),
+        ("(runs over to page 7)", "page-7"),
+    ]
+
+
+def test_judgements_keep_the_printed_words(client: Client) -> None:
+    page = tree(client.get(ILACS))
+    rows = [texts(row, "th | td") for row in page.xpath("//table[@class='grades']/tbody/tr")]
+    assert rows == [["Overall effectiveness", "Good"], ["Leaders", "Inadequate (printed: fails)"]]
+
+
+def test_words_are_marked_and_counted_in_a_report(client: Client) -> None:
+    page = tree(client.get(f"{ILACS}?q=week+social"))
+    assert texts(page, "//p[@class='found-here']/strong") == ["40 passages found for “week social”"]
+    assert texts(page, "//span[@class='text']//mark")[:2] == ["Social", "week"]
+    assert texts(page, "//span[@class='match-count']") == ["40 found"]
+    found = page.xpath("//span[@class='match']")
+    anchors = page.xpath("//*[contains(@class, 'matching')]/@id")
+    assert text_of(found[0]) == "Found 1 next from 1"
+    assert found[1].xpath("a/@href") == [f"#{anchors[0]}", f"#{anchors[2]}"]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
+
+
+def test_only_what_the_search_finds_is_marked(client: Client) -> None:
+    page = tree(client.get(f'/reports/{TARNSIDE}?q="annual reviews"'))
+    assert texts(page, "//span[@class='text']//mark") == ["annual reviews"]
+    assert page.xpath("string(//input[@name='q']/@value)") == '"annual reviews"'
+
+
+def test_nothing_found_in_a_report(client: Client) -> None:
+    page = tree(client.get(f'{ILACS}?q="zebra'))
+    assert texts(page, "//p[@class='found-here']/strong") == ['Nothing found in this report for “"zebra”']
+    assert texts(page, "//section[@class='notice']//a") == ["Search words"]
+    assert page.xpath("//p[@class='found-here']/a/@href") == ["/search?q=%22zebra", ILACS]
+
+
+def test_a_passage_has_its_quote_citation_and_places(client: Client) -> None:
+    (found,) = client.get('/search.json?q="annual+reviews"&area=tarnside').get_json()["results"]
+    page = tree(client.get(f"/passages/{found['id']}?q=late"))
+    assert texts(page, "//blockquote") == ["Too many annual reviews are late. Leaders do not know why."]
+    assert texts(page, "//figcaption") == [
+        "Ofsted and CQC, Area SEND inspection: Tarnside, inspected 29 January to 2 February 2024, p. 3, "
+        f'"{BETTER}", bullet 1'
+    ]
+    rows = {text_of(row.find("th")): row.xpath("string(td/a/@href)") for row in page.xpath("//table//tr")}
+    assert rows == {
+        "Permanent address": f"http://localhost/passages/{found['id']}",
+        "In context": f"/reports/{TARNSIDE}?q=late#p-{found['id']}",
+        "Report": f"/reports/{TARNSIDE}",
+        "Published at": "https://reports.example/tarnside.pdf#page=3",
+        "Licence": "",
+    }
+    assert len(page.xpath("//p[@data-copy][@hidden]//button")) == 1
+
+
+def test_the_table_of_reports(client: Client) -> None:
+    page = tree(client.get("/reports"))
+    rows = page.xpath("//table/tbody/tr")
+    assert len(rows) == 16
+    ilacs = next(row for row in rows if row.xpath(f".//a[@href='{ILACS}']"))
+    assert texts(ilacs, "th | td") == [
+        "Tarnside", "ILACS (children's services): Inspection of Tarnside children’s services", "9 to 20 May 2022",
+        "4 July 2022", "Good", "40",
+    ]  # fmt: skip
+
+
+def test_the_table_of_reports_has_pages(make_client: Callable[..., Client]) -> None:
+    client = make_client(reports_per_page=10)
+    first, second = tree(client.get("/reports")), tree(client.get("/reports?page=2"))
+    assert [len(page.xpath("//table/tbody/tr")) for page in (first, second)] == [10, 6]
+    assert first.xpath("//a[@class='pager-step']/@href") == ["/reports?page=2"]
+    assert texts(tree(client.get("/reports?page=77")), "//*[@aria-current='page']") == ["2"]
+
+
+def test_help_examples_are_read_as_the_page_says_and_lead_somewhere(client: Client) -> None:
+    page = tree(client.get("/help"))
+    rows = page.xpath("//table[@class='examples']/tbody/tr")
+    assert len(rows) > 20
+    for row in rows:
+        typed, read = row.xpath("td")[0].text_content(), row.xpath("td")[1].text_content()
+        assert read == describe_query(parse_query(typed))
+        found = tree(client.get(row.xpath("string(.//a/@href)")))
+        assert found.xpath("string(//input[@name='q']/@value)") == typed
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/reports/none-such", "There is no report “none-such”"),
+        ("/passages/none-such", "There is no passage “none-such”"),
+        ("/none/such", "There is no page at this address"),
+        ("/static/none-such.css", "There is no page at this address"),
+        ("/static/../app.py", "There is no page at this address"),
+    ],
+)
+def test_what_is_not_there_says_so_and_offers_a_search(client: Client, address: str, said: str) -> None:
+    response = client.get(address)
+    page = tree(response)
+    assert response.status_code == 404
+    assert said in text_of(page.xpath("//main")[0])
+    assert page.xpath("//form/@action") == ["/search"]

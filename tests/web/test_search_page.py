@@ -1,0 +1,234 @@
+"""The search page: what was found, how it was read, filters, chips, paging and empty results."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from lxml.html import HtmlElement
+from werkzeug.test import Client
+
+from tests.web.invented_site import BETTER, PLACES, TARNSIDE, text_of, texts, tree
+
+
+def query_of(href: str) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(href).query)
+
+
+def chips(page: HtmlElement) -> dict[str, str]:
+    return {text_of(link).removesuffix(" ×"): link.get("href") for link in page.xpath("//a[contains(@class, 'chip')]")}
+
+
+def submitted(page: HtmlElement) -> list[tuple[str, str]]:
+    """Return what a browser sends when the form is submitted as it stands, empty fields left out."""
+    form = page.xpath("//form[@class='search']")[0]
+    return [(name, value) for name, value in form.form_values() if value]
+
+
+def test_a_search_says_what_it_found_and_how_it_was_read(client: Client) -> None:
+    page = tree(client.get("/search?q=annual+reviews"))
+    assert texts(page, "//h2[@class='found']") == ["28 passages in 14 reports"]
+    assert texts(page, "//title") == ["“annual reviews”: 28 passages in 14 reports – Inspection Searcher"]
+    assert "Read as: “annual” and “reviews”" in texts(page, "//p[@class='understood']")
+    assert page.xpath("string(//input[@name='q']/@value)") == "annual reviews"
+    assert texts(page, "//p[@class='range']") == ["Results 1 to 25. Best match first."]
+
+
+def test_a_hit_says_where_it_stands_and_leads_there(client: Client) -> None:
+    page = tree(client.get('/search?q="annual+reviews"&area=tarnside'))
+    (hit,) = page.xpath("//ol[@class='hits']/li")
+    assert text_of(hit.xpath("h3")[0]) == "Tarnside: Area SEND inspection"
+    assert texts(hit, "p[@class='facts']") == ["Typically positive · inspected 29 January to 2 February 2024"]
+    assert texts(hit, "p[@class='where']") == [f"Weakness page 3, bullet 1 · Main findings › {BETTER}"]
+    assert texts(hit, ".//blockquote") == ["Too many annual reviews are late. Leaders do not know why."]
+    assert texts(hit, ".//blockquote//mark") == ["annual reviews"]
+    in_context, permalink, source = hit.xpath("ul//a/@href")
+    passage = permalink.removeprefix("/passages/")
+    assert in_context == f"/reports/{TARNSIDE}?q=%22annual+reviews%22#p-{passage}"
+    assert source == "https://reports.example/tarnside.pdf#page=3"
+
+
+def test_facets_are_labelled_checkboxes_with_counts(client: Client) -> None:
+    page = tree(client.get("/search?q=annual"))
+    facets = page.xpath("//fieldset[starts-with(@id, 'facet-')]")
+    assert [text_of(facet.find("legend")) for facet in facets] == [
+        "Area", "Region", "Type of inspection", "Overall judgement", "Finding", "Year", "Section", "Inspectorate",
+        "Dates",
+    ]  # fmt: skip
+    finding = page.xpath("//fieldset[@id='facet-finding']//label")
+    assert [text_of(label) for label in finding] == [
+        "Strength 14 passages in 14 reports",
+        "Weakness 14 passages in 14 reports",
+    ]
+    assert page.xpath("//fieldset[@id='facet-finding']//input/@name") == ["finding", "finding"]
+    assert page.xpath("//fieldset[@id='facet-finding']//input/@value") == ["strength", "weakness"]
+
+
+def test_a_long_facet_shows_ten_values_and_holds_the_rest(client: Client) -> None:
+    page = tree(client.get("/search?q=annual"))
+    area = page.xpath("//fieldset[@id='facet-area']")[0]
+    assert len(area.xpath("div//input")) == 10
+    assert texts(area, "details/summary") == ["4 more under Area"]
+    assert len(area.xpath("details//input")) == len(PLACES) - 10
+
+
+def test_ticked_values_come_first_and_are_always_shown(client: Client) -> None:
+    page = tree(client.get("/search?q=annual&area=wexcombe&area=nowhere"))
+    area = page.xpath("//fieldset[@id='facet-area']")[0]
+    assert area.xpath("div//input[@checked]/@value") == ["wexcombe", "nowhere"]
+    assert text_of(area.find("legend")) == "Area 2 chosen"
+
+
+def test_the_form_keeps_the_whole_search(client: Client) -> None:
+    asked = [
+        ("q", "annual"), ("area", "tarnside"), ("area", "wexcombe"), ("not_region", "north-shore"),
+        ("finding", "weakness"), ("report", TARNSIDE), ("from", "2020-01-01"), ("to", "2024-12-31"),
+        ("date", "inspected"), ("order", "oldest"),
+        ("expand", "off"), ("per_page", "10"),
+    ]  # fmt: skip
+    page = tree(client.get("/search", query_string=asked))
+    sent = set(submitted(page)) | {("date", "inspected")}
+    assert sent == set(asked)
+
+
+def test_chips_take_one_filter_off_and_begin_at_page_one(client: Client) -> None:
+    address = (
+        "/search?q=children&area=tarnside&area=wexcombe&not_finding=weakness&from=2020&order=oldest&page=2&per_page=10"
+    )
+    page = tree(client.get(address))
+    found = chips(page)
+    assert list(found) == [
+        "Remove filter: Tarnside", "Remove filter: Wexcombe", "Remove filter: not Weakness",
+        "Remove filter: on or after 1 January 2020",
+    ]  # fmt: skip
+    rest = [
+        ("q", "children"),
+        ("not_finding", "weakness"),
+        ("from", "2020-01-01"),
+        ("date", "inspected"), ("order", "oldest"),
+        ("per_page", "10"),
+    ]
+    assert sorted(query_of(found["Remove filter: Tarnside"])) == sorted([("area", "wexcombe"), *rest])
+    assert "from" not in dict(query_of(found["Remove filter: on or after 1 January 2020"]))
+    assert page.xpath("string(//a[text()='Clear all filters']/@href)") == "/search?q=children"
+
+
+def test_links_that_change_the_search_are_not_to_be_followed_by_crawlers(client: Client) -> None:
+    page = tree(client.get("/search?q=children&region=south-shore&per_page=10"))
+    changing = page.xpath("//div[@class='chips']//a | //nav[@class='pager']//a | //section[@class='downloads']//a")
+    assert len(changing) > 6
+    assert all("nofollow" in link.get("rel").split() for link in changing)
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
+
+
+def test_pages_follow_one_another(client: Client) -> None:
+    first = tree(client.get("/search?q=social+workers&per_page=10"))
+    assert texts(first, "//a[@class='pager-step']") == ["Next page 2 of 4 →"]
+    second = tree(client.get(first.xpath("string(//a[@class='pager-step']/@href)")))
+    assert texts(second, "//a[@class='pager-step']") == ["← Previous page 1 of 4", "Next page 3 of 4 →"]
+    assert texts(second, "//nav[@class='pager']//*[@aria-current='page']") == ["2"]
+    assert second.xpath("//ol[@class='hits']/@start") == ["11"]
+    numbers = [page.xpath("//ol[@class='hits']/li//ul/li[2]/a/@href") for page in (first, second)]
+    assert not set(numbers[0]) & set(numbers[1])
+
+
+def test_a_page_past_the_end_shows_the_last_and_says_so(client: Client) -> None:
+    page = tree(client.get("/search?q=social+workers&per_page=10&page=99"))
+    assert texts(page, "//nav[@class='pager']//*[@aria-current='page']") == ["4"]
+    assert texts(page, "//section[@class='notice']//li") == ["Page: There is no page 99; this is the last one, page 4."]
+
+
+def test_what_is_wrong_is_told_with_its_place(client: Client) -> None:
+    page = tree(client.get('/search?q=plans+"annual&aera=kent&from=soon&area=atlantis'))
+    notices = page.xpath("//section[@class='notice']//li")
+    assert [text_of(notice).split(":")[0] for notice in notices] == [
+        "Parameter aera",
+        "Date from",
+        "Search words",
+        "Area",
+    ]
+    assert notices[2].xpath("a/@href") == ["#q"]
+    assert texts(notices[2], "code/mark") == ['"']
+    assert text_of(notices[2].find("code")) == 'plans "annual'
+
+
+def test_a_date_that_cannot_be_read_is_told_at_its_field_and_kept(client: Client) -> None:
+    page = tree(client.get("/search?q=annual&area=tarnside&from=soon&to=2024"))
+    (field,) = page.xpath("//input[@aria-invalid='true']")
+    assert (field.get("name"), field.get("value")) == ("from", "soon")
+    told = page.get_element_by_id(field.get("aria-describedby"))
+    assert text_of(told).startswith("Error: “soon” is not a date we can read")
+    assert page.xpath("string(//input[@name='to']/@value)") == "2024-12-31"
+    assert list(chips(page)) == ["Remove filter: Tarnside", "Remove filter: on or before 31 December 2024"]
+
+
+def test_a_range_that_ends_before_it_begins_is_an_error_at_the_field(client: Client) -> None:
+    page = tree(client.get("/search?from=2024&to=2020"))
+    assert page.xpath("//input[@aria-invalid='true']/@name") == ["to"]
+    assert page.xpath("//input[@name='from' or @name='to']/@value") == ["2024", "2020"]
+
+
+def test_nothing_found_keeps_the_form_and_says_what_to_take_off(client: Client) -> None:
+    page = tree(client.get("/search?q=transport&area=tarnside&finding=strength"))
+    assert texts(page, "//h2[@class='found']") == ["No passages found"]
+    assert texts(page, "//title") == ["“transport”: 0 passages – Inspection Searcher"]
+    assert texts(page, "//section[@class='nothing']/ul[1]/li") == [
+        "Without finding “Strength”: 1 passage",
+        "Without any filter: 14 passages",
+    ]
+    assert page.xpath("//section[@class='nothing']/ul[1]/li/a/@href")[0] == "/search?q=transport&area=tarnside"
+    assert ("area", "tarnside") in submitted(page)
+    assert len(page.xpath("//section[@class='nothing']/ul[2]/li")) == 4
+
+
+@pytest.mark.parametrize(
+    ("address", "tidy"),
+    [
+        ("/search?query=annual", "/search?q=annual"),
+        ("/search?keywords=annual&area[]=tarnside", "/search?q=annual&area=tarnside"),
+        ("/search?q=annual&from=&to=&order=&date=", "/search?q=annual"),
+        ("/?q=annual", "/search?q=annual"),
+    ],
+)
+def test_other_names_and_empty_fields_lead_to_the_tidy_address(client: Client, address: str, tidy: str) -> None:
+    response = client.get(address)
+    assert (response.status_code, response.headers["Location"]) == (302, tidy)
+    assert client.get(tidy).status_code == 200
+
+
+def test_the_order_taken_without_a_choice_is_shown_and_not_sent(client: Client) -> None:
+    worded = tree(client.get("/search?q=annual"))
+    assert texts(worded, "//select[@name='order']/option[@selected]") == ["Best match first"]
+    assert worded.xpath("//select[@name='order']/option/@value") == ["", "newest", "oldest", "area"]
+    wordless = tree(client.get("/search?area=tarnside"))
+    assert texts(wordless, "//select[@name='order']/option[@selected]") == ["Newest inspection first"]
+    oldest = tree(client.get("/search?q=annual&order=oldest"))
+    assert texts(oldest, "//p[@class='range']") == ["Results 1 to 25. Oldest inspection first."]
+
+
+def test_the_front_page_has_facets_over_everything_and_the_latest_inspections(client: Client) -> None:
+    page = tree(client.get("/"))
+    assert texts(page, "//h2[@class='found']") == ["98 passages in 16 reports"]
+    latest = page.xpath("//ul[@class='report-list']/li")
+    assert len(latest) == 8
+    assert text_of(latest[0].find("a")) == "Tarnside: Area SEND inspection"
+    assert latest[0].find("a").get("href") == f"/reports/{TARNSIDE}"
+    assert len(page.xpath("//fieldset[@id='facet-area']//input")) == len(PLACES) + 1
+    assert not page.xpath("//meta[@name='robots']")
+
+
+def test_a_result_page_names_its_other_forms(client: Client) -> None:
+    page = tree(client.get("/search?q=annual&area=tarnside"))
+    assert page.xpath("//link[@rel='alternate']/@href") == ["/search.json?q=annual&area=tarnside"]
+    assert page.xpath("//link[@rel='canonical']/@href") == ["http://localhost/search?q=annual&area=tarnside"]
+    assert page.xpath("//section[@class='downloads']//a/@href") == [
+        f"/search.{name}?q=annual&area=tarnside" for name in ("md", "csv", "jsonl")
+    ]
+
+
+def test_skip_links_and_landmarks(client: Client) -> None:
+    page = tree(client.get("/search?q=annual"))
+    assert page.xpath("//a[@class='skip']/@href") == ["#main", "#results", "#filters"]
+    for target in ("main", "results", "filters"):
+        assert page.get_element_by_id(target).get("tabindex") == "-1"
+    assert [len(page.xpath(f"//{tag}")) for tag in ("header", "main", "footer")] == [1, 1, 1]

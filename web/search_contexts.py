@@ -1,0 +1,167 @@
+"""What the search page's templates are given; see ``web.contexts`` for the conventions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from web.contexts import Anchor, Notice, Pager, ReportRow, Shell, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force: ``label``, ``href`` of the search without it; ``title`` is the label uncut."""
+
+    label: str
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChipGroup:
+    """The filters in force on one field: its ``label`` and the ``chips``."""
+
+    label: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet as a checkbox.
+
+    ``id`` is the element's; ``value`` the slug sent; ``label`` may be cut, ``title`` is it
+    uncut; ``count`` and ``unit`` are "1,204" and "passages in 12 reports". ``selected`` is
+    whether it is ticked, ``excluded`` whether the search leaves the value out.
+    """
+
+    id: str
+    value: str
+    label: str
+    title: str
+    count: str
+    unit: str
+    selected: bool
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """A facet as a group of checkboxes called ``name`` under a ``label``.
+
+    ``shown`` stand open, ``more`` behind "more"; ``unlisted`` is how many rare ones are
+    neither. ``selected`` is how many are ticked; ``note`` a warning on the counts.
+    """
+
+    name: str
+    label: str
+    shown: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    unlisted: int
+    selected: int
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateBox:
+    """A text field for a date: ``name`` (also its id), ``label``, ``value`` and ``error``."""
+
+    name: str
+    label: str
+    value: str
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An entry of a select: the ``value`` sent, its ``label``, and whether it is ``selected``."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters of the search form.
+
+    ``facets``; ``dates`` (from and to); ``date_fields`` and ``orders`` are the entries of two
+    selects; ``hidden`` are names and values of the search that have no field of their own.
+    """
+
+    facets: tuple[FacetBox, ...]
+    dates: tuple[DateBox, ...]
+    date_fields: tuple[Option, ...]
+    orders: tuple[Option, ...]
+    hidden: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """One result.
+
+    ``number`` counts over all pages; ``heading`` is "Area: type"; ``facts`` are judgement and
+    dates in words; ``finding``; ``section`` is the section's heading, matches marked, under
+    ``path``, cut where it is very long; ``place`` is page and number in words. ``snippet`` is the text shown, matches
+    marked; ``cut_before`` and ``cut_after`` tell whether the passage goes on there.
+    ``in_context``, ``permalink`` and ``source`` are addresses.
+    """
+
+    number: int
+    heading: str
+    facts: tuple[str, ...]
+    finding: Tag
+    section: Markup
+    path: tuple[str, ...]
+    place: str
+    snippet: Markup
+    cut_before: bool
+    cut_after: bool
+    in_context: str
+    permalink: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFound:
+    """What to do where nothing was found.
+
+    ``removals`` are filters to take off with what that finds; ``without_filters`` the same for
+    all of them at once.
+    """
+
+    removals: tuple[Anchor, ...]
+    without_filters: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search page.
+
+    ``words`` is the query as typed; ``heading`` what was found ("13 passages in 5 reports"),
+    ``range`` which of it is shown, ``understood`` how the words were read, ``also`` what else
+    was searched, ``suggestion`` other words that find more. ``notices``, ``chips`` and
+    ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
+    ``start``), ``pager``, ``downloads``. ``nothing`` is given where nothing was found, ``recent`` on the front page.
+    """
+
+    TEMPLATE: ClassVar[str] = "search.html"
+
+    shell: Shell
+    words: str
+    heading: str
+    range: str
+    understood: str
+    also: tuple[str, ...]
+    suggestion: Anchor | None
+    notices: tuple[Notice, ...]
+    chips: tuple[ChipGroup, ...]
+    clear: str
+    filters: Filters
+    hits: tuple[HitView, ...]
+    start: int
+    pager: Pager
+    downloads: tuple[Anchor, ...]
+    nothing: NothingFound | None
+    recent: tuple[ReportRow, ...] | None
