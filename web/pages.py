@@ -49,12 +49,12 @@ def search(visit: Visit) -> Response:
 
 def reports(visit: Visit) -> Response:
     """Answer with the table of all reports, in order of area, type and date."""
-    ids = sorted(visit.held.passages_of)
     size = visit.site.settings.reports_per_page
-    pages = max(1, -(-len(ids) // size))
     asked, _ = read_parameters([("page", visit.parameter("page"))])
-    page = min(asked.page, pages)
     with visit.collection.snapshot() as searcher:
+        ids = searcher.engine.report_ids()
+        pages = max(1, -(-len(ids) // size))
+        page = min(asked.page, pages)
         shown = [searcher.summary(report_id) for report_id in ids[(page - 1) * size : page * size]]
     return visit.render(
         ReportsPage(
