@@ -22,6 +22,7 @@ from index.array_files import load_arrays, save_arrays
 from index.engine import DateFilter, Filter, Order, PassageDocument, ValueCount
 from index.errors import UnknownField
 from index.fields import DATES, FIELDS, MISSING, MISSING_LABEL, FieldKind
+from index.scoring import WORTH
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
@@ -111,6 +112,13 @@ class Columns:
         if field not in self.keywords:
             raise UnknownField(f"“{field}” is not a keyword field; there are {', '.join(KEYWORDS)}.")
         return self.keywords[field]
+
+    def worth(self) -> NDArray[np.float64]:
+        """Return what the score of each passage is multiplied by (see ``index.scoring``)."""
+        worth = np.ones(self.passages, dtype=np.float64)
+        for finding, figure in WORTH.items():
+            worth[self.having("finding", frozenset((finding,)))] = figure
+        return worth
 
     def count_reports(self, mask: Mask) -> int:
         """Return in how many reports the passages are."""

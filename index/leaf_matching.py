@@ -13,7 +13,7 @@ from index.array_cache import ArrayCache
 from index.engine import MAX_EXPANSION
 from index.leaves import MATCHING, SCORED, Leaf, Slot, SlotKind
 from index.lexicon import expand
-from index.scoring import K1, WEIGHTS, rarity
+from index.scoring import K1, SAID, WEIGHTS, rarity
 from index.text_columns import Reals, TextColumn, WordNumbers
 
 CACHE_BYTES = 64 * 1024 * 1024
@@ -43,12 +43,16 @@ class Found:
 
 
 class LeafMatcher:
-    """Finds leaves in one generation; keeps what was found last. Safe to use from several threads."""
+    """Finds leaves in one generation; keeps what was found last. Safe to use from several threads.
 
-    def __init__(self, columns: Mapping[str, TextColumn], postings: Postings, passages: int) -> None:
+    ``worth`` has a figure for each passage (see ``index.scoring``).
+    """
+
+    def __init__(self, columns: Mapping[str, TextColumn], postings: Postings, worth: Reals) -> None:
         self._columns = columns
         self._postings = postings
-        self._passages = passages
+        self._passages = len(worth)
+        self._worth = worth
         self._found: ArrayCache[Found] = ArrayCache(CACHE_BYTES)
         self._places: ArrayCache[WordNumbers] = ArrayCache(CACHE_BYTES)
 
@@ -68,9 +72,13 @@ class LeafMatcher:
         matching = self._united([passages for name, passages, _ in parts if name in MATCHING[leaf.field]])
         scored = self._united([passages for _, passages, _ in parts])
         frequency = np.zeros(len(scored), dtype=np.float64)
-        for _, passages, weighted in parts:
-            frequency[np.searchsorted(scored, passages)] += weighted
-        scores = rarity(self._passages, len(matching)) * frequency / (K1 + frequency)
+        said = np.zeros(len(scored), dtype=np.float64)
+        for name, passages, weighted in parts:
+            at = np.searchsorted(scored, passages)
+            frequency[at] += weighted
+            if name == "text":
+                said[at] = SAID
+        scores = rarity(self._passages, len(matching)) * (frequency / (K1 + frequency) + said) * self._worth[scored]
         return Found(matching, scored, scores, cut)
 
     def _united(self, rows: list[NDArray[np.int64]]) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ the figures of ``index.scoring``, and it is plain Python throughout. Good for so
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -42,7 +43,7 @@ from index.query import (
     Weighted,
     Wildcard,
 )
-from index.scoring import DECIMALS, K1, LENGTH_NORMALISATION, WEIGHTS, rarity
+from index.scoring import DECIMALS, K1, LENGTH_NORMALISATION, SAID, WEIGHTS, WORTH, rarity
 
 Fits = Callable[[Token], bool]
 
@@ -155,12 +156,14 @@ class MemoryEngine:
         for node, weight in _scored_leaves(query, 1.0):
             matching = sum(self._matches(node, n) for n in range(len(scores)))
             for n in range(len(scores)):
-                frequency = self._frequency(node, n)
-                scores[n] += weight * rarity(len(scores), matching) * frequency / (K1 + frequency)
+                frequency, said = self._frequency(node, n)
+                worth = math.prod(WORTH.get(finding, 1.0) for finding in _values(self._documents[n], "finding"))
+                scores[n] += weight * rarity(len(scores), matching) * (frequency / (K1 + frequency) + said) * worth
         return [round(score, DECIMALS) for score in scores]
 
-    def _frequency(self, node: Term | Phrase | Prefix | Wildcard, n: int) -> float:
-        frequency = 0.0
+    def _frequency(self, node: Term | Phrase | Prefix | Wildcard, n: int) -> tuple[float, float]:
+        """Return how often a leaf occurs, weighted and normalised, and the floor for being said."""
+        frequency = said = 0.0
         slots = self._slots(node)
         for name in TEXT_FIELDS if node.field is None else (node.field,):
             words = self._words[name]
@@ -169,7 +172,8 @@ class MemoryEngine:
                 mean = sum(map(len, words)) / len(words)
                 b = LENGTH_NORMALISATION[name]
                 frequency += WEIGHTS[name] * count / (1 - b + b * len(words[n]) / mean)
-        return frequency
+                said = SAID if name == "text" else said
+        return frequency, said
 
     def _slots(self, node: Term | Phrase | Prefix | Wildcard) -> list[Fits]:
         """Return what each word of a leaf must fit, in order."""

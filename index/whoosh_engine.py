@@ -173,7 +173,7 @@ class WhooshEngine:
             except (OSError, ValueError, KeyError, BadZipFile, sqlite3.DatabaseError, WhooshIndexError) as problem:
                 raise IndexDamaged(f"{type(problem).__name__}: {problem}") from problem
             opened.pop_all()
-        self._leaves = LeafMatcher(texts, self._postings, self._columns.passages)
+        self._leaves = LeafMatcher(texts, self._postings, self._columns.worth())
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         """Return matches, hits and counts (see ``index.engine``)."""

@@ -90,7 +90,7 @@ def make_collection() -> Collection:
         documents = []
         for position in range(6):
             heading = HEADINGS[(position // 2 + number) % len(HEADINGS)]
-            finding = list(Finding)[(position // 2 + number) % 3]
+            finding = list(Finding)[(position // 2 + number) % len(Finding)]
             keywords = (
                 shared | {"finding": labelled(finding.value)} | ({"section": labelled(heading)} if heading else {})
             )

@@ -133,10 +133,11 @@ def test_phrases_stay_within_a_passage(build: Build, tmp_path: Path) -> None:
 
 
 def test_score_is_the_documented_formula(build: Build, tmp_path: Path) -> None:
-    # N = 2, n = 1: idf = ln(1 + 1.5 / 1.5); length 4 of mean 3, once: tf~ = 1 / (1 - 0.6 + 0.6 * 4 / 3) = 1 / 1.2
+    # N = 2, n = 1: idf = ln(1 + 1.5 / 1.5); length 4 of mean 3, once: tf~ = 1 / (1 - 0.6 + 0.6 * 4 / 3) = 1 / 1.2;
+    # said in the text: 1 more.
     engine = engine_of(build, tmp_path, "plan of the day", "night owls")
     (hit,) = engine.search(EngineRequest(Term("plans"))).hits
-    assert hit.score == pytest.approx(0.693147 * (1 / 1.2) / (1.2 + 1 / 1.2), abs=1e-6)
+    assert hit.score == pytest.approx(0.693147 * ((1 / 1.2) / (1.2 + 1 / 1.2) + 1), abs=1e-6)
     assert engine.search(EngineRequest(Not(Term("owls")))).hits[0].score == 0
     (half,) = engine.search(EngineRequest(Weighted(Term("plans"), 0.5))).hits
     assert half.score == pytest.approx(hit.score / 2, abs=1e-6)
@@ -145,6 +146,26 @@ def test_score_is_the_documented_formula(build: Build, tmp_path: Path) -> None:
 def test_more_occurrences_and_shorter_passages_rank_higher(build: Build, tmp_path: Path) -> None:
     engine = engine_of(build, tmp_path, "plan and much else besides", "plan after plan", "plan now")
     assert found(engine, Term("plan")) == ["r-1", "r-2", "r-0"]
+
+
+def test_one_word_more_counts_for_more_than_one_word_often(build: Build, tmp_path: Path) -> None:
+    both = "Of the tides, and of the ferry that was once again so late, nobody in the harbour had a word to say to us."
+    engine = engine_of(build, tmp_path, "tides tides tides tides", both, "late")
+    assert found(engine, Or((Term("tide"), Term("late")))) == ["r-1", "r-0", "r-2"]
+
+
+def test_a_heading_never_outranks_a_passage_that_says_the_word(build: Build, tmp_path: Path) -> None:
+    under = make_document("r", 0, "Short.", heading="Piers, more piers", keywords={})
+    says = make_document("r", 1, "A long passage that comes to piers only at its very end.", keywords={})
+    engine = build(tmp_path, [(make_report("r", ""), [under, says])])
+    assert found(engine, Term("pier")) == ["r-1", "r-0"]
+
+
+def test_context_comes_after_findings_that_say_the_same(build: Build, tmp_path: Path) -> None:
+    context = make_document("r", 0, "Tarnside", keywords={"finding": labelled("context")})
+    finding = make_document("r", 1, "Ferries in Tarnside run on time.", keywords={"finding": labelled("strength")})
+    engine = build(tmp_path, [(make_report("r", ""), [context, finding])])
+    assert found(engine, Term("tarnside")) == ["r-1", "r-0"]
 
 
 def test_expansions_are_bounded_by_how_often_a_word_is_printed(build: Build, tmp_path: Path) -> None:
@@ -277,7 +298,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("word", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("word", HOSTILE, ids=[ascii(word)[:20] for word in HOSTILE])
 def test_hostile_words_do_no_harm(build: Build, tmp_path: Path, word: str) -> None:
     engine = engine_of(build, tmp_path, word.replace("\ud800", ""), f"before {word.replace(chr(0xD800), '')} after")
     for query in (Term(word), Phrase((word, word)), Prefix(word), Wildcard(word), Keyword("area", word)):
