@@ -174,8 +174,8 @@ def _not_loaded(name: str, reason: str) -> click.Command:
 
 
 def _refusal(error: OSError) -> str:
-    place = f" {error.filename}" if error.filename else ""
-    return f"The system refused to go on{place and ' with'}{place}: {error.strerror or error}."
+    what = f"{error.filename} cannot be read or written" if error.filename else "The system refused"
+    return f"{what}: {error.strerror or error}."
 
 
 def _is_closed_pipe(error: OSError) -> bool:

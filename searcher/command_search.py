@@ -23,7 +23,25 @@ Example:
 """
 
 
-@click.command(epilog=EXAMPLE)
+class QueryCommand(click.Command):
+    """Tells those who leave a word out with ``-word`` how to type it in a shell."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments.
+
+        Raises:
+            UsageError: as any command, with a hint where a word may have been taken for options.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name.startswith("--"):
+                raise
+            hint = "To leave out a word, put -- before the query: searcher search -- reviews -nursery"
+            raise click.UsageError(f"{error.message} {hint}", ctx) from error
+
+
+@click.command(cls=QueryCommand, epilog=EXAMPLE)
 @click.argument("query", nargs=-1)
 @filter_options()
 @click.option(

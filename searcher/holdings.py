@@ -14,6 +14,7 @@ from corpus.catalogue import Catalogue, Statistics
 from corpus.dates import format_date
 from corpus.report import InspectionType
 from corpus.vocabulary import TYPE_LABELS
+from index.choose_engine import require_engine
 from index.errors import IndexDamaged, IndexOutdated
 from index.generations import current_generation, engine_folder
 from index.manifest import MANIFEST_FILE, Manifest, file_sizes
@@ -52,7 +53,9 @@ def read_holdings(settings: Settings) -> Holdings:
 
     Raises:
         CatalogueError: nothing was indexed yet, or the catalogue cannot be read.
+        UnknownEngine: no such engine, or its library is not installed.
     """
+    require_engine(settings.engine)
     with Catalogue.open(settings.data) as catalogue, catalogue.snapshot():
         state = _index_state(settings, (catalogue.identity, catalogue.revision))
         return Holdings(settings.data, catalogue.statistics(), tuple(catalogue.failures()), state)

@@ -39,10 +39,7 @@ def write_search(settings: Settings, request: SearchRequest, problems: Sequence[
         with writing_to(shape.output, file_encoding(shape.form)) as stream:
             _write(collection, request, page, shape, stream)
     if shape.output:
-        click.echo(
-            f"Written to {shape.output}: {counted(page.total, 'passage')} in {counted(page.reports, 'report')} found.",
-            err=True,
-        )
+        click.echo(f"Written to {shape.output}{_how_many(request, page, shape)}.", err=True)
     return page
 
 
@@ -65,6 +62,16 @@ def _write(collection: Collection, request: SearchRequest, page: ResultPage, sha
             stream.writelines(
                 printable(piece) if stream.isatty() else piece for piece in export(collection, request, shape.form)
             )
+
+
+def _how_many(request: SearchRequest, page: ResultPage, shape: Shape) -> str:
+    if shape.content is not Content.PASSAGES:
+        return ""
+    left = max(0, page.total - (request.offset or 0))
+    written = (
+        len(page.hits) if shape.form not in EXPORTS else left if request.limit is None else min(left, request.limit)
+    )
+    return f": {written:,} of {counted(page.total, 'passage')}"
 
 
 def _write_json(form: Json, stream: TextIO) -> None:

@@ -103,5 +103,9 @@ def writing_to(path: Path | None, encoding: str = "utf-8") -> Iterator[TextIO]:
         with partial.open("w", encoding=encoding, newline="", errors="backslashreplace") as stream:
             yield stream
         partial.replace(path)
+    except OSError as error:
+        if error.filename == str(partial):
+            error.filename, error.filename2 = str(path), None
+        raise
     finally:
         partial.unlink(missing_ok=True)
