@@ -19,6 +19,7 @@ from index.query import (
     Weighted,
     Wildcard,
 )
+from searcher.query_joining import FEWEST_TO_CHOOSE_FROM, enough_of
 
 
 def write_query(node: Node) -> str:
@@ -55,7 +56,7 @@ def _enough(node: AtLeast) -> str:
     """Write words side by side; those of one field inside brackets after its name."""
     count = len(node.children)
     names = {getattr(child, "field", None) for child in node.children}
-    if count < 3 or node.minimum != count - count // 3 or len(names) != 1:
+    if count < FEWEST_TO_CHOOSE_FROM or node.minimum != enough_of(count) or len(names) != 1:
         raise ValueError(f"the query language cannot ask for {node.minimum} of {count}")
     name = names.pop()
     if name is None:
