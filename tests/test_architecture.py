@@ -16,7 +16,7 @@ ONLY_IMPORTERS = {
     "pypdfium2": {"corpus/readers/pdf_objects.py"},
     "markdown_it": {"corpus/readers/inline.py", "corpus/readers/markdown.py"},
     "snowballstemmer": {"index/analysis.py"},
-    "waitress": {"web/serve.py"},
+    "waitress": {"web/server.py"},
 }
 
 

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import errno
-import ipaddress
-import signal
-import socket
-import webbrowser
-from contextlib import suppress
-from types import FrameType
-from typing import NoReturn, Protocol
-
 import click
-from waitress.server import create_server
 
-from searcher.collection import Collection
 from searcher.settings import Settings
-from web.app import App, make_app
-from web.settings import WebSettings
-from web.visits import Held
-from web.wording import counted
 
 THREADS = 4
-IN_USE = "Port {port} on {host} is in use already. Stop what uses it, or choose another with --port."
+EXAMPLE = """\b
+Example:
+  searcher serve
+  searcher serve --port 8080 --open
+"""
 
 
-class Server(Protocol):
-    """What is used of a waitress server."""
-
-    def run(self) -> None:
-        """Answer requests until the process is told to stop."""
-
-    def close(self) -> None:
-        """Stop listening."""
-
-
-@click.command()
+@click.command(epilog=EXAMPLE)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes any that is free."
@@ -45,73 +24,12 @@ class Server(Protocol):
 @click.option("--base-url", metavar="URL", help="The address people use, where a proxy stands in front.")
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, open_browser: bool, threads: int, base_url: str | None) -> None:
-    """Show the search pages in a browser until stopped with Ctrl-C.
+    """Show the search pages in a browser until stopped with Ctrl-C."""
+    from web.server import serve_pages  # noqa: PLC0415 - takes long to load; help does without
+    from web.settings import WebSettings  # noqa: PLC0415
 
-    Example: searcher serve --port 8080 --open
-    """
     try:
         web_settings = WebSettings(base_url=base_url)
     except ValueError as wrong:
         raise click.BadParameter(str(wrong), param_hint="--base-url") from wrong
-    app = make_app(Collection.open(settings.data, settings.engine), web_settings)
-    try:
-        _run(app, host, port, threads, open_browser=open_browser)
-    finally:
-        app.close()
-
-
-def _run(app: App, host: str, port: int, threads: int, *, open_browser: bool) -> None:
-    """Listen, say so, and answer until told to stop."""
-    if not is_loopback(host):
-        click.echo(
-            f"Warning: {host} is not this machine alone. Anybody who reaches it can read every report indexed here.",
-            err=True,
-        )
-    signal.signal(signal.SIGTERM, _stop)
-    listening = _listen(host, port)
-    server: Server = create_server(app, sockets=[listening], threads=threads, ident=None)
-    try:
-        address = f"http://{_in_address(host)}:{listening.getsockname()[1]}/"
-        click.echo(f"{serving(app.held)} on {app.site.settings.base_url or address}  (Ctrl-C stops)")
-        if open_browser:
-            webbrowser.open(address)
-        with suppress(KeyboardInterrupt):
-            server.run()
-    finally:
-        server.close()
-
-
-def serving(held: Held) -> str:
-    """Return ``Serving 15 reports, 754 passages``."""
-    return f"Serving {counted(held.reports, 'report')}, {counted(held.passages, 'passage')}"
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine and reached from nowhere else."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens.
-
-    Raises:
-        ClickException: the port is in use, or the host is not one of this machine.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as refused:
-        if refused.errno == errno.EADDRINUSE:
-            raise click.ClickException(IN_USE.format(port=port, host=host)) from refused
-        raise click.ClickException(f"Nothing can listen on {host}, port {port}: {refused.strerror}.") from refused
-
-
-def _in_address(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
+    serve_pages(settings, web_settings, host, port, threads, open_browser=open_browser)

@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from searcher.settings import Settings
-from web.serve import is_loopback, serve
+from web.serve import serve
+from web.server import is_loopback
 
 COMMAND = [
     sys.executable,
