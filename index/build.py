@@ -91,13 +91,9 @@ def _current_manifest(data: Path, engine: str) -> Manifest | None:
     if generation is None:
         return None
     try:
-        folder = engine_folder(data, engine) / generation
-        manifest = Manifest.read(folder)
-        manifest.check(engine)
-        manifest.check_files(folder)
-    except (FileNotFoundError, IndexOutdated, IndexDamaged):
+        return Manifest.read(engine_folder(data, engine) / generation, engine)
+    except (IndexOutdated, IndexDamaged):
         return None
-    return manifest
 
 
 def _fill(folder: Path, catalogue: Catalogue, engine: str, progress: Progress | None) -> Manifest:

@@ -11,8 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from corpus.catalogue import CATALOGUE_NAME
 from index.engine import Engine, EngineBuilder
-from index.errors import MEND, IndexDamaged, IndexMissing, UnknownEngine
+from index.errors import BUILD, REBUILD, IndexDamaged, IndexMissing, UnknownEngine
 from index.generations import current_generation, engine_folder
 from index.manifest import Manifest
 
@@ -90,22 +91,21 @@ def open_generation(data: Path, engine: str = DEFAULT_ENGINE) -> tuple[str, Engi
     for _ in range(_ATTEMPTS):
         folder = engine_folder(data, engine) / generation
         try:
-            manifest = Manifest.read(folder)
-            manifest.check(engine)
-            manifest.check_files(folder)
+            Manifest.read(folder, engine)
             return generation, open_folder(engine, folder)
-        except (FileNotFoundError, IndexDamaged) as damage:
+        except IndexDamaged:
             # A build may have switched and cleared up in between: then there is another one now.
             before, generation = generation, _in_use(data, engine)
             if generation == before:
-                raise IndexDamaged(f"The index in {folder} is damaged ({damage}). {MEND} again.") from damage
+                raise
     raise IndexDamaged(f"The index in {engine_folder(data, engine)} changes faster than it can be read. Try again.")
 
 
 def _in_use(data: Path, engine: str) -> str:
     generation = current_generation(data, engine)
     if generation is None:
-        raise IndexMissing(f"Nothing is indexed yet in {data} for the engine {engine}. {MEND} first.")
+        mend = REBUILD if (data / CATALOGUE_NAME).exists() else BUILD
+        raise IndexMissing(f"Nothing is indexed yet in {data} for the engine {engine}. {mend}")
     return generation
 
 

@@ -10,7 +10,11 @@ SearchIndexError
 
 from __future__ import annotations
 
-MEND = "Run 'searcher index FOLDER' with your folder of reports"
+from pathlib import Path
+
+BUILD = "Run 'searcher index FOLDER' with your folder of reports."
+REBUILD = "Run 'searcher reindex'."
+"""Builds the index anew from the catalogue; no report is needed for it."""
 
 
 class SearchIndexError(Exception):
@@ -31,6 +35,11 @@ class IndexOutdated(SearchIndexError):
 
 class IndexDamaged(SearchIndexError):
     """The index is incomplete or does not hold what its manifest says."""
+
+
+def damaged(folder: Path, detail: str) -> IndexDamaged:
+    """Return the error for a generation whose files cannot be used; ``detail`` without a full stop."""
+    return IndexDamaged(f"The index in {folder} is damaged ({detail}). {REBUILD}")
 
 
 class UnknownField(SearchIndexError, ValueError):

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.analysis import ANALYSIS_VERSION
-from index.errors import MEND, IndexDamaged, IndexOutdated
+from index.errors import REBUILD, IndexOutdated, damaged
 from index.fields import FIELDS
 
 MANIFEST_FILE = "manifest.json"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """To be raised whenever files of any local engine, or the making of documents, change."""
 
 
@@ -35,46 +35,32 @@ class Manifest:
     files: dict[str, int]
     built: str
 
-    def check(self, engine: str) -> None:
-        """Check that this program can search the generation.
-
-        Raises:
-            IndexOutdated: it has another format, other fields, or was built by another engine.
-        """
-        if (self.format_version, self.fields, self.engine) != (FORMAT_VERSION, fields_digest(), engine):
-            raise IndexOutdated(f"The index was built by another version of this program. {MEND} again.")
-
-    def check_files(self, folder: Path) -> None:
-        """Check that the generation's files are there, whole.
-
-        Raises:
-            IndexDamaged: one is missing or has another size.
-        """
-        found = file_sizes(folder)
-        for name, size in self.files.items():
-            if found.get(name) != size:
-                raise IndexDamaged(f"{name} is not as it was written")
-
     def write(self, folder: Path) -> None:
         """Write the manifest into a generation's folder."""
         (folder / MANIFEST_FILE).write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
 
     @classmethod
-    def read(cls, folder: Path) -> Manifest:
-        """Return the manifest of a generation's folder.
+    def read(cls, folder: Path, engine: str) -> Manifest:
+        """Return the manifest of a generation's folder that this program can search.
 
         Raises:
-            FileNotFoundError: there is none.
-            IndexOutdated: it is of another format.
-            IndexDamaged: it is not a manifest.
+            IndexOutdated: it has another format, other fields, or was built by another engine.
+            IndexDamaged: a file is missing or is not as it was written.
         """
         try:
             values = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-            if values["format_version"] != FORMAT_VERSION:
-                raise IndexOutdated(f"The index was built by another version of this program. {MEND} again.")
-            return cls(**values)
-        except (ValueError, TypeError, KeyError) as problem:
-            raise IndexDamaged(f"{folder / MANIFEST_FILE} cannot be understood. {MEND} again.") from problem
+            # What else an old format held is not known.
+            known = values["format_version"] == FORMAT_VERSION
+            if not known or values["fields"] != fields_digest() or values["engine"] != engine:
+                raise IndexOutdated(f"The index was built by another version of this program. {REBUILD}")
+            manifest = cls(**values)
+            found = file_sizes(folder)
+        except (OSError, ValueError, TypeError, KeyError) as problem:
+            raise damaged(folder, f"{type(problem).__name__}: {problem}") from problem
+        for name, size in manifest.files.items():
+            if found.get(name) != size:
+                raise damaged(folder, f"{name} is not as it was written")
+        return manifest
 
 
 def file_sizes(folder: Path) -> dict[str, int]:

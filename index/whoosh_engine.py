@@ -35,7 +35,7 @@ from index.array_files import load_arrays, save_arrays
 from index.column_search import select
 from index.columns import Columns, ColumnsWriter
 from index.engine import EngineAnswer, EngineHit, EngineRequest, PassageDocument
-from index.errors import IndexDamaged
+from index.errors import damaged
 from index.fields import MISSING, TEXT_FIELDS
 from index.leaf_matching import LeafMatcher
 from index.lexicon import Lexicon
@@ -171,7 +171,7 @@ class WhooshEngine:
                 self._columns = Columns.load(folder)
                 texts = _load_texts(folder)
             except (OSError, ValueError, KeyError, BadZipFile, sqlite3.DatabaseError, WhooshIndexError) as problem:
-                raise IndexDamaged(f"{type(problem).__name__}: {problem}") from problem
+                raise damaged(folder, f"{type(problem).__name__}: {problem}") from problem
             opened.pop_all()
         self._leaves = LeafMatcher(texts, self._postings, self._columns.worth())
 

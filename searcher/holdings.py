@@ -127,11 +127,7 @@ def _index_state(settings: Settings, catalogue: tuple[str, int]) -> IndexState:
         return IndexState(settings.engine, problem="not built yet. Run 'searcher reindex'.")
     folder = engine_folder(settings.data, settings.engine) / generation
     try:
-        manifest = Manifest.read(folder)
-        manifest.check(settings.engine)
-        manifest.check_files(folder)
-    except FileNotFoundError:
-        return IndexState(settings.engine, generation, problem="damaged. Run 'searcher reindex'.")
+        manifest = Manifest.read(folder, settings.engine)
     except (IndexDamaged, IndexOutdated) as error:
         return IndexState(settings.engine, generation, problem=str(error))
     size = sum(file_sizes(folder).values()) + (folder / MANIFEST_FILE).stat().st_size

@@ -132,13 +132,11 @@ def test_a_generation_is_opened_by_the_name_it_is_reloaded_by(data: Path) -> Non
 def test_another_format_is_refused_and_built_anew(data: Path) -> None:
     generation = current_generation(data, "whoosh")
     manifest = engine_folder(data, "whoosh") / str(generation) / MANIFEST_FILE
-    for change in ({"format_version": 0}, {"fields": "other"}, {"unknown": 1, "format_version": 99}):
-        whole = json.loads(manifest.read_text())
-        manifest.write_text(json.dumps(whole | change))
-        with pytest.raises(IndexOutdated, match="searcher index FOLDER"):
+    whole = json.loads(manifest.read_text())
+    for other in ({"format_version": 1}, whole | {"fields": "other"}, whole | {"unknown": 1, "format_version": 99}):
+        manifest.write_text(json.dumps(other))
+        with pytest.raises(IndexOutdated, match="searcher reindex"):
             open_engine(data)
-        manifest.write_text(json.dumps(whole))
-    manifest.write_text(json.dumps(whole | change))
     with Catalogue.open(data) as catalogue:
         assert build_index(catalogue, data).fresh
     assert held(data) == THREE
@@ -159,6 +157,12 @@ def test_a_folder_without_an_index_says_what_to_do(tmp_path: Path) -> None:
     assert current_generation(tmp_path, "whoosh") is None
 
 
+def test_a_folder_with_reports_and_no_index_asks_for_no_report_again(data: Path) -> None:
+    shutil.rmtree(data / "index")
+    with pytest.raises(IndexMissing, match="searcher reindex"):
+        open_engine(data)
+
+
 @pytest.mark.parametrize(
     "name", ["manifest.json", "columns.npz", "columns.json", "lexicon.json", "units.npz", "store.sqlite3", "whoosh"]
 )
@@ -170,7 +174,7 @@ def test_a_damaged_index_says_so_and_is_built_anew(data: Path, name: str, how: s
             part.unlink()
         else:
             part.write_bytes(part.read_bytes()[:10])
-    with pytest.raises(IndexDamaged, match="searcher index FOLDER"):
+    with pytest.raises(IndexDamaged, match="searcher reindex"):
         open_engine(data)
     with Catalogue.open(data) as catalogue:
         assert build_index(catalogue, data).fresh

@@ -158,8 +158,8 @@ def test_the_beginning_of_several_ids(data: Path) -> None:
 def test_an_index_that_is_damaged(data: Path) -> None:
     for path in (data / "index").rglob("manifest.json"):
         path.write_text("{")
-    assert "Run 'searcher index FOLDER'" in error(data, "search", "reviews")
-    assert "Run 'searcher index FOLDER'" in run(data, "stats").stdout
+    assert "Run 'searcher reindex'" in error(data, "search", "reviews")
+    assert "Run 'searcher reindex'" in run(data, "stats").stdout
     assert run(data, "reindex").exit_code == 0
     assert run(data, "search", "reviews", "--count").stdout == "6\n"
 
