@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from corpus.report import Finding, PassageKind
+from corpus.report import Finding, InspectionType, PassageKind
 from corpus.vocabulary import normalise_heading
-from index.documents import heading_label, passage_documents
+from index.documents import LONGEST_LABEL, OPENING, heading_label, passage_documents
 from index.engine import LabelledValue, PassageDocument
 from index.fields import BY_NAME, FieldKind
 from tests.corpus.invented import WEXCOMBE, another
@@ -82,8 +82,44 @@ def test_every_keyword_has_a_field() -> None:
         ("What does the pier need to do better?", "What does the pier need to do better?"),
         ("Children’s  views – and SEND (continued)", "Children’s views – and SEND"),
         ("  AREAS FOR CAULKING:", "AREAS FOR CAULKING"),
+        ("The graded judgement for mooring performance is that it is good", "Mooring performance"),
         ("", ""),
     ],
 )
 def test_sections_are_labelled_as_printed(heading: str, label: str) -> None:
     assert heading_label(heading, normalise_heading(heading)) == label
+
+
+def test_long_headings_are_cut_between_words_in_labels() -> None:
+    label = heading_label("Moorings " * 20, normalise_heading("Moorings " * 20))
+    assert label == "Moorings " * 7 + "Moorings…"
+    assert len(label) <= LONGEST_LABEL
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("The use of moorings: good", LabelledValue("use-of-moorings", "The use of moorings")),
+        ("Use of moorings", LabelledValue("use-of-moorings", "Use of moorings")),
+        ("Inspection of harbours", OPENING),
+        ("Wexcombe: inspection of harbours", OPENING),
+        ("Harbours", LabelledValue("harbours", "Harbours")),
+    ],
+)
+def test_sections_of_one_name_are_one_value_and_the_title_is_the_opening(heading: str, expected: LabelledValue) -> None:
+    section = replace(another("x").sections[0], heading=heading)
+    (document,) = passage_documents(another("x", title="Wexcombe: Inspection of harbours", sections=(section,)))
+    assert document.keywords["section"] == (expected,)
+
+
+def test_an_earlier_weakness_counts_as_the_section_it_stands_in() -> None:
+    section = replace(
+        another("x").sections[0],
+        heading="The ferries had been late for years.",
+        path=("Main findings",),
+        judgement="Sufficient progress",
+    )
+    revisit = another("x", inspection_type=InspectionType.SEND_REVISIT, sections=(section,))
+    (document,) = passage_documents(revisit)
+    assert document.keywords["section"] == (LabelledValue("main-findings", "Main findings"),)
+    assert document.heading == "The ferries had been late for years."
