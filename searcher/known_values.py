@@ -12,6 +12,9 @@ from index.fields import BY_NAME, MISSING, MISSING_LABEL
 from index.query import And, AtLeast, Keyword, Node, Not, Or, Span, Weighted
 from searcher.results import Problem, ProblemKind
 
+MAX_PROBLEMS = 20
+"""How many unknown values are named; each is looked for among all that the field has."""
+
 
 @dataclass(slots=True)
 class KnownValues:
@@ -19,6 +22,7 @@ class KnownValues:
 
     labels: Callable[[str], Mapping[str, str]]
     problems: list[Problem] = field(default_factory=list)
+    by_label: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def label(self, name: str, value: str) -> str:
         """Return the words for a value; the value itself where the index does not have it."""
@@ -50,10 +54,12 @@ class KnownValues:
         known = self.labels(name)
         if value == MISSING or value in known:
             return value
-        labelled = next((slug for slug, label in known.items() if make_slug(label) == value), None)
-        if labelled:
-            return labelled
-        self.problems.append(Problem(ProblemKind.UNKNOWN_VALUE, self._message(name, value, known), place, span))
+        if name not in self.by_label:
+            self.by_label[name] = {make_slug(label): slug for slug, label in known.items()}
+        if value in self.by_label[name]:
+            return self.by_label[name][value]
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(ProblemKind.UNKNOWN_VALUE, self._message(name, value, known), place, span))
         return value
 
     def _message(self, name: str, value: str, known: Mapping[str, str]) -> str:

@@ -1,8 +1,8 @@
 """The signs a query is made of: words, quotations, brackets, operators and field names.
 
-Reading is one pass over the text and never fails. What cannot stand as typed becomes a Problem;
-brackets come out balanced. Punctuation inside a word ("children's", "and/or", "18-25") stays
-inside it; punctuation on its own is nothing.
+Reading is one pass over the text and never fails. What cannot stand as typed becomes a Problem.
+Punctuation inside a word ("children's", "and/or", "18-25") stays inside it; punctuation on its
+own is nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from index.fields import BY_NAME, FieldKind
@@ -18,8 +18,6 @@ from index.query import Span
 from searcher.results import Problem, ProblemKind
 
 MAX_SLOP = 100
-MAX_DEPTH = 50
-MAX_CLAUSES = 200
 
 FIELD_ALIASES = {"section": "heading", "date": "inspected"}
 """Names used in queries for a field of another name. ``section:outcomes`` looks for the word in
@@ -73,15 +71,9 @@ class Lexeme:
 
 
 def read_lexemes(text: str) -> tuple[list[Lexeme], list[Problem]]:
-    """Return the lexemes of a query in order, brackets balanced, and the problems met.
-
-    At most ``MAX_CLAUSES`` words and quotations and ``MAX_DEPTH`` brackets within brackets; what
-    goes beyond is left out with a Problem.
-    """
+    """Return the lexemes of a query in order, and the problems met; ``searcher.query_limits`` bounds them."""
     scanner = _Scanner(text, last_single=text.rfind(_CLOSE_SINGLE))
-    lexemes = list(scanner.scan())
-    kept = _limit(lexemes, scanner.problems)
-    return _balance(kept, scanner.problems, cut=len(kept) < len(lexemes)), scanner.problems
+    return list(scanner.scan()), scanner.problems
 
 
 @dataclass(slots=True)
@@ -238,48 +230,3 @@ def cut_word(typed: str) -> tuple[str, str]:
         if not mark:
             return typed, removed
         typed, removed = typed[: mark.start()], mark[0] + removed
-
-
-def _limit(lexemes: list[Lexeme], problems: list[Problem]) -> list[Lexeme]:
-    """Cut the query after ``MAX_CLAUSES`` words and quotations."""
-    clauses = 0
-    for place, lexeme in enumerate(lexemes):
-        clauses += lexeme.kind in (LexemeKind.WORD, LexemeKind.QUOTED)
-        if clauses > MAX_CLAUSES:
-            span = (lexeme.span[0], lexemes[-1].span[1])
-            message = f"A search can have {MAX_CLAUSES} words; the words after that were left out."
-            problems.append(Problem(ProblemKind.TOO_LONG, message, "q", span))
-            return lexemes[:place]
-    return lexemes
-
-
-def _balance(lexemes: list[Lexeme], problems: list[Problem], *, cut: bool) -> list[Lexeme]:
-    """Drop closing brackets without partner and those too deep; close open ones at the end."""
-    kept: list[Lexeme] = []
-    opened: list[Lexeme] = []
-    too_deep: Lexeme | None = None
-    for lexeme in lexemes:
-        if lexeme.kind is LexemeKind.OPEN:
-            opened.append(lexeme)
-            if len(opened) > MAX_DEPTH:
-                too_deep = too_deep or lexeme
-                continue
-        elif lexeme.kind is LexemeKind.CLOSE:
-            if not opened:
-                message = "This closing bracket has no partner; it was left out."
-                problems.append(Problem(ProblemKind.SYNTAX, message, "q", lexeme.span))
-                continue
-            opened.pop()
-            if len(opened) >= MAX_DEPTH:
-                continue
-        kept.append(lexeme)
-    if too_deep:
-        message = f"Brackets can stand {MAX_DEPTH} deep; those further in were left out."
-        problems.append(Problem(ProblemKind.TOO_LONG, message, "q", too_deep.span))
-    end = lexemes[-1].span[1] if lexemes else 0
-    for bracket in opened[:MAX_DEPTH]:
-        kept.append(replace(bracket, kind=LexemeKind.CLOSE, span=(end, end)))
-        if not cut:
-            message = "This bracket is never closed; it was closed at the end of the query."
-            problems.append(Problem(ProblemKind.SYNTAX, message, "q", bracket.span))
-    return kept

@@ -26,6 +26,7 @@ from index.query import Everything, Keyword, Node, Phrase, Prefix, Span, Term, W
 from searcher.lexemes import OPERATORS, Lexeme, LexemeKind, cut_word, read_lexemes
 from searcher.query_dates import read_date_range
 from searcher.query_joining import Operand, join_all, join_any, join_implicit, join_values, negate
+from searcher.query_limits import keep_within_limits
 from searcher.request import MAX_QUERY_CHARACTERS
 from searcher.results import Problem, ProblemKind
 from searcher.values import read_value
@@ -54,7 +55,7 @@ def parse_query(text: str) -> ParsedQuery:
     if len(text) > len(kept):
         message = f"A query can have {MAX_QUERY_CHARACTERS:,} characters; what came after was left out."
         problems.insert(0, Problem(ProblemKind.TOO_LONG, message, "q", (len(kept), len(text))))
-    parser = _Parser(lexemes, problems)
+    parser = _Parser(keep_within_limits(lexemes, problems), problems)
     node = parser.implicit(None)
     if node is None and kept.strip():
         message = "There is no word to look for in this query, so it leaves nothing out."

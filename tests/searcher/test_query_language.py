@@ -21,9 +21,10 @@ from index.query import (
     Term,
     Wildcard,
 )
-from searcher.lexemes import FIELD_NAMES, MAX_CLAUSES, MAX_DEPTH
+from searcher.lexemes import FIELD_NAMES
 from searcher.query_joining import enough_of, wanted_leaves
 from searcher.query_language import MAX_PROBLEMS, parse_query
+from searcher.query_limits import MAX_DEPTH, MAX_PATTERNS, MAX_WORDS
 from searcher.request import MAX_QUERY_CHARACTERS
 from searcher.results import ProblemKind
 from tests.searcher.written_query import write_query
@@ -183,10 +184,32 @@ def test_too_many_characters_are_cut_and_said() -> None:
 
 
 def test_too_many_words_are_cut_and_said() -> None:
-    parsed = parse_query(" OR ".join(f"w{number}" for number in range(MAX_CLAUSES + 5)))
+    parsed = parse_query(" OR ".join(f"w{number}" for number in range(MAX_WORDS + 5)))
     assert isinstance(parsed.node, Or)
-    assert len(parsed.node.children) == MAX_CLAUSES
+    assert len(parsed.node.children) == MAX_WORDS
     assert ProblemKind.TOO_LONG in [problem.kind for problem in parsed.problems]
+
+
+def test_a_long_quotation_is_searched_by_its_first_words() -> None:
+    words = [f"w{number}" for number in range(MAX_WORDS + 5)]
+    parsed = parse_query(f'"{" ".join(words)}"')
+    assert parsed.node == Phrase(tuple(words[:MAX_WORDS]))
+    assert [problem.kind for problem in parsed.problems] == [ProblemKind.TOO_LONG]
+
+
+def test_words_joined_by_hyphens_count_one_by_one() -> None:
+    parsed = parse_query("red " + "-".join(["of"] * MAX_WORDS))
+    assert parsed.node == Term("red")
+    assert [problem.kind for problem in parsed.problems] == [ProblemKind.TOO_LONG]
+
+
+def test_patterns_beyond_the_limit_are_left_out_and_said_once() -> None:
+    parsed = parse_query(" ".join(f"w{number}*" for number in range(MAX_PATTERNS + 5)) + " AND red")
+    assert [leaf for leaf in wanted_leaves(parsed.node) if isinstance(leaf, Prefix)] == [
+        Prefix(f"w{number}") for number in range(MAX_PATTERNS)
+    ]
+    assert ProblemKind.TOO_LONG in [problem.kind for problem in parsed.problems]
+    assert Term("red") in list(wanted_leaves(parsed.node))
 
 
 def test_brackets_too_deep_are_left_out_and_said() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.engine import Filter, Order
 from index.fields import FACETS, MISSING, MISSING_LABEL
+from searcher.known_values import MAX_PROBLEMS
 from searcher.parameters import read_parameters
 from searcher.request import SearchRequest
 from searcher.results import FacetValue, ProblemKind, ResultPage
@@ -179,6 +180,13 @@ def test_unknown_values_find_nothing_stay_selected_and_are_named(searcher: Searc
     (problem,) = page.problems
     assert (problem.kind, problem.place) == (ProblemKind.UNKNOWN_VALUE, "area")
     assert "Tarnside" in problem.message
+
+
+def test_of_very_many_unknown_values_some_are_named(searcher: Searcher) -> None:
+    chosen = Filter(frozenset(f"nowhere-{number}" for number in range(500)))
+    page = searcher.search(SearchRequest(filters={"area": chosen}))
+    assert (page.total, len(page.problems)) == (0, MAX_PROBLEMS)
+    assert page.request.filters["area"] == chosen
 
 
 def test_unknown_values_in_the_query_are_named_with_their_place(searcher: Searcher) -> None:

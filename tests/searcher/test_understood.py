@@ -8,8 +8,9 @@ import pytest
 from index.engine import Filter
 from index.fields import MISSING
 from index.query import AtLeast, DateRange, Keyword, Nothing, Or, Phrase, Term, Weighted
-from searcher.lexemes import FIELD_NAMES, MAX_CLAUSES, MAX_DEPTH
+from searcher.lexemes import FIELD_NAMES
 from searcher.query_language import parse_query
+from searcher.query_limits import MAX_DEPTH, MAX_PATTERNS, MAX_WORDS
 from searcher.request import MAX_QUERY_CHARACTERS, SearchRequest
 from searcher.understood import describe_filters, describe_node, describe_query
 
@@ -32,7 +33,8 @@ def test_every_documented_example_is_read_as_the_page_says(row: list[str]) -> No
 def test_the_page_tells_every_field_and_limit() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert [name for name in FIELD_NAMES if f"{name}:" not in page] == ["text", "title"]
-    assert f"{MAX_QUERY_CHARACTERS:,} characters, {MAX_CLAUSES} words, and brackets {MAX_DEPTH} deep" in page
+    bounds = f"{MAX_QUERY_CHARACTERS:,} characters, {MAX_WORDS} words, {MAX_PATTERNS} of them with `*` or `?`"
+    assert f"{bounds}, and brackets {MAX_DEPTH} deep" in page
     assert len(documented()) > 40
 
 
