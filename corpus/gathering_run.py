@@ -27,7 +27,7 @@ from corpus.file_paths import path_text
 from corpus.filenames import published_in_name
 from corpus.finding_files import FoundFile, FoundFiles
 from corpus.readers.unreadable import MAX_BYTES, too_big
-from corpus.reading import READING_VERSION, Reading, ReadingTask, area_table, why_not_opened
+from corpus.reading import Reading, ReadingTask, area_table, reading_version, why_not_opened
 from corpus.reading_pool import Answered
 
 
@@ -249,7 +249,7 @@ def _version(area_lists: tuple[Path, ...]) -> tuple[str, str]:
         CorpusError: a list cannot be read or is wrong.
     """
     if not area_lists:
-        return READING_VERSION, ""
+        return reading_version(), ""
     digest = hashlib.sha256()
     for path in area_lists:
         try:
@@ -258,7 +258,7 @@ def _version(area_lists: tuple[Path, ...]) -> tuple[str, str]:
             raise CorpusError(f"The list of areas {path} cannot be opened: {why_not_opened(error)}.") from error
     short = digest.hexdigest()[:12]
     area_table(area_lists, short)
-    return f"{READING_VERSION}+areas:{short}", short
+    return f"{reading_version()}+areas:{short}", short
 
 
 def _stamp(file: CatalogueFile) -> tuple[int | None, int | None, str]:

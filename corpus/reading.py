@@ -10,7 +10,7 @@ import os
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.areas import AreaTable
@@ -22,11 +22,7 @@ from corpus.readers import read_bytes
 from corpus.report import Report, Source
 from corpus.report_json import report_from_json, report_to_json
 
-READING_VERSION = "1"
-"""Grow this with every change of readers, forms, checks or areas.csv that changes what is read.
-
-All files are then read again by the next indexing run.
-"""
+_NO_PART_OF_READING = {"samples", "sample_sources"}
 
 # What a parser raises on a file its author did not foresee. Such a fault is reported with the
 # file, and must not stop the files after it.
@@ -88,6 +84,18 @@ def read_content(task: ReadingTask, data: bytes) -> Reading:
     report = _storable(checked_report(interpret(document, source, areas)))
     resolved = {name: areas.resolve(name) for name in report.areas}
     return Reading(report, {name: area.region for name, area in resolved.items() if area and area.region})
+
+
+@cache
+def reading_version() -> str:
+    """Return a digest of this package's own code and data: files that other code has read are read again."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(path for kind in ("*.py", "*/*.py", "*.csv") for path in package.glob(kind)):
+        if path.parent.name not in _NO_PART_OF_READING:
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
 
 
 @lru_cache(maxsize=8)

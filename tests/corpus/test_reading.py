@@ -85,6 +85,27 @@ def test_half_characters_that_no_database_stores_are_marked(task: ReadingTask, m
     assert answer.report == replace(WEXCOMBE, title=answer.report.title, source=answer.report.source)
 
 
+def test_changed_code_or_data_is_another_version_of_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def version() -> str:
+        monkeypatch.setattr(reading, "__file__", str(tmp_path / "reading.py"))
+        return reading.reading_version.__wrapped__()
+
+    assert reading.reading_version() == reading.reading_version.__wrapped__() != version()
+    versions = {version()}
+    for name in ("reading.py", "readers/pdf.py", "areas.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("as it was")
+        versions.add(version())
+    (tmp_path / "readers" / "pdf.py").write_text("as it is now")
+    versions.add(version())
+    (tmp_path / "readers" / "pdf.py").rename(tmp_path / "readers" / "html.py")
+    versions.add(version())
+    assert len(versions) == 6
+    (tmp_path / "samples").mkdir()
+    (tmp_path / "samples" / "areas.csv").write_text("name")
+    assert version() in versions
+
+
 def test_a_list_of_areas_is_loaded_once_for_the_same_contents(tmp_path: Path) -> None:
     lists = (tmp_path / "areas.csv",)
     lists[0].write_text("name,region\nOtterby,Inland Marches\n")
