@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +42,14 @@ class Settings:
             *(["--data", str(self.data)] if self.data != usual.data else []),
             *(["--engine", self.engine] if self.engine != usual.engine else []),
         ]
-        words = [PROGRAM, *options, *arguments]
+        words = [program(), *options, *arguments]
         return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+
+
+def program() -> str:
+    """Return how the program is called here: by its name where the shell finds it, else by its path as typed."""
+    called = Path(sys.argv[0])
+    return str(called) if called.stem == PROGRAM and not shutil.which(PROGRAM) else PROGRAM
 
 
 def default_data() -> Path:
