@@ -77,7 +77,6 @@ class AreaTable:
                 if name not in whole_only:
                     mentionable[_fold(name)] = area
         self.areas: tuple[Area, ...] = tuple(sorted(areas, key=lambda area: area.name))
-        self._by_slug = {area.slug: area for area in self.areas}
         self._starts: dict[str, list[tuple[list[str], Area | None]]] = {}
         names: dict[str, Area | None] = {_fold(name): None for name in lookalikes} | mentionable
         for name in sorted(names, key=len, reverse=True):
@@ -109,10 +108,6 @@ class AreaTable:
 
     def __len__(self) -> int:
         return len(self.areas)
-
-    def by_slug(self, slug: str) -> Area | None:
-        """Return the area with this slug, or ``None``."""
-        return self._by_slug.get(slug)
 
     def resolve(self, name: str) -> Area | None:
         """Return the area that a whole printed name stands for, or ``None``.

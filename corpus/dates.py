@@ -76,27 +76,26 @@ class _Printed:
             return None
 
 
-def find_dates(text: str, *, default_year: int | None = None, not_after: date | None = None) -> list[FoundDate]:
-    """Return every day printed in ``text``, in order. See ``find_ranges`` for the two years given."""
+def find_dates(text: str) -> list[FoundDate]:
+    """Return every day printed in ``text`` with its year, in order."""
     found = []
     for chain in _chains(text):
-        for printed in _complete(chain, default_year, not_after):
+        for printed in _complete(chain):
             day = printed.resolve()
             if day:
                 found.append(FoundDate(day, printed.span))
     return found
 
 
-def find_ranges(text: str, *, default_year: int | None = None, not_after: date | None = None) -> list[FoundRange]:
+def find_ranges(text: str, *, not_after: date | None = None) -> list[FoundRange]:
     """Return the ranges printed in ``text`` in order; a day on its own is a range of one day.
 
-    Days printed without any year are left out, unless ``default_year`` is given (the year the
-    last of them falls in), or ``not_after`` (say the day of the letter): the latest year in
-    which the last of them is not after that day.
+    Days printed without any year are left out, unless ``not_after`` is given (say the day of the
+    letter): they are of the latest year in which the last of them is not after that day.
     """
     found = []
     for chain in _chains(text):
-        days = _complete(chain, default_year, not_after)
+        days = _complete(chain, not_after)
         place = 0
         while place < len(days):
             last = place + 1 if place + 1 < len(days) and days[place + 1].joined == "to" else place
@@ -107,11 +106,9 @@ def find_ranges(text: str, *, default_year: int | None = None, not_after: date |
     return found
 
 
-def whole_range(
-    text: str, *, default_year: int | None = None, not_after: date | None = None
-) -> tuple[date, date] | None:
+def whole_range(text: str, *, not_after: date | None = None) -> tuple[date, date] | None:
     """Return the first and last day of everything printed in one field, such as two visits, or ``None``."""
-    ranges = find_ranges(text, default_year=default_year, not_after=not_after)
+    ranges = find_ranges(text, not_after=not_after)
     if not ranges:
         return None
     return min(found.start for found in ranges), max(found.end for found in ranges)
@@ -220,13 +217,14 @@ def _words_before(text: str, printed: _Printed) -> str:
     return text[max(0, place - _CUE_LENGTH) : place]
 
 
-def _complete(chain: list[_Printed], default_year: int | None, not_after: date | None) -> list[_Printed]:
+def _complete(chain: list[_Printed], not_after: date | None = None) -> list[_Printed]:
     """Return the chain with months and years filled in from the days beside them, as far as they say."""
     days = [chain[-1]]
     for printed in reversed(chain[:-1]):
         days.insert(0, printed if printed.month else replace(printed, month=days[0].month))
-    if all(printed.year is None for printed in days):
-        days[-1] = replace(days[-1], year=_assumed_year(days[-1], default_year, not_after))
+    if not_after and days[-1].month and all(printed.year is None for printed in days):
+        later = (days[-1].month, days[-1].day) > (not_after.month, not_after.day)
+        days[-1] = replace(days[-1], year=not_after.year - later)
     for place in range(len(days) - 2, -1, -1):
         day, after = days[place], days[place + 1]
         if day.year is None and after.year and day.month and after.month:
@@ -236,9 +234,3 @@ def _complete(chain: list[_Printed], default_year: int | None, not_after: date |
         if day.year is None and before.year and day.month and before.month:
             days[place] = replace(day, year=before.year + (day.month < before.month))
     return days
-
-
-def _assumed_year(printed: _Printed, default_year: int | None, not_after: date | None) -> int | None:
-    if default_year or not not_after or not printed.month:
-        return default_year
-    return not_after.year - ((printed.month, printed.day) > (not_after.month, not_after.day))

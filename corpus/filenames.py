@@ -12,12 +12,11 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
-from corpus.dates import MONTHS
+from corpus.dates import parse_partial
 
 TAKEN_FROM_NAME = "published: taken from the file name, because the report prints no date of publication"
 
-_MONTHS = tuple(name.casefold() for name in MONTHS)
-_DAY_AT_END = re.compile(rf"\s[-\u2013\u2014]\s*(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)$")
+_DAY_AT_END = re.compile(r"\s[-\u2013\u2014]\s*(\d{1,2}\s+[a-z]{3,}\s+(?:19|20)\d\d)$")
 
 
 def published_in_name(path: str) -> date | None:
@@ -29,9 +28,5 @@ def published_in_name(path: str) -> date | None:
     name = PurePosixPath(path.replace("\\", "/")).name
     stem = name.rpartition(".")[0] or name
     found = _DAY_AT_END.search(" ".join(stem.casefold().split()))
-    if found is None:
-        return None
-    try:
-        return date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
-    except ValueError:  # "31 june": no such day
-        return None
+    days = parse_partial(found[1]) if found else None
+    return days[0] if days else None

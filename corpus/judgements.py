@@ -2,17 +2,16 @@
 
 Each family of report judges in words of its own. The canonical words are the inspectorate's,
 one wording chosen where it prints several ("require improvement", "Requires improvement").
-The order of ``display_order`` is for showing values in a list that reads naturally. It is no
-score, and values of different frameworks cannot be compared.
+They are no score, and values of different frameworks cannot be compared.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from corpus.report import InspectionType
+from corpus.sentences import split_sentences
 
 OUTSTANDING = "Outstanding"
 GOOD = "Good"
@@ -34,22 +33,6 @@ NOT_SUFFICIENT_PROGRESS = "Not sufficient progress"
 JAR_KEY: Mapping[str, str] = {"4": OUTSTANDING, "3": GOOD, "2": ADEQUATE, "1": INADEQUATE}
 """What the figures of a joint area review mean where the report prints no key."""
 
-_AREA_SEND = (TYPICALLY_POSITIVE, INCONSISTENT, SYSTEMIC_FAILINGS)
-_STATEMENTS = (STATEMENT_NOT_REQUIRED, STATEMENT_REQUIRED)
-_FOUR_GRADES = (OUTSTANDING, GOOD, REQUIRES_IMPROVEMENT, INADEQUATE)
-_OLDER_GRADES = (OUTSTANDING, GOOD, ADEQUATE, INADEQUATE)
-
-CANONICAL: Mapping[InspectionType, tuple[str, ...]] = {
-    InspectionType.AREA_SEND: _AREA_SEND,
-    InspectionType.SEND_LOCAL_AREA: _STATEMENTS,
-    InspectionType.ILACS: _FOUR_GRADES,
-    InspectionType.SIF: (OUTSTANDING, GOOD, REQUIRES_IMPROVEMENT, ADEQUATE, INADEQUATE),
-    InspectionType.JAR: _OLDER_GRADES,
-    InspectionType.SAFEGUARDING_LAC: _OLDER_GRADES,
-    InspectionType.PROTECTION_OF_CHILDREN: _OLDER_GRADES,
-}
-"""The overall judgements of each type in display order. Types not named here have no fixed ones."""
-
 _GRADES = (OUTSTANDING, GOOD, REQUIRES_IMPROVEMENT, ADEQUATE, SATISFACTORY, INADEQUATE)
 _GRADE_OF_LETTERS = {re.sub(r"[^a-z]", "", grade.casefold()): grade for grade in _GRADES} | {
     "requiresimprovement": REQUIRES_IMPROVEMENT,
@@ -66,8 +49,8 @@ _OUTCOMES = (
     (INCONSISTENT, re.compile(r"\bleads? to inconsistent experiences")),
     (SYSTEMIC_FAILINGS, re.compile(r"\bwidespread (?:and ?/ ?or|and|or) systemic failings")),
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[A-Z])")
 _NO_STATEMENT = re.compile(
+    r"\bno written statement of action (?:is|was) required|"
     r"written statement of action (?:is|was) not required|not required to (?:produce|prepare|submit)"
 )
 _STATEMENT = re.compile(
@@ -85,7 +68,6 @@ _COUNTED = re.compile(
     rf"(?: of)?(?: the)?(?: (?P<every>{_COUNT}))?"
 )
 _THE_COUNT = re.compile(rf"sufficient progress in addressing the (?P<every>{_COUNT})\b")
-_IN_AREAS = re.compile(r"Sufficient progress in ([0-9]+) of ([0-9]+) areas")
 
 
 def canonical_grade(printed: str) -> str | None:
@@ -116,7 +98,7 @@ def area_send_outcome(text: str) -> tuple[str, str] | None:
     different outcome, is printed.
     """
     found: dict[str, str] = {}
-    for sentence in _sentences(text):
+    for sentence in split_sentences(text):
         for outcome, pattern in _OUTCOMES:
             if pattern.search(sentence.casefold()):
                 found.setdefault(outcome, sentence)
@@ -130,7 +112,7 @@ def statement_of_action(text: str, *, whole_letter: bool) -> tuple[str, str | No
     the letter says it, or where ``whole_letter`` tells that its standard sections were all
     found and none of ``text`` asks for a statement (the sentence is then ``None``).
     """
-    for sentence in _sentences(text):
+    for sentence in split_sentences(text):
         words = sentence.casefold()
         if _NO_STATEMENT.search(words):
             return STATEMENT_NOT_REQUIRED, sentence
@@ -145,7 +127,7 @@ def weakness_progress(text: str) -> str | None:
     A text with sentences of both kinds judges several weaknesses, so it is ``None`` too.
     """
     found = set()
-    for sentence in _sentences(text):
+    for sentence in split_sentences(text):
         words = sentence.casefold()
         for match in _PROGRESS.finditer(words):
             if re.search(r"\b(?:whether|if)\b", words[: match.start()]):
@@ -168,7 +150,7 @@ def progress_counts(text: str) -> tuple[int, int] | None:
     """
     enough: int | None = None
     failed: int | None = None
-    for sentence in _sentences(text):
+    for sentence in split_sentences(text):
         some, every, negated = _counted(sentence.casefold())
         if some is None:
             continue
@@ -181,26 +163,6 @@ def progress_counts(text: str) -> tuple[int, int] | None:
     if enough is None or failed is None:
         return None
     return enough, enough + failed
-
-
-def display_order(judgements: Iterable[str]) -> list[str]:
-    """Return the judgements in the order to show them in; those not known come last, by name."""
-    return sorted(set(judgements), key=_place)
-
-
-def _place(judgement: str) -> tuple[int, int, int, str]:
-    if progress := _IN_AREAS.fullmatch(judgement):
-        enough, every = int(progress[1]), int(progress[2])
-        return 2, every - enough, -every, judgement
-    groups = ((0, _AREA_SEND), (1, _STATEMENTS), (3, (SUFFICIENT_PROGRESS, NOT_SUFFICIENT_PROGRESS)), (4, _GRADES))
-    for group, known in groups:
-        if judgement in known:
-            return group, known.index(judgement), 0, judgement
-    return len(groups) + 1, 0, 0, judgement
-
-
-def _sentences(text: str) -> list[str]:
-    return _SENTENCE_END.split(" ".join(text.split()))
 
 
 def _counted(words: str) -> tuple[int | None, int | None, bool]:

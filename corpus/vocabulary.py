@@ -8,11 +8,9 @@ sense of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from corpus.report import Finding, InspectionType
-from corpus.slugs import make_slug
 
 TYPE_LABELS: Mapping[InspectionType, str] = {
     InspectionType.AREA_SEND: "Area SEND inspection",
@@ -42,55 +40,26 @@ FINDING_LABELS: Mapping[Finding, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Inspectorate:
-    """A body that inspects: the short name used everywhere, its full name, a pattern of its printed names."""
-
-    name: str
-    full_name: str
-    pattern: re.Pattern[str] = field(repr=False)
-
-    @property
-    def slug(self) -> str:
-        """The name as facet value and in addresses."""
-        return make_slug(self.name)
-
-
 _CROWN = r"(?:HM|(?:Her|His) Majesty['\u2019]?s) (?:Chief )?Inspect(?:orate|or)s? of "
 _FIRE = r"(?i: (?:and|&) fire (?:and|&) rescue services)"
 
 
-def _inspectorate(name: str, full_name: str, pattern: str) -> Inspectorate:
-    return Inspectorate(name, full_name, re.compile(rf"\b(?:{pattern})(?!\w)"))
-
-
-INSPECTORATES: tuple[Inspectorate, ...] = (
-    _inspectorate(
-        "Ofsted",
-        "Office for Standards in Education, Children's Services and Skills",
-        r"Ofsted|OFSTED|Office for Standards in Education",
-    ),
-    _inspectorate("CQC", "Care Quality Commission", r"CQC|Care Quality Commission"),
-    _inspectorate(
-        "HMICFRS",
-        "HM Inspectorate of Constabulary and Fire & Rescue Services",
-        rf"HMICFRS|(?:HMI |{_CROWN})Constabulary{_FIRE}|{_CROWN}(?i:fire (?:and|&) rescue services)",
-    ),
-    _inspectorate(
-        "HMI Constabulary", "HM Inspectorate of Constabulary", rf"HMIC|(?:HMI |{_CROWN})Constabulary(?!{_FIRE})"
-    ),
-    _inspectorate("HMI Probation", "HM Inspectorate of Probation", rf"HMI Prob|(?:HMI |{_CROWN})Probation"),
-    _inspectorate("HMI Prisons", "HM Inspectorate of Prisons", rf"(?:HMI |{_CROWN})Prisons"),
-    _inspectorate(
-        "HMCPSI",
-        "HM Crown Prosecution Service Inspectorate",
-        r"HMCPSI|(?:HM|(?:Her|His) Majesty['\u2019]?s) Crown Prosecution Service Inspectorate",
-    ),
-    _inspectorate("Audit Commission", "Audit Commission", r"Audit Commission"),
-    _inspectorate("Healthcare Commission", "Healthcare Commission", r"Healthcare Commission"),
-    _inspectorate("CSCI", "Commission for Social Care Inspection", r"CSCI|Commission for Social Care Inspection"),
-)
-"""Every inspectorate that reports on local areas, in the order they are named in."""
+INSPECTORATES: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(rf"\b(?:{printed})(?!\w)")
+    for name, printed in {
+        "Ofsted": r"Ofsted|OFSTED|Office for Standards in Education",
+        "CQC": r"CQC|Care Quality Commission",
+        "HMICFRS": rf"HMICFRS|(?:HMI |{_CROWN})Constabulary{_FIRE}|{_CROWN}(?i:fire (?:and|&) rescue services)",
+        "HMI Constabulary": rf"HMIC|(?:HMI |{_CROWN})Constabulary(?!{_FIRE})",
+        "HMI Probation": rf"HMI Prob|(?:HMI |{_CROWN})Probation",
+        "HMI Prisons": rf"(?:HMI |{_CROWN})Prisons",
+        "HMCPSI": r"HMCPSI|(?:HM|(?:Her|His) Majesty['\u2019]?s) Crown Prosecution Service Inspectorate",
+        "Audit Commission": r"Audit Commission",
+        "Healthcare Commission": r"Healthcare Commission",
+        "CSCI": r"CSCI|Commission for Social Care Inspection",
+    }.items()
+}
+"""Every inspectorate that reports on local areas, in the order they are named in, with its printed names."""
 
 RENAMED: Mapping[str, str] = {"HMI Constabulary": "HMICFRS"}
 """Inspectorates that go by another name today (HMICFRS since July 2017)."""
@@ -103,7 +72,7 @@ def inspectorates_in(text: str) -> list[str]:
     "His Majesty's Inspector of Constabulary" speaks for HMICFRS.
     """
     words = " ".join(text.split())
-    found = [body.name for body in INSPECTORATES if body.pattern.search(words)]
+    found = [name for name, printed in INSPECTORATES.items() if printed.search(words)]
     return [name for name in found if RENAMED.get(name) not in found]
 
 
@@ -228,29 +197,8 @@ def normalise_heading(heading: str) -> str:
     return plain
 
 
-def finding_of_heading(heading: str, parents: Sequence[str] = ()) -> tuple[Finding, str] | None:
-    """Return what a heading says of the area and the rule in words, ``None`` where no rule knows it.
-
-    ``parents`` are the headings above it, outermost first. A heading without a rule of its own
-    takes the finding of the nearest one above that has a rule, unless that stands over
-    strengths and weaknesses alike.
-    """
-    own = _rule_for(heading)
-    if own is not None:
-        return own, f"heading '{_shown(heading)}' {_MEANING[own]}"
-    for parent in reversed(parents):
-        found = _rule_for(parent)
-        if found is Finding.MIXED:
-            return None
-        if found is not None:
-            return found, f"under '{_shown(parent)}', which {_MEANING[found]}"
-    return None
-
-
-def _rule_for(heading: str) -> Finding | None:
+def finding_of_heading(heading: str) -> tuple[Finding, str] | None:
+    """Return what a heading says of the area and the rule in words, ``None`` where no rule knows it."""
     normalised = normalise_heading(heading)
-    return next((finding for finding, matcher in _MATCHERS if matcher.fullmatch(normalised)), None)
-
-
-def _shown(heading: str) -> str:
-    return " ".join(heading.split())
+    found = next((finding for finding, matcher in _MATCHERS if matcher.fullmatch(normalised)), None)
+    return (found, f"heading '{' '.join(heading.split())}' {_MEANING[found]}") if found else None

@@ -14,8 +14,11 @@ from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import find_ranges, format_range, whole_range
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.outline import Layout, Outline, StandardHeading, TableReading, outline
+from corpus.forms.outline import Outline, outline
 from corpus.forms.people import column_texts, lead_inspectors
+from corpus.forms.sections import Layout, StandardHeading
+from corpus.forms.tables import TableReading
+from corpus.forms.title_page import title_block
 from corpus.judgements import area_send_outcome
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
@@ -27,8 +30,6 @@ IMPROVEMENT = r"areas? for improvement"
 OUTCOME = r"(?:monitoring )?inspection outcome"
 
 MAX_HEADING_SEEN = 120
-MAX_TITLE = 200
-TITLE_AMONG_BLOCKS = 40
 
 _TITLE = re.compile(r"area send (?:full |monitoring )?(?:re)?inspection of (?P<area>.+)", re.IGNORECASE | re.DOTALL)
 _MONITORING = re.compile(r"area send monitoring|monitoring inspection of", re.IGNORECASE)
@@ -63,7 +64,7 @@ LAYOUT_HEADINGS = (
 
 def recognise(document: Document) -> Recognition:
     """Return certainty for the printed title, some for the fixed headings without it."""
-    if _title_block(document) is not None:
+    if title_block(document, _TITLE) is not None:
         return Recognition(0.95, "titled 'Area SEND inspection of ...'")
     headings = [normalise_heading(block.text) for block in document.walk() if len(block.text) < MAX_HEADING_SEEN]
     seen = [pattern for pattern in (EFFECTIVE, DO_BETTER) if any(re.fullmatch(pattern, h) for h in headings)]
@@ -74,7 +75,7 @@ def recognise(document: Document) -> Recognition:
 
 def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     """Return the report; the title page's dates are taken over those of the footers."""
-    title = _title_block(document)
+    title = title_block(document, _TITLE)
     printed = " ".join(title.text.split()) if title else "Area SEND inspection"
     monitoring = _MONITORING.search(printed) is not None
     kind = InspectionType.AREA_SEND_MONITORING if monitoring else InspectionType.AREA_SEND
@@ -88,15 +89,6 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     _read_people(document, draft)
     _check(found, document, draft)
     return draft.finish(document, source, found)
-
-
-def _title_block(document: Document) -> Block | None:
-    for place, block in enumerate(document.walk()):
-        if place > TITLE_AMONG_BLOCKS:
-            return None
-        if len(block.text) <= MAX_TITLE and _TITLE.match(block.text):
-            return block
-    return None
 
 
 def _partnership(document: Document) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.blocks import Block, BlockKind, Document
+from corpus.blocks import Block, BlockKind
 from corpus.forms.draft import ReportDraft
 from corpus.forms.graded import Graded, graded_heading, unfold
-from corpus.forms.outline import Layout, Outline, outline
-from corpus.forms.sections import SectionDraft
+from corpus.forms.outline import Outline, outline
+from corpus.forms.sections import Layout, SectionDraft
+from corpus.forms.tables import all_text
 from corpus.report import Finding
+from corpus.sentences import is_finished
 from corpus.vocabulary import normalise_heading
 
 INSPECTORATE = "Ofsted"
@@ -24,7 +26,6 @@ _END_MATTER = re.compile(
 )
 _NUMBER_ONLY = re.compile(r"\d{1,3}\.")
 _NUMBER_FIRST = re.compile(r"(?P<number>\d ?\d? ?\d?)\.\s*(?P<text>\S.*)", re.DOTALL)
-_FINISHED = re.compile(r"[.!?:;][\"'\u2019\u201d)\]]*$")
 
 
 def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Block] = ()) -> Outline:
@@ -41,7 +42,7 @@ def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Bl
     _set_judgements(found.sections, [graded for _, graded in unfolded if graded is not None])
     sections = [*found.sections, *plain_sections(kept[end:], END_MATTER)]
     empty = [block for block in printed if _is_empty_item(block)]
-    return Outline(sections, (*(all_words(block) for block in (*dropped, *empty)), *found.left_out))
+    return Outline(sections, (*(all_text(block) for block in (*dropped, *empty)), *found.left_out))
 
 
 def plain_sections(blocks: Sequence[Block], rule: str) -> list[SectionDraft]:
@@ -86,7 +87,7 @@ def _is_empty_item(block: Block) -> bool:
 
 
 def _is_unfinished(blocks: Sequence[Block]) -> bool:
-    return bool(blocks) and blocks[-1].kind is BlockKind.NUMBERED and not _FINISHED.search(blocks[-1].text)
+    return bool(blocks) and blocks[-1].kind is BlockKind.NUMBERED and not is_finished(blocks[-1].text)
 
 
 def _join(first: Block, second: Block) -> Block:
@@ -123,8 +124,3 @@ def warn_of_contradictions(draft: ReportDraft, sections: Iterable[SectionDraft])
 def _short_aspect(aspect: str) -> str:
     plain = normalise_heading(aspect)
     return re.sub(r"^the |^(?:the )?experiences? and progress of (?=children )", "", plain)
-
-
-def all_words(block: Block) -> str:
-    """Return all the words of a block, those in the cells of a table too."""
-    return " ".join(inner.text for inner in Document("", (block,)).walk() if inner.text)

@@ -10,7 +10,8 @@ from datetime import date
 from corpus.areas import AreaTable
 from corpus.blocks import Document
 from corpus.filenames import TAKEN_FROM_NAME, published_in_name
-from corpus.forms.outline import Outline, SectionDraft
+from corpus.forms.outline import Outline
+from corpus.forms.sections import SectionDraft
 from corpus.passage_ids import PassageIds
 from corpus.report import (
     InspectionType,
@@ -24,7 +25,6 @@ from corpus.report import (
 from corpus.report_ids import report_id
 from corpus.slugs import make_slug
 
-NOT_PRINTED = "not printed in the report"
 NOT_FOUND = {
     "areas": "no local authority is named in the report",
     "regions": "the area is not in the table of areas",

@@ -18,8 +18,8 @@ from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.graded import graded_heading, graded_rows, heading_grade
 from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
-from corpus.forms.outline import Layout, Outline
-from corpus.forms.sections import StandardHeading
+from corpus.forms.outline import Outline
+from corpus.forms.sections import Layout, StandardHeading
 from corpus.forms.title_page import date_inspection, date_publication, first_days, name_inspectors
 from corpus.report import InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading

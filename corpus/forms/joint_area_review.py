@@ -15,15 +15,15 @@ from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import find_dates, whole_range
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.outline import Layout, Outline, StandardHeading, TableReading, outline
-from corpus.forms.tables import is_contents_list
+from corpus.forms.outline import Outline, outline
+from corpus.forms.sections import Layout, StandardHeading
+from corpus.forms.tables import TableReading, is_contents_list
+from corpus.forms.title_page import LONGEST_TITLE, title_block
 from corpus.judgements import JAR_KEY, jar_grade, jar_key
 from corpus.report import Finding, InspectionType, Judgement, PassageKind, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
 
-MAX_TITLE = 200
 MAX_KEY = 120
-TITLE_AMONG_BLOCKS = 30
 FRONT_BLOCKS = 30
 FEWEST_GRADES = 3
 NO_OVERALL = "a joint area review grades each aspect and gives no single overall grade"
@@ -52,7 +52,7 @@ HEADINGS = (
 
 def recognise(document: Document) -> Recognition:
     """Return certainty for the title with the grades or the two-column table, less for one of them."""
-    title = _title_block(document)
+    title = title_block(document, _TITLE)
     table = any(_is_strengths_table(block) for block in document.blocks)
     if title is not None:
         seen = "and has its tables of strengths and weaknesses" if table else ""
@@ -64,7 +64,7 @@ def recognise(document: Document) -> Recognition:
 
 def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     """Return the report; grades are given by aspect, in words, with the figure as printed."""
-    block = _title_block(document)
+    block = title_block(document, _TITLE)
     area = _area_line(document, block)
     title = " ".join(block.text.split()) if block else "Joint area review"
     progress = re.search(r"\bprogress\b", title, re.IGNORECASE) is not None
@@ -84,20 +84,13 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     return draft.finish(document, source, found)
 
 
-def _title_block(document: Document) -> Block | None:
-    for place, block in enumerate(document.walk()):
-        if place > TITLE_AMONG_BLOCKS:
-            return None
-        if len(block.text) <= MAX_TITLE and _TITLE.match(block.text):
-            return block
-    return None
-
-
 def _area_line(document: Document, title: Block | None) -> str:
     """Return the area as the title page prints it: the rest of the title, or the line after it."""
     blocks = [block for block in document.walk() if block.text][:FRONT_BLOCKS]
     after = blocks[blocks.index(title) + 1 :] if title in blocks else blocks
-    return next((b.text.strip() for b in after if len(b.text) < MAX_TITLE and _AREA_LINE.search(b.text)), _rest(title))
+    return next(
+        (b.text.strip() for b in after if len(b.text) <= LONGEST_TITLE and _AREA_LINE.search(b.text)), _rest(title)
+    )
 
 
 def _rest(title: Block | None) -> str:

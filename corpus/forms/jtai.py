@@ -17,8 +17,8 @@ from corpus.forms.childrens_services import outline_report, plain_sections
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
-from corpus.forms.outline import Layout, Outline
-from corpus.forms.sections import SectionDraft, StandardHeading
+from corpus.forms.outline import Outline
+from corpus.forms.sections import Layout, SectionDraft, StandardHeading
 from corpus.forms.title_page import first_days
 from corpus.report import Finding, InspectionType, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading

@@ -11,7 +11,8 @@ from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import find_dates
 from corpus.forms.draft import ReportDraft
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.outline import Layout, outline
+from corpus.forms.outline import outline
+from corpus.forms.sections import Layout
 from corpus.report import Finding, InspectionType, Report, Source
 
 NEWS_RULE = "a news article: what the press says, not what inspectors found"

@@ -9,41 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, BlockKind
 from corpus.forms.page_breaks import merge_tables
-from corpus.forms.rejoin import joined, rejoin
-from corpus.forms.sections import (
-    ChooseTable,
-    Layout,
-    PassageDraft,
-    SectionDraft,
-    StandardHeading,
-    cut,
-    judged_heading,
-    passage_of,
-)
-from corpus.forms.tables import (
-    TableReading,
-    all_text,
-    columns_with_headings,
-    default_reading,
-    row_text,
-)
+from corpus.forms.sections import Layout, PassageDraft, SectionDraft, cut, judged_heading, passage_of
+from corpus.forms.tables import TableReading, all_text, columns_with_headings, default_reading, row_text
 from corpus.report import Finding, PassageKind
 from corpus.vocabulary import normalise_heading
-
-__all__ = [
-    "ChooseTable",
-    "Layout",
-    "Outline",
-    "PassageDraft",
-    "SectionDraft",
-    "StandardHeading",
-    "TableReading",
-    "outline",
-]
 
 BEFORE_HEADINGS = "printed before the first heading"
 NOTES = "footnotes"
@@ -79,15 +52,15 @@ class Outline:
 def outline(blocks: Sequence[Block], layout: Layout) -> Outline:
     """Return the sections of a document, every printed word in one passage, heading or ``left_out``.
 
-    Text cut in two by a page is re-joined, paragraphs that are a standard heading become
-    headings, tables are read as the form says. Passages printed after a table read by columns
+    Paragraphs that are a standard heading become headings, tables are read as the form says.
+    Passages printed after a table read by columns
     belong to the section the table stands in. The inspectorate's standing words and footnotes
     come last in sections of their own, untitled, as context.
     """
     writer = _Writer(layout)
     notes = [block for block in blocks if block.kind is BlockKind.FOOTNOTE]
     body = [block for block in blocks if block.kind is not BlockKind.FOOTNOTE]
-    writer.write(merge_tables(rejoin(body, writer.is_standard)))
+    writer.write(merge_tables(body))
     sections = _standing_words_apart(writer.sections)
     if notes:
         passages = [passage_of(note) for note in notes]
@@ -206,7 +179,7 @@ class _Writer:
                 self._here, self._open = above, list(opened)
             known = self.layout.standard(heading)
             for blocks in cells:
-                self._write_items([joined(blocks)] if known and known.whole_cells else blocks)
+                self._write_items([_as_one(blocks)] if known and known.whole_cells else blocks)
         self._here, self._open = above, opened
 
     def _write_items(self, blocks: Sequence[Block]) -> None:
@@ -227,11 +200,16 @@ class _Writer:
             self._here.passages.append(draft)
 
 
-def _standing_words_apart(sections: Sequence[SectionDraft]) -> list[SectionDraft]:
-    """Return the sections, the inspectorate's standing words in one of their own."""
-    apart = []
-    for section in sections:
-        apart.append(section)
+def _as_one(blocks: Sequence[Block]) -> Block:
+    """Return the blocks of a cell, one at least, as one."""
+    return replace(blocks[0], text=" ".join(map(all_text, blocks)), page_end=blocks[-1].page_end)
+
+
+def _standing_words_apart(sections: Iterable[SectionDraft]) -> list[SectionDraft]:
+    """Return the sections, the inspectorate's standing words in one of their own, after the columns of a table."""
+    apart = list(sections)
+    for at in reversed(range(len(apart))):
+        section = apart[at]
         words = ((place, _STANDING_WORDS.search(p.text)) for place, p in enumerate(section.passages))
         place, found = next(((place, found) for place, found in words if found), (0, None))
         if found is None:
@@ -240,6 +218,7 @@ def _standing_words_apart(sections: Sequence[SectionDraft]) -> list[SectionDraft
             section.passages[place : place + 1] = cut(section.passages[place], found.start())
             place += 1
         rest = section.split(place, Finding.CONTEXT, ABOUT_THE_INSPECTORATE)
+        end = next((n for n in range(at + 1, len(apart)) if apart[n].level <= section.level), len(apart))
         rest.level, rest.path = 1, ()
-        apart.append(rest)
+        apart.insert(end, rest)
     return apart

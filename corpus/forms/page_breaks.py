@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.blocks import Block, BlockKind, Cell
-from corpus.forms.rejoin import is_finished, join_blocks
 from corpus.forms.tables import is_finding_heading
+from corpus.sentences import is_finished
 
 MAX_STRAY = 60
 """The longest end of a cell that a page break is known to set free from its table."""
@@ -76,7 +76,7 @@ def _with_stray(table: Block, stray: Block) -> Block:
         return table
     row = list(table.rows[-1])
     *before, last = row[place].blocks
-    row[place] = replace(row[place], blocks=(*before, join_blocks(last, stray)))
+    row[place] = replace(row[place], blocks=(*before, _join(last, stray)))
     return replace(table, rows=(*table.rows[:-1], tuple(row)))
 
 
@@ -117,7 +117,7 @@ def _joined_cells(above: Cell, cell: Cell) -> Cell:
         return above
     *before, last = above.blocks
     first, *after = cell.blocks
-    return replace(above, blocks=(*before, join_blocks(last, first), *after))
+    return replace(above, blocks=(*before, _join(last, first), *after))
 
 
 def _stray_row(above: Sequence[Cell], row: Sequence[Cell]) -> Block | None:
@@ -130,3 +130,7 @@ def _stray_row(above: Sequence[Cell], row: Sequence[Cell]) -> Block | None:
     if unfinished is None or stray.bold_lead or not len(stray.text) <= MAX_STRAY <= len(unfinished.text):
         return None
     return stray
+
+
+def _join(first: Block, second: Block) -> Block:
+    return replace(first, text=f"{first.text} {second.text}", page_end=second.page_end or first.page_end)

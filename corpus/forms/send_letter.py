@@ -15,8 +15,9 @@ from corpus.dates import find_ranges, whole_range
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.letterhead import Letter, read_letter, set_sign_off_apart, signatories
-from corpus.forms.outline import Layout, Outline, SectionDraft, StandardHeading, outline
-from corpus.judgements import STATEMENT_NOT_REQUIRED, statement_of_action
+from corpus.forms.outline import Outline, outline
+from corpus.forms.sections import Layout, SectionDraft, StandardHeading
+from corpus.judgements import statement_of_action
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
 
@@ -32,9 +33,6 @@ STATEMENT_HEADING = r"the inspection raises (?:some )?significant concerns about
 _CONDUCTED = re.compile(r"\b(?:conducted|carried out|undertook|inspected)\b", re.IGNORECASE)
 _MUST_PRODUCE = re.compile(
     r"(?:required to|must) (?:produce|prepare|submit)\b.{0,30}\bwritten statement of action", re.IGNORECASE
-)
-_NONE_REQUIRED = re.compile(
-    r"(?:[A-Z][^.]*\b)?no written statement of action (?:is|was) required[^.]*\.", re.IGNORECASE
 )
 _CONCERNS = re.compile(r"the inspection raises\b", re.IGNORECASE)
 STATEMENT_RULE = "the weaknesses that the written statement of action must address"
@@ -144,10 +142,6 @@ def _mark_first_bullet(section: SectionDraft) -> None:
 def _read_judgement(found: Outline, draft: ReportDraft) -> None:
     complete = len(found.all_named(EFFECTIVENESS)) == EFFECTIVENESS_SECTIONS
     words = "\n".join(passage.text for passage in found.passages())
-    none_required = _NONE_REQUIRED.search(words)
-    if none_required:
-        draft.judgement, draft.judgement_printed = STATEMENT_NOT_REQUIRED, none_required.group().strip()
-        return
     outcome = statement_of_action(words, whole_letter=complete)
     if outcome is None:
         draft.lacks("judgement", "the letter's three sections were not all found, so it may be incomplete")

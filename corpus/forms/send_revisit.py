@@ -17,7 +17,8 @@ from corpus.blocks import Block, Document
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.letterhead import read_letter, set_sign_off_apart
-from corpus.forms.outline import Layout, Outline, PassageDraft, SectionDraft, StandardHeading, outline
+from corpus.forms.outline import Outline, outline
+from corpus.forms.sections import Layout, PassageDraft, SectionDraft, StandardHeading
 from corpus.forms.send_letter import read_signatories, read_visit
 from corpus.judgements import (
     NOT_SUFFICIENT_PROGRESS,
@@ -27,6 +28,7 @@ from corpus.judgements import (
     weakness_progress,
 )
 from corpus.report import Finding, InspectionType, Report, Source
+from corpus.sentences import split_sentences
 
 TITLE = re.compile(
     r"joint (?:local )?area (?:SEND|special educational needs.*) re-?visit(?: inspection)? (?:in|of|to) (?P<area>.+)",
@@ -45,7 +47,6 @@ _EARLIER = re.compile(
     r"(?:at )?the (?:time of the )?(?:initial|first|last|previous|original) inspection\b.{0,60}:", re.IGNORECASE
 )
 _EARLIER_LETTER = re.compile(r"letter published on (?P<day>\d{1,2} \w+ \d{4})", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 HEADINGS = (
     StandardHeading(r"joint (?:local )?area (?:send|special educational needs.*) re-?visit .+", 1, Finding.MIXED),
@@ -160,4 +161,4 @@ def _read_judgement(found: Outline, draft: ReportDraft) -> None:
 
 
 def _progress_sentences(text: str) -> str:
-    return " ".join(sentence for sentence in _SENTENCE.split(text) if "sufficient progress" in sentence)
+    return " ".join(sentence for sentence in split_sentences(text) if "sufficient progress" in sentence)

@@ -15,12 +15,13 @@ from itertools import takewhile
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
-from corpus.forms.childrens_services import INSPECTORATE, all_words, outline_report, warn_of_contradictions
+from corpus.forms.childrens_services import INSPECTORATE, outline_report, warn_of_contradictions
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.graded import ASPECTS, NOT_JUDGED, graded_heading, graded_rows, graded_service, heading_grade, is_line
-from corpus.forms.outline import Layout, Outline
-from corpus.forms.sections import SectionDraft, StandardHeading
+from corpus.forms.outline import Outline
+from corpus.forms.sections import Layout, SectionDraft, StandardHeading
+from corpus.forms.tables import all_text
 from corpus.forms.title_page import date_inspection, date_publication, name_inspectors
 from corpus.report import Finding, InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading
@@ -116,7 +117,7 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     tables = [block for block in page if block.kind is BlockKind.TABLE and len(graded_rows(block)) > 1]
     blocks = _with_side_headings(list(_without_tables(document.blocks, tables)))
     found = outline_report(blocks, LAYOUT, dropped)
-    found = Outline(found.sections, (*map(all_words, tables), *found.left_out))
+    found = Outline(found.sections, (*map(all_text, tables), *found.left_out))
     _set_levels(found.sections)
     warn_of_contradictions(draft, found.sections)
     return draft.finish(document, source, found)

@@ -1,18 +1,22 @@
-"""The facts on the first page of a report on children's services: labelled lines, inspectors, dates."""
+"""The facts on the first page of a report: title, labelled lines, inspectors, dates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
-from corpus.blocks import Block, BlockKind
+from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import find_dates, find_ranges, format_range, whole_range
 from corpus.forms.draft import ReportDraft
 
 INSPECTED = r"(?:date\(?s?\)? of (?:the )?(?:inspection|visit)|(?:inspection|visit) date\(?s?\)?)"
 PUBLISHED = r"(?:report |this version |letter )?published(?: on)?"
 LEAD = r"lead inspectors?"
+
+FIRST_BLOCKS = 40
+LONGEST_TITLE = 200
 
 _RANK = re.compile(
     r",?\s*\b(?:(?:senior\s+)?(?:her|his) majesty['\u2019]s inspectors?|(?:senior\s+|s)?hmis?\b|[oa]is?\b)"
@@ -21,6 +25,12 @@ _RANK = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:on |from )?")
 _NAME = re.compile(r"[A-Z][\w'\u2019.-]*(?: [\w'\u2019.-]+){1,5}")
+
+
+def title_block(document: Document, title: re.Pattern[str]) -> Block | None:
+    """Return the first block that begins as ``title`` says, where it stands among the first and is no paragraph."""
+    opening = islice(document.walk(), FIRST_BLOCKS)
+    return next((block for block in opening if len(block.text) <= LONGEST_TITLE and title.match(block.text)), None)
 
 
 def labelled(blocks: Sequence[Block], label: str) -> Iterator[tuple[Block, str]]:
@@ -47,7 +57,8 @@ def _lines(block: Block) -> Iterator[str]:
         return
     for row in block.rows:
         cells = [", ".join(inner.text for inner in cell.blocks if inner.text) for cell in row]
-        yield " ".join(cell for cell in cells if cell)
+        label, *values = [cell for cell in cells if cell] or [""]
+        yield f"{label.rstrip(' :')}: {' '.join(values)}" if values else label
 
 
 def inspector_names(printed: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.blocks import Block, BlockKind
+from corpus.dates import MONTHS
 
 HEADING_CHARACTERS = 160
 """The longest standard heading of a letter has 137 characters."""
@@ -23,7 +24,7 @@ _CAPTION = re.compile(r"Image (?:caption|source)\b", re.IGNORECASE)
 _STARTS = re.compile(r"[\"'\u2018\u201c(]?[A-Z]")
 _FULL_STOP = re.compile(r"[.:;][\"'\u2018\u2019\u201c\u201d)\]]*$")
 _ENDS = re.compile(r"[.,;:!\u2026][\"'\u2018\u2019\u201c\u201d)\]]*$")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTHS)
 # A contact line, a label with its value, a date, a navigation line, a copy list, or more than one sentence.
 _NO_HEADING = re.compile(
     rf"""@|www\.|https?:|\d{{5}}|\d{{3}}\s\d{{3,4}}|\t|\s\|\s|;|:\s.*\d|^[Cc][Cc]:|[.!?]\s+[A-Z]

@@ -12,7 +12,7 @@ from corpus.blocks import Block, Cell, Document
 from corpus.readers.characters import clean_characters, collapse_spaces
 from corpus.readers.flow import Flow, ListMark
 from corpus.readers.grid import Grid
-from corpus.readers.marks import printed_number
+from corpus.readers.marks import is_footnote_mark, printed_number
 from corpus.readers.page_parts import is_left_out, main_part
 from corpus.readers.sniff import decode
 from corpus.readers.styled import StyledText
@@ -33,7 +33,6 @@ _INLINE = {
     *("a", "abbr", "acronym", "bdi", "bdo", "big", "code", "data", "del", "dfn", "font", "ins", "kbd", "label", "mark"),
     *("q", "s", "samp", "small", "span", "strike", "sub", "sup", "time", "tt", "u", "var", "wbr", "br"),
 }
-_FOOTNOTE_MARK = re.compile(r"\[?[\d*\u2020\u2021]{1,3}\]?")
 _QUOTES = {"start": "\u201c", "end": "\u201d"}
 
 
@@ -146,7 +145,7 @@ class _PageReading:
         return self.places[-1]
 
     def _add(self, text: str | None) -> None:
-        if not text or (self.raised and _FOOTNOTE_MARK.fullmatch(text.strip())):
+        if not text or (self.raised and is_footnote_mark(text)):
             return
         for at, line in enumerate(text.split("\n") if self.preformatted else [text]):
             if at:

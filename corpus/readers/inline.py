@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from corpus.readers.marks import is_footnote_mark
 from corpus.readers.styled import StyledText
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _BOLD = {"b", "strong"}
 _ITALIC = {"i", "em"}
 _ITEMS = {"p", "div", "li", "ul", "ol"}
-_FOOTNOTE_MARK = re.compile(r"[\d*\u2020\u2021]{1,3}")
 
 
 def inline_groups(inline: Token) -> list[list[StyledText]]:
@@ -52,7 +52,7 @@ class _InlineReading:
                 self._read_tag(token.content)
 
     def _add(self, text: str) -> None:
-        if self._raised and _FOOTNOTE_MARK.fullmatch(text.strip()):
+        if self._raised and is_footnote_mark(text):
             return
         self._parts.append(StyledText.of(text, bold=self._bold > 0, italic=self._italic > 0))
 

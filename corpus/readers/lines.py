@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.blocks import Block, BlockKind, Cell
-from corpus.readers.marks import ListNesting, find_bullet, find_number
-from corpus.readers.prose import LINE_HYPHEN, begins_inside, ends_unfinished, is_finished
+from corpus.readers.marks import GLUED_BULLET, ListNesting, find_bullet, find_number
+from corpus.readers.prose import LINE_HYPHEN, begins_inside, ends_unfinished
 from corpus.readers.styled import StyledText
+from corpus.sentences import is_finished
 
 WIDEST_WRAP = 120
 """Characters: a text with lines longer than this is not wrapped; each of its lines is a paragraph."""
@@ -66,7 +67,7 @@ class LineReading:
         """Return the blocks of lines printed together, without blank lines between."""
         blocks: list[Block] = []
         pieces: list[_Piece] = []
-        rest = [line for line in lines if line.text.strip()]
+        rest = [part for line in lines if line.text.strip() for part in _parted(line)]
         while rest:
             tabbed = _tabbed_rows(rest)
             if tabbed:
@@ -104,6 +105,12 @@ class LineReading:
         if piece.kind is BlockKind.BULLET and indent > piece.indent:
             return True
         return len(before) + 1 + len(after.split(maxsplit=1)[0]) > _FULL * self.width
+
+
+def _parted(line: StyledText) -> list[StyledText]:
+    """Return a line in which bullets are printed ("... needs. \u25a0 Children ...") cut before each of them."""
+    starts = [match.start() for match in GLUED_BULLET.finditer(line.text) if is_finished(line.text[: match.start()])]
+    return [line[start:end] for start, end in pairwise([0, *starts, len(line)])]
 
 
 def _append(parts: list[StyledText], line: StyledText) -> None:

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 _TOP_GLYPHS = (
     "\u2022\u25cf\u25aa\u25a0\u25fc\u25fe\u2b1b\u2023\u2043\u2219\u00b7\uf06e\uf0a7\uf0b7\uf076\uf0d8\uf0fc\u27a2\u27a4"
 )
-_SUB_GLYPHS = "\u25e6\u25cb\uf02d"
+_SUB_GLYPHS = "\u25e6\u25cb\u0336\uf02d"
 _TOP_MARKS = "-*"
 _SUB_MARKS = "\u2013\u2212o"
 
 _BULLET = re.compile(rf"\s*([{_TOP_GLYPHS}{_SUB_GLYPHS}]|[{_TOP_MARKS}{_SUB_MARKS}](?=\s))\s*(?=\S)")
+GLUED_BULLET = re.compile(r"(?<=\s)[\u2022\u25cf\u25aa\u25a0\u25fc\uf06e\uf0a7\uf0b7](?=\s*\S)")
+"""A bullet inside a line, as files taken from a PDF have it; marks that also divide words are left out."""
+
 _NUMBER = re.compile(
     r"""\s*(?:
         (\d{1,3})[.)](?:\s+(?=\S)|(?=[A-Z][a-z]))   # 17. Text   17) Text   10.Text
@@ -21,21 +24,11 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE,
 )
+_FOOTNOTE_MARK = re.compile(r"\[?[\d*\u2020\u2021]{1,3}\]?")
 _ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +82,11 @@ def find_number(line: str) -> tuple[str, int] | None:
     """
     match = _NUMBER.match(line)
     return (match.group(1) or match.group(2), match.end()) if match else None
+
+
+def is_footnote_mark(text: str) -> bool:
+    """Tell whether raised ``text`` is the mark of a footnote: a figure, asterisk or dagger, also in brackets."""
+    return _FOOTNOTE_MARK.fullmatch(text.strip()) is not None
 
 
 def printed_number(number: int, style: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from corpus.blocks import Block, BlockKind, Cell
 from corpus.readers.hyphens import HyphenEvidence
+from corpus.sentences import is_finished
 
 LINE_HYPHEN = "\x02"
 """Stands for a hyphen printed at a line end until the whole document has been read."""
@@ -24,7 +25,6 @@ _PROSE = 100  # characters: longer unfinished texts with a comma or full stop ar
 _SENTENCE = 8  # words
 _LAST_WORDS = 40  # characters: as much of a text's end as shows whether it has ended
 
-_CLOSERS = "\"'\u2018\u2019\u201c\u201d)]*\u00bb"
 _OPENERS = "\"'\u2018\u201c([\u00ab"
 _ENDS_ON_HYPHEN = re.compile(r"[^\W_]-$")
 _ADDRESS = re.compile(r"\S*@\S|(?:www\.|https?:|cc:)", re.IGNORECASE)
@@ -37,11 +37,6 @@ _UNFINISHED = re.compile(
     |until|into|within|during|across|among|because|if|while|but|every|our|your)$""",
     re.VERBOSE,
 )
-
-
-def is_finished(text: str) -> bool:
-    """Tell whether ``text`` ends as a sentence, an introduction or a list item with its mark does."""
-    return text.rstrip(_CLOSERS + " ")[-1:] in tuple(".!?:;\u2026")
 
 
 def begins_inside(text: str) -> bool:
@@ -117,15 +112,17 @@ def rejoin(blocks: Iterable[Block]) -> list[Block]:
 
 
 def rejoin_groups(groups: Iterable[Sequence[Block]]) -> list[list[Block]]:
-    """Do as :func:`rejoin` does at the gaps between groups of blocks printed together."""
+    """Do as :func:`rejoin` does at the gaps between groups of blocks printed together, and at each bullet."""
     whole: list[list[Block]] = []
     for group in groups:
-        if not group:
-            continue
-        if whole and is_broken(whole[-1][-1], group[0]):
-            whole[-1][-1:] = [join_blocks(whole[-1][-1], group[0]), *group[1:]]
-        else:
-            whole.append(list(group))
+        for at, block in enumerate(group):
+            here = at == 0 or block.kind is BlockKind.BULLET
+            if here and whole and is_broken(whole[-1][-1], block):
+                whole[-1][-1] = join_blocks(whole[-1][-1], block)
+            elif at == 0:
+                whole.append([block])
+            else:
+                whole[-1].append(block)
     return whole
 
 

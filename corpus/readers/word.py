@@ -16,6 +16,7 @@ from corpus.blocks import Block, BlockKind, Cell, Document
 from corpus.readers.characters import clean_characters, collapse_spaces
 from corpus.readers.flow import Flow, ListMark
 from corpus.readers.grid import Grid
+from corpus.readers.marks import is_footnote_mark
 from corpus.readers.styled import StyledText
 from corpus.readers.word_package import (
     WordPackage,
@@ -34,7 +35,6 @@ _DEEPEST_TABLES = 8  # tables within tables: deeper ones are read as running tex
 # Tracked deletions, field codes, comments and drawing properties are not part of the printed text.
 _LEFT_OUT = {"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "Fallback"}
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)", re.IGNORECASE)
-_FOOTNOTE_MARK = re.compile(r"[\d*\u2020\u2021]{1,3}")
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
 
@@ -130,7 +130,7 @@ class _WordReading:
 
     def _styled(self, text: str, run: etree._Element | None, paragraph: etree._Element | None) -> Iterator[StyledText]:
         raised = value(child(run, "vertAlign")) == "superscript"
-        if (raised and _FOOTNOTE_MARK.fullmatch(text.strip())) or self.styles.is_set("vanish", run, paragraph):
+        if (raised and is_footnote_mark(text)) or self.styles.is_set("vanish", run, paragraph):
             return
         bold = self.styles.is_set("b", run, paragraph)
         yield StyledText.of(text, bold=bold, italic=self.styles.is_set("i", run, paragraph))

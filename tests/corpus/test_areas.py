@@ -80,7 +80,7 @@ def test_an_area_has_all_its_facts() -> None:
         closed=date(2023, 3, 31),
         successors=("Cumberland", "Westmorland and Furness"),
     )
-    assert TABLE.by_slug("dorset") == Area(
+    assert TABLE.resolve("Dorset") == Area(
         name="Dorset",
         slug="dorset",
         region="South West",
@@ -89,7 +89,7 @@ def test_an_area_has_all_its_facts() -> None:
         kind="unitary",
         former_codes=("E10000009", "835"),
     )
-    assert TABLE.by_slug("atlantis") is None
+    assert TABLE.resolve("Atlantis") is None
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_an_extra_file_adds_and_replaces(tmp_path: Path) -> None:
     )
     assert [area.name for area in table.mentioned("Lark and Mouth")] == ["Larkmouth"]
     assert [area.name for area in table.mentioned("Mouth")] == []
-    assert table.by_slug("kent") == Area(name="Kent", slug="kent", region="South", aliases=("Garden County",))
+    assert table.resolve("Kent") == Area(name="Kent", slug="kent", region="South", aliases=("Garden County",))
 
 
 def test_a_copy_of_the_shipped_file_can_be_given_back(tmp_path: Path) -> None:

@@ -70,6 +70,40 @@ def test_without_a_heading_the_first_line_is_the_title(read_text: ReadText) -> N
     assert read_text("Notes on crossings.\n\nThey are busy.", "notes.txt").title == "Notes on crossings."
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            "Review of crossings in Wexcombe\nDate of visit: 12 March 2024\n\n## What we saw",
+            "Review of crossings in Wexcombe",
+        ),
+        ("Crossings in Wexcombe\n\n## Background", "Crossings in Wexcombe"),
+        ("An open book about a town\n\n## Crossings in Wexcombe", "Crossings in Wexcombe"),
+        ("Date of visit: 12 March 2024\n\n## Background", "Background"),
+        ("We came to review the crossings.\n\n## Background", "Background"),
+    ],
+)
+def test_a_line_above_the_first_heading_is_the_title_where_it_plainly_is(
+    read_text: ReadText, lines: str, title: str
+) -> None:
+    report = read_text(
+        f"{lines}\n\nThe ferry is late on most days, and nobody says why it is.\n\n## Findings\n\n- Late."
+    )
+    assert report.title == title
+    assert report.sections[-1].heading == "Findings"
+    assert title == "Background" or [s.heading for s in report.sections].count("Background") == lines.count(
+        "Background"
+    )
+
+
+def test_a_label_in_a_table_needs_no_colon(read_text: ReadText) -> None:
+    report = read_text(
+        "# Crossings\n\n| Date of visit | 12 March 2024 |\n|---|---|\n| Lead inspector | Hester Vane |\n\nLate."
+    )
+    assert (report.inspected_from, report.inspected_to) == (date(2024, 3, 12), date(2024, 3, 12))
+    assert report.lead_inspectors == ("Hester Vane",)
+
+
 def test_every_other_form_comes_before_it() -> None:
     document = Document("text", (Block(BlockKind.PARAGRAPH, "Nothing that any family prints."),))
     assert recognise(document)[0][0] is generic

@@ -11,12 +11,12 @@ from corpus.readers.unreadable import MAX_TEXT_BYTES, UnreadableContent
 Outline = Callable[[Document], list[str]]
 
 IDENTIFYING = (
-    "The effectiveness of the local area in identifying children and young people's special educational needs"
-    " and/or disabilities"
+    "The effectiveness of the local area in identifying what pupils in Ambleford and their schools need"
+    " so that they may learn and thrive"
 )
 IMPROVING = (
-    "The effectiveness of the local area in improving outcomes for children and young people with special"
-    " educational needs and/or disabilities"
+    "The effectiveness of the local area in improving what pupils in Ambleford take away from their years"
+    " at school and at college"
 )
 
 LETTER = f"""
@@ -223,6 +223,22 @@ def test_every_bullet_mark_is_taken_off(mark: str, outline: Outline) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("• The quay is safe. ■ The ferry is on time.", ["*1 The quay is safe.", "*1 The ferry is on time."]),
+        (
+            "They should: ▪ mend the quay; ▪\ttime the ferry.",
+            ["p1 They should:", "*1 mend the quay;", "*1 time the ferry."],
+        ),
+        ("• Quay ■ ferry ■ pier", ["*1 Quay ■ ferry ■ pier"]),
+        ("• The quay is safe. • ", ["*1 The quay is safe. •"]),
+    ],
+)
+def test_bullets_glued_to_the_line_above_are_set_free(line: str, expected: list[str], outline: Outline) -> None:
+    assert outline(read_text(f"Strengths\n\nAll is well.\n\n{line}\n".encode()))[2:] == expected
+
+
+@pytest.mark.parametrize(
     ("lines", "levels"),
     [
         (["• Top.", "– Below.", "– Below.", "• Top."], [1, 2, 2, 1]),
@@ -230,6 +246,7 @@ def test_every_bullet_mark_is_taken_off(mark: str, outline: Outline) -> None:
         (["\uf0a7 Top.", "\uf02d Below."], [1, 2]),
         (["• Top.", "o Below."], [1, 2]),
         (["– Alone.", "– Alone."], [1, 1]),
+        (["• Top.", "\u0336 Below."], [1, 2]),
     ],
 )
 def test_sub_bullets_are_one_level_down(lines: list[str], levels: list[int]) -> None:
