@@ -83,6 +83,9 @@ class Passage:
 class Section:
     """A heading as printed and the passages directly under it, in reading order.
 
+    Its items are its bullets, numbered paragraphs and table items of level 1. A paragraph is no
+    item: it may open a list ("The council should:"), so counts of recommendations pass it over.
+
     ``path`` holds the headings above this one, outermost first. ``level`` is 1 for a top-level
     heading. ``judgement`` is the section's own grade in canonical words (one weakness of a
     revisit letter, a graded heading), or ``None``.

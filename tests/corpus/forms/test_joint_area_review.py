@@ -134,6 +134,14 @@ def test_paragraphs_keep_their_numbers_and_lists(read_text: ReadText) -> None:
     assert third.text == "Replies are quick because the post room is well run by its staff."
 
 
+def test_the_words_that_open_a_list_of_recommendations_are_no_recommendation(read_text: ReadText) -> None:
+    urgent = next(s for s in read_text(REVIEW).sections if s.heading == "For immediate action")
+    assert [(p.kind.value, p.level, p.text.startswith("The council should")) for p in urgent.passages] == [
+        ("paragraph", 1, True),
+        ("bullet", 1, False),
+    ]
+
+
 def test_grades_of_several_columns_are_told_apart(read_text: ReadText) -> None:
     table = """| | Local services overall | Council services |
 | --- | --- | --- |
