@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from index.analysis import is_informative, tokens
-from index.query import And, AtLeast, Node, Not, Or, Phrase, Prefix, Span, Term, Weighted, Wildcard
+from index.query import And, AtLeast, Everything, Node, Not, Or, Phrase, Prefix, Span, Term, Weighted, Wildcard
 
 FEWEST_TO_CHOOSE_FROM = 3
 
@@ -57,6 +57,31 @@ def join_implicit(operands: Iterable[Operand]) -> tuple[Node | None, list[str]]:
     if len(counted) >= FEWEST_TO_CHOOSE_FROM:
         counted = [AtLeast(tuple(counted), enough_of(len(counted)), span=_cover(counted))]
     return join_all(sorted([*counted, *rest], key=lambda node: node.span or (0, 0))), left_out
+
+
+def neighbours(operands: Iterable[Operand]) -> Iterator[Term]:
+    """Yield each pair of informative bare words typed side by side, as they follow one another.
+
+    Function words between them are part of the pair: "statement of action". As a ``Term`` of
+    several words it matches by stem.
+    """
+    typed: list[Term] = []
+    for operand in operands:
+        node = operand.node
+        if not operand.bare or not isinstance(node, Term):
+            typed = []
+        elif not _informative(node):
+            typed += [node] if typed else []
+        else:
+            if typed:
+                yield Term(" ".join(term.text for term in [*typed, node]), node.field)
+            typed = [node]
+
+
+def prefer(node: Node, wanted: Iterable[Node], weight: float) -> Node:
+    """Return what a tree matches, where passages that match any of the wanted as well rank higher."""
+    extra = tuple(Weighted(child, weight) for child in wanted)
+    return And((node, Or((Everything(), *extra)))) if extra else node
 
 
 def join_all(nodes: list[Node]) -> Node | None:

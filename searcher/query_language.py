@@ -25,7 +25,7 @@ from index.fields import BY_NAME, FieldKind
 from index.query import Everything, Keyword, Node, Phrase, Prefix, Span, Term, Wildcard
 from searcher.lexemes import OPERATORS, Lexeme, LexemeKind, cut_word, read_lexemes
 from searcher.query_dates import read_date_range
-from searcher.query_joining import Operand, join_all, join_any, join_implicit, join_values, negate
+from searcher.query_joining import Operand, join_all, join_any, join_implicit, join_values, negate, neighbours
 from searcher.query_limits import keep_within_limits
 from searcher.request import MAX_QUERY_CHARACTERS
 from searcher.results import Problem, ProblemKind
@@ -38,11 +38,16 @@ _STARTS_OPERAND = frozenset(LexemeKind) - {LexemeKind.AND, LexemeKind.OR, Lexeme
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query as read. ``left_out`` holds the words that did not count, being too common."""
+    """A query as read. ``left_out`` holds the words that did not count, being too common.
+
+    ``pairs`` are words that were typed side by side: they need not stand so, but rank higher if
+    they do.
+    """
 
     node: Node
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
+    pairs: tuple[Node, ...] = ()
 
 
 def parse_query(text: str) -> ParsedQuery:
@@ -64,7 +69,8 @@ def parse_query(text: str) -> ParsedQuery:
         more = len(problems) - MAX_PROBLEMS
         message = f"There are {more} more troubles of this sort in the query."
         problems[MAX_PROBLEMS:] = [Problem(ProblemKind.SYNTAX, message, "q", problems[MAX_PROBLEMS].span)]
-    return ParsedQuery(node or Everything(), tuple(problems), tuple(dict.fromkeys(parser.left_out)))
+    left_out, pairs = tuple(dict.fromkeys(parser.left_out)), tuple(dict.fromkeys(parser.pairs))
+    return ParsedQuery(node or Everything(), tuple(problems), left_out, pairs)
 
 
 @dataclass(slots=True)
@@ -73,6 +79,7 @@ class _Parser:
     problems: list[Problem]
     at: int = 0
     left_out: list[str] = field(default_factory=list)
+    pairs: list[Node] = field(default_factory=list)
 
     def next_kind(self) -> LexemeKind | None:
         return self.lexemes[self.at].kind if self.at < len(self.lexemes) else None
@@ -101,6 +108,7 @@ class _Parser:
             return join_values(operand.node for operand in operands)
         node, left_out = join_implicit(operands)
         self.left_out += left_out
+        self.pairs += neighbours(operands)
         return node
 
     def either(self, name: str | None) -> Operand | None:

@@ -11,11 +11,10 @@ from corpus.errors import UnknownReport
 from corpus.report import Report
 from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineAnswer, EngineHit, EngineRequest, Order
 from index.fields import FACETS
-from index.query import Node
 from searcher.facets import areas_request, distinct_values, frameworks_request, make_facets
 from searcher.highlights import Highlighter
 from searcher.known_values import KnownValues
-from searcher.query_joining import looks_for_words
+from searcher.query_joining import looks_for_words, prefer
 from searcher.query_language import ParsedQuery, parse_query
 from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
@@ -24,6 +23,8 @@ from searcher.understood import describe_query
 
 REPORTS_KEPT = 4096
 """How many reports' details are kept at hand."""
+PAIR_WEIGHT = 0.15
+"""What words typed side by side add to the score where they stand so, against the words alone."""
 BATCH = 1000
 """How many hits are asked of the engine at a time when all are wanted."""
 
@@ -41,7 +42,7 @@ class Searcher:
         """Return one page of what a request finds, with facets; never raises for what was typed."""
         started = time.perf_counter()
         parsed, request, values = self._read(request)
-        asked = _engine_request(parsed.node, request)
+        asked = _engine_request(parsed, request)
         answer = self.engine.search(asked)
         problems = [*parsed.problems, *values.problems, *_cut_patterns(answer)]
         pages = max(1, -(-answer.total // request.per_page))
@@ -82,7 +83,7 @@ class Searcher:
         highlighter = Highlighter(parsed.node) if highlight else None
         first = request.offset or 0
         last = None if request.limit is None else first + request.limit
-        asked = replace(_engine_request(parsed.node, request), facets=())
+        asked = replace(_engine_request(parsed, request), facets=())
         while last is None or first < last:
             limit = BATCH if last is None else min(BATCH, last - first)
             answer = self.engine.search(replace(asked, offset=first, limit=limit))
@@ -138,9 +139,10 @@ class Searcher:
         return replace(report, sections=())
 
 
-def _engine_request(node: Node, request: SearchRequest) -> EngineRequest:
+def _engine_request(parsed: ParsedQuery, request: SearchRequest) -> EngineRequest:
+    node = prefer(parsed.node, parsed.pairs, PAIR_WEIGHT)
     dates = DateFilter(request.date_field, request.first, request.last) if request.first or request.last else None
-    order = request.order or (Order.RELEVANCE if looks_for_words(node) else Order.NEWEST)
+    order = request.order or (Order.RELEVANCE if looks_for_words(parsed.node) else Order.NEWEST)
     if request.every_hit:
         offset, limit = 0, None
     elif request.offset is None and request.limit is None:

@@ -164,6 +164,27 @@ def test_words_left_out_are_named_once_as_typed() -> None:
     assert parsed.left_out == ("What", "did", "the", "say", "about")
 
 
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("county lines", ["county lines"]),
+        ("late written statements of the action", ["late written", "written statements", "statements of the action"]),
+        ("the plans", []),
+        ('red "blue" green', []),
+        ("red -blue green", []),
+        ("red* blue", []),
+        ("red OR blue green pink", ["green pink"]),
+        ("red (blue green)", ["blue green"]),
+    ],
+)
+def test_words_typed_side_by_side_are_wanted_side_by_side(text: str, pairs: list[str]) -> None:
+    assert parse_query(text).pairs == tuple(map(Term, pairs))
+
+
+def test_pairs_stay_in_their_field() -> None:
+    assert parse_query("red heading:(blue green)").pairs == (Term("blue green", "heading"),)
+
+
 @pytest.mark.parametrize(("words", "enough"), [(1, 1), (2, 2), (3, 2), (4, 3), (5, 3), (6, 4), (7, 5), (8, 5), (9, 6)])
 def test_enough_of_the_words(words: int, enough: int) -> None:
     assert enough_of(words) == enough

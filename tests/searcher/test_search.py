@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.report import Report
 from index.engine import Filter, Order
 from index.fields import FACETS, MISSING, MISSING_LABEL
 from searcher.known_values import MAX_PROBLEMS
@@ -14,6 +15,7 @@ from searcher.parameters import read_parameters
 from searcher.request import SearchRequest
 from searcher.results import FacetValue, ProblemKind, ResultPage
 from searcher.search import Searcher
+from tests.searcher.conftest import make_searcher
 
 EVERYTHING = 12
 
@@ -43,6 +45,19 @@ def test_words_find_the_passages_that_hold_them(searcher: Searcher) -> None:
     assert page.understood == "at least 2 of “annual”, “reviews” and “late”"
     assert (page.engine, page.reports_held, page.problems) == ("memory", 4, ())
     assert page.took_ms > 0
+
+
+def test_words_typed_side_by_side_rank_higher_where_they_stand_so(reports: list[Report]) -> None:
+    section = reports[0].sections[0]
+    apart = "Lines, county by county, are drawn."
+    beside = "So many of the young are drawn into what the police call county lines."
+    passages = tuple(replace(section.passages[0], id=text, text=text) for text in (apart, beside))
+    held = make_searcher([replace(reports[0], sections=(replace(section, passages=passages),))])
+    assert texts(held.search(SearchRequest("lines county"))) == [apart, beside]
+    page = held.search(SearchRequest("county lines"))
+    assert texts(page) == [beside, apart]
+    assert (page.total, page.understood) == (2, "“county” and “lines”")
+    assert [beside[start:end] for start, end in page.hits[0].snippet.highlights] == ["county", "lines"]
 
 
 def test_a_hit_brings_its_report_without_sections_and_its_matches(searcher: Searcher) -> None:
