@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.choose_engine import ENGINES
 from index.engine import DateFilter, Engine, EngineRequest, Filter, Order
 from index.fields import FACETS, MISSING
 from index.query import (
@@ -101,9 +102,9 @@ requests = st.builds(
 )
 
 
-@pytest.mark.parametrize("name", ["whoosh"])
+@pytest.mark.parametrize("name", sorted(ENGINES))
 @given(request=requests)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_request_has_the_same_answer_in_every_engine(
     engines: dict[str, Engine], name: str, request: EngineRequest
 ) -> None:
