@@ -1,11 +1,12 @@
 """Times searches on many passages against plain Whoosh doing the same work in the same run.
 
-    python benchmarks/search_speed.py --data FOLDER [--passages 60000]
+    python benchmarks/search_speed.py [--reports FOLDER] [--passages 60000]
 
-FOLDER is a data folder that ``searcher index`` filled. Its reports are repeated, each time with
-other dates and one word in twelve exchanged, until there are enough passages. Each search finds
-passages by stem, ranks them, takes the first twenty and counts eight facets; plain Whoosh does
-it with its own analyser, scorer and ``groupedby``. Ratios are what to compare between machines.
+FOLDER holds reports; without it, those that ship with the program are taken. They are repeated,
+each time with other dates and one word in twelve exchanged, until there are enough passages.
+Each search finds passages by stem, ranks them, takes the first twenty and counts eight facets;
+plain Whoosh does it with its own analyser, scorer and ``groupedby``. Both run in the same
+process, one after the other, so that the ratios can be compared between machines.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 from whoosh.analysis import StemmingAnalyzer
@@ -28,6 +30,7 @@ from whoosh.index import FileIndex, create_in
 from whoosh.query import And, Phrase, Term
 
 from corpus.catalogue import Catalogue
+from corpus.gathering import gather
 from corpus.report import Report
 from index.analysis import tokens
 from index.documents import passage_documents
@@ -39,6 +42,7 @@ from index.query import Phrase as PhraseNode
 from index.query import Term as TermNode
 from index.whoosh_engine import WhooshBuilder, WhooshEngine
 
+SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 QUERIES = (
     "children",
     "annual reviews",
@@ -52,6 +56,22 @@ QUERIES = (
     "exclusions",
 )
 RUNS = 5
+
+
+def read_reports(folder: Path) -> list[Report]:
+    """Return the reports in a folder, read afresh."""
+    with tempfile.TemporaryDirectory() as data, Catalogue.open(Path(data), write=True) as catalogue:
+        gather([folder], catalogue)
+        return [catalogue.report(report.id) for report in catalogue.reports()]
+
+
+def describe_machine() -> str:
+    """Return the day, the size of the machine and the versions, in a line."""
+    memory = f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GB memory, " * hasattr(
+        os, "sysconf"
+    )
+    versions = f"Python {platform.python_version()}, whoosh3 {version('whoosh3')}"
+    return f"{date.today()}, {os.cpu_count()} cores, {memory}{platform.machine()}, {versions}"
 
 
 def repeated(reports: list[Report], passages: int) -> Iterator[tuple[Report, list[PassageDocument]]]:
@@ -149,17 +169,16 @@ def compare(ours: WhooshEngine, plain: FileIndex) -> None:
 def main() -> None:
     """Build both indexes and print all figures."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--data", type=Path, required=True)
+    arguments.add_argument("--reports", type=Path, default=SAMPLES, metavar="FOLDER")
     arguments.add_argument("--passages", type=int, default=60_000)
     chosen = arguments.parse_args()
-    with Catalogue.open(chosen.data) as catalogue:
-        reports = [catalogue.report(report.id) for report in catalogue.reports()]
+    reports = read_reports(chosen.reports)
     if not any(report.sections for report in reports):
-        arguments.error(f"{chosen.data} holds no passages. Fill it with 'searcher index FOLDER' first.")
+        arguments.error(f"There is no report in {chosen.reports}.")
     collection = list(repeated(reports, chosen.passages))
     count = sum(len(documents) for _, documents in collection)
-    print(f"{date.today()}, {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
-    print(f"{count:,} passages in {len(collection):,} reports")
+    print(describe_machine())
+    print(f"{count:,} passages in {len(collection):,} reports, made from {len(reports)}")
     with tempfile.TemporaryDirectory() as ours_folder, tempfile.TemporaryDirectory() as plain_folder:
         ours_seconds = timed(lambda: build_ours(Path(ours_folder), collection))
         indexes: list[FileIndex] = []
