@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, BlockKind
-from corpus.forms.page_breaks import merge_tables
 from corpus.forms.sections import Layout, PassageDraft, SectionDraft, cut, judged_heading, passage_of
 from corpus.forms.tables import TableReading, all_text, columns_with_headings, default_reading, row_text
 from corpus.report import Finding, PassageKind
@@ -60,7 +59,7 @@ def outline(blocks: Sequence[Block], layout: Layout) -> Outline:
     writer = _Writer(layout)
     notes = [block for block in blocks if block.kind is BlockKind.FOOTNOTE]
     body = [block for block in blocks if block.kind is not BlockKind.FOOTNOTE]
-    writer.write(merge_tables(body))
+    writer.write(body)
     sections = _standing_words_apart(writer.sections)
     if notes:
         passages = [passage_of(note) for note in notes]

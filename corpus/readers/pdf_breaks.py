@@ -11,10 +11,13 @@ from corpus.readers.pdf_lines import Line, Prose, cut, join_lines
 
 WIDTH_OF_A_SPACE = 0.3  # of the type size
 LINE_PITCH = 1.4  # of the type size: lines closer than this belong together
+NEARLY_FULL = 0.85  # of the column: a longer unfinished line without a gap below it goes on there
 ITEMS_A_PAGE = 60  # more than a page holds: how far back to look for its widest line
 SAME_MARGIN = 4.0  # points: texts that begin so close to one another share a margin
+LONGEST_STRAY = 60  # characters: the longest end of a cell that is tagged as a row of its own
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\s*\d{0,2}$")
+_HOLDS_SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _BEGINS_INSIDE = re.compile(r"[\"'“‘(\[]*[a-z]")
 _FLOWING = {ItemKind.PARAGRAPH, ItemKind.LIST_ITEM}
 
@@ -25,15 +28,13 @@ def join_pages(pages: Sequence[Sequence[Item]]) -> list[Item]:
     usual = median(filter(None, map(_reach, pages))) if any(map(_reach, pages)) else 0.0
     for items in pages:
         rest = _join_split_paragraphs(items)
-        first = _first_flowing(rest)
-        last = _last_flowing(joined)
-        if (
-            first is not None
-            and last is not None
-            and _joins(last, first, max(usual, _right_edge(joined, last.page_end, rest)))
-        ):
+        while (first := _first_flowing(rest)) is not None and (last := _last_flowing(joined)) is not None:
+            if not _joins(last, first, max(usual, _right_edge(joined, last.page_end, rest))):
+                break
             _append(last, first)
             rest.remove(first)
+            if last.kind is not ItemKind.TABLE:
+                break  # after the end of a cell its table may go on; after that of a paragraph nothing does
         joined += rest
     return joined
 
@@ -63,7 +64,11 @@ def _is_next_line(above: Item, below: Item, right: float) -> bool:
         return False
     if _BEGINS_INSIDE.match(below.prose.text):
         return True
-    return above.kind is ItemKind.PARAGRAPH and not _had_room(above, below, right)
+    if above.kind is not ItemKind.PARAGRAPH:
+        return False
+    nearly_full = last.x1 - last.x0 >= NEARLY_FULL * (right - last.x0)
+    prose = len(below.prose.lines) > 1 and _HOLDS_SENTENCE.search(below.prose.text) is not None
+    return (nearly_full and prose) or not _had_room(above, below, right)
 
 
 def _first_flowing(items: Sequence[Item]) -> Item | None:
@@ -85,8 +90,8 @@ def _reach(items: Sequence[Item]) -> float:
 
 
 def _joins(last: Item, first: Item, right: float) -> bool:
-    if last.kind is ItemKind.TABLE and first.kind is ItemKind.TABLE:
-        return len(last.rows[-1]) == len(first.rows[0])
+    if last.kind is ItemKind.TABLE:
+        return _table_goes_on(last, first)
     if last.kind not in _FLOWING or first.kind not in _FLOWING or not last.prose.lines or not first.prose.lines:
         return False
     if first.mark is not None:
@@ -97,6 +102,15 @@ def _joins(last: Item, first: Item, right: float) -> bool:
         # Among items with printed marks, one without at the top of a page is the rest of the last.
         return True
     return _paragraph_goes_on(last, first, right)
+
+
+def _table_goes_on(table: Item, first: Item) -> bool:
+    if first.kind is ItemKind.TABLE:
+        begins_anew = all(first.heads[0]) and _texts(first.rows[0]) != _texts(table.rows[0])
+        return len(table.rows[-1]) == len(first.rows[0]) and not begins_anew
+    # The rest of the last row's cell, alone on the next page, is tagged as a paragraph.
+    rest = first.kind is ItemKind.PARAGRAPH and first.mark is None and _BEGINS_INSIDE.match(first.prose.text)
+    return bool(rest) and bool(_cut_cell(table))
 
 
 def _is_figure_of_a_sentence(last: Item, first: Item) -> bool:
@@ -151,8 +165,19 @@ def _append(last: Item, first: Item) -> None:
     if last.kind is not ItemKind.TABLE:
         last.prose = _joined_prose(last, first)
         return
+    if first.kind is not ItemKind.TABLE:
+        _append(_cut_cell(last)[-1], first)
+        return
     rows, heads = list(first.rows), list(first.heads)
-    if _row_continues(last.rows[-1], rows[0]):
+    if _texts(rows[0]) == _texts(last.rows[0]):  # the heading row, printed again
+        rows, heads = rows[1:], heads[1:]
+    if not rows:
+        return
+    stray = _stray(rows[0])
+    if stray is not None and _cut_cell(last, LONGEST_STRAY) and not _row_continues(last.rows[-1], rows[0]):
+        _append(_cut_cell(last, LONGEST_STRAY)[-1], stray)
+        rows, heads = rows[1:], heads[1:]
+    elif _row_continues(last.rows[-1], rows[0]):
         for above, below in zip(last.rows[-1], rows[0], strict=True):
             goes_on = above and below and _cell_continues(above[-1], below[0])
             if goes_on:
@@ -161,6 +186,36 @@ def _append(last: Item, first: Item) -> None:
         rows, heads = rows[1:], heads[1:]
     last.rows += rows
     last.heads += heads
+
+
+def _texts(row: Sequence[Sequence[Item]]) -> list[str]:
+    return [" ".join(item.prose.text for item in cell) for cell in row]
+
+
+def _cut_cell(table: Item, shortest: int = 1) -> list[Item]:
+    """Return the longest cell of the last row that ends in mid-sentence; empty if none does.
+
+    ``shortest`` is how many characters its last text has at the least.
+    """
+    cut_off = [
+        cell
+        for cell in table.rows[-1]
+        if cell
+        and cell[-1].kind is not ItemKind.TABLE
+        and len(cell[-1].prose.text) >= shortest
+        and not _ENDS_SENTENCE.search(cell[-1].prose.text)
+    ]
+    return max(cut_off, key=lambda cell: sum(len(item.prose.text) for item in cell), default=[])
+
+
+def _stray(row: Sequence[Sequence[Item]]) -> Item | None:
+    """Return the end of a cell that stands alone in a row of the next page, in whichever column."""
+    filled = [cell for cell in row if cell]
+    if len(filled) != 1 or len(row) < 2 or len(filled[0]) != 1:
+        return None
+    item = filled[0][0]
+    alone = item.kind is ItemKind.PARAGRAPH and item.mark is None and not item.prose.bold
+    return item if alone and len(item.prose.text) <= LONGEST_STRAY else None
 
 
 def _row_continues(above: Sequence[Sequence[Item]], below: Sequence[Sequence[Item]]) -> bool:

@@ -149,6 +149,65 @@ def test_a_sign_off_is_no_rest_of_a_paragraph() -> None:
     assert joined(item(full), item("Yours sincerely", page=2)) == [full, "Yours sincerely"]
 
 
+HEAD = ("Responsible body", "Areas for priority action")
+LONG = "Leaders of the council and of the health trust should find out, and then say plainly, why"
+
+
+def table(page: int, *rows: tuple[str, ...], headed: bool = False) -> Item:
+    cells = [[[item(text, page=page)] if text else [] for text in row] for row in rows]
+    heads = [[headed and not at for _ in row] for at, row in enumerate(rows)]
+    return Item(ItemKind.TABLE, join_lines([]), page, rows=cells, heads=heads)
+
+
+def joined_tables(*pages: Item | list[Item]) -> list[list[list[str]] | str]:
+    items = join_pages([page if isinstance(page, list) else [page] for page in pages])
+    return [_table_texts(found) if found.rows else found.prose.text for found in items]
+
+
+def _table_texts(found: Item) -> list[list[str]]:
+    return [[" ".join(inner.prose.text for inner in cell) for cell in row] for row in found.rows]
+
+
+def test_a_table_without_a_heading_row_of_its_own_continues_the_one_before() -> None:
+    first, second = table(6, HEAD, ("Council.", "Do this."), headed=True), table(7, ("Trust.", "Do that."))
+    assert joined_tables(first, second) == [[list(HEAD), ["Council.", "Do this."], ["Trust.", "Do that."]]]
+    assert (first.page, first.page_end) == (6, 7)
+
+
+def test_a_table_with_another_heading_row_stays_apart() -> None:
+    other = table(7, ("Local authority", "Integrated care board"), ("Harrowmere", "Teme"), headed=True)
+    assert len(joined_tables(table(6, HEAD, ("Council.", "Do this."), headed=True), other)) == 2
+
+
+def test_a_heading_row_printed_again_is_dropped() -> None:
+    first, second = (
+        table(6, HEAD, ("Council.", "Do this."), headed=True),
+        table(7, HEAD, ("Trust.", "Do that."), headed=True),
+    )
+    assert joined_tables(first, second) == [[list(HEAD), ["Council.", "Do this."], ["Trust.", "Do that."]]]
+
+
+def test_a_row_cut_in_two_becomes_one() -> None:
+    halves = table(6, HEAD, ("Council.", LONG), headed=True), table(7, ("", "nobody answers."), ("Trust.", "Do that."))
+    assert joined_tables(*halves) == [[list(HEAD), ["Council.", f"{LONG} nobody answers."], ["Trust.", "Do that."]]]
+
+
+def test_the_end_of_a_cell_tagged_as_a_row_or_a_paragraph_goes_to_its_cell() -> None:
+    body = "Harrowmere City Council and the Teme and Arrow Integrated Care"
+    row = table(6, HEAD, (body, "Do this."), headed=True), table(7, ("", "Board"), ("Trust.", "Do that."))
+    assert joined_tables(*row) == [[list(HEAD), [f"{body} Board", "Do this."], ["Trust.", "Do that."]]]
+    rest = [item("nobody answers.", page=7), table(7, ("Trust.", "Do that.")), item("Next.", page=7)]
+    assert joined_tables(table(6, HEAD, ("Council.", LONG), headed=True), rest) == [
+        [list(HEAD), ["Council.", f"{LONG} nobody answers."], ["Trust.", "Do that."]],
+        "Next.",
+    ]
+
+
+def test_a_finished_table_takes_nothing() -> None:
+    finished = table(4, HEAD, ("Council.", "Do this."), headed=True)
+    assert joined_tables(finished, item("nobody answers.", page=5))[1] == "nobody answers."
+
+
 def words_of(runs: list[Run], *items: Element) -> list[str]:
     page = PageContent(1, 595, 842, tuple(runs), (Element("L", list(items)),))
     return [found.prose.text for found in TreeWalk(page).items()]
