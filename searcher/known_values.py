@@ -15,6 +15,9 @@ from searcher.results import Problem, ProblemKind
 MAX_PROBLEMS = 20
 """How many unknown values are named; each is looked for among all that the field has."""
 
+ALIKE = 0.75
+"""How alike a value must be to be offered, from 0 to 1: "brent" is no answer to somebody who asked for "kent"."""
+
 
 @dataclass(slots=True)
 class KnownValues:
@@ -63,7 +66,7 @@ class KnownValues:
         return value
 
     def _message(self, name: str, value: str, known: Mapping[str, str]) -> str:
-        near = get_close_matches(value, known, n=1) or list(_beginning(value, known))
+        near = get_close_matches(value, known, n=1, cutoff=ALIKE) or list(_beginning(value, known))
         hint = f" Did you mean {known[near[0]]} ({near[0]})?" if near else ""
         return f"No report here has the {BY_NAME[name].label.lower()} “{value}”.{hint}"
 
