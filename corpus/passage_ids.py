@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 
 ID_BITS = 60
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 class PassageIds:
@@ -34,7 +37,7 @@ class PassageIds:
 def words_only(text: str) -> str:
     """Return the letters and digits of ``text``, case folded, in order, nothing between them."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return _NOT_A_WORD.sub("", folded)
 
 
 def _digest(content: str) -> str:

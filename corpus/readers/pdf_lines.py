@@ -23,6 +23,7 @@ SUPERSCRIPT_SIZE = 0.85
 
 _FOOTNOTE_MARK = re.compile(r"\s*(\d{1,2}|[*†‡])(\s*,\s*\d{1,2})*\s*$")
 _CLOSING = re.compile(r" ?[.,;:!?)’]")
+_PLAIN = re.compile(r" ?[!-~]+(?: [!-~]+)* ?")  # nothing to clean: most of what reports print
 _SPACES = re.compile(r"\s+")
 
 
@@ -43,6 +44,8 @@ class Line:
 
 def clean(text: str) -> str:
     """Return the text without invisible characters, ligatures spelt out, spaces single, line hyphens kept."""
+    if _PLAIN.fullmatch(text):
+        return text
     parts = (_SPACES.sub(" ", clean_characters(part)) for part in text.split(LINE_HYPHEN))
     return LINE_HYPHEN.join(parts)
 

@@ -100,70 +100,77 @@ def _load_page(document: pypdfium2.PdfDocument, index: int) -> PageContent:
     page = document[index]
     textpage = page.get_textpage()
     try:
-        fonts: dict[int, tuple[bool, bool]] = {}
-        runs = tuple(_page_runs(page.raw, textpage.raw, fonts))
+        runs = tuple(_PageText(page.raw, textpage.raw).runs())
         return PageContent(index + 1, page.get_width(), page.get_height(), runs, _structure(page.raw))
     finally:
         textpage.close()
         page.close()
 
 
-def _page_runs(page: object, textpage: object, fonts: dict[int, tuple[bool, bool]]) -> Iterator[Run]:
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _object_runs(pdfium.FPDFPage_GetObject(page, index), textpage, fonts, 0)
+class _PageText:
+    """Reads the text objects of one page; the places PDFium writes into are made once for all of them."""
 
+    def __init__(self, page: object, textpage: object) -> None:
+        self._page = page
+        self._textpage = textpage
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._buffer = (ctypes.c_ushort * 1024)()
+        self._left, self._bottom, self._right, self._top = (ctypes.c_float() for _ in range(4))
+        self._size = ctypes.c_float()
+        self._matrix = pdfium.FS_MATRIX()
 
-def _object_runs(item: object, textpage: object, fonts: dict[int, tuple[bool, bool]], depth: int) -> Iterator[Run]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        run = _text_run(item, textpage, fonts)
-        if run is not None:
-            yield run
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            child = pdfium.FPDFFormObj_GetObject(item, index)
-            yield from _object_runs(child, textpage, fonts, depth + 1)
+    def runs(self) -> Iterator[Run]:
+        """Yield the page's runs in content order."""
+        for index in range(pdfium.FPDFPage_CountObjects(self._page)):
+            yield from self._object_runs(pdfium.FPDFPage_GetObject(self._page, index), 0)
 
+    def _object_runs(self, item: object, depth: int) -> Iterator[Run]:
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            text = self._text(item)
+            if text.strip():
+                yield self._run(item, text)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
+            for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+                yield from self._object_runs(pdfium.FPDFFormObj_GetObject(item, index), depth + 1)
 
-def _text_run(item: object, textpage: object, fonts: dict[int, tuple[bool, bool]]) -> Run | None:
-    length = pdfium.FPDFTextObj_GetText(item, textpage, None, 0)
-    if length <= 2:
-        return None  # a lone space: its place shows as a gap between its neighbours
-    buffer = (ctypes.c_ushort * (length // 2))()
-    pdfium.FPDFTextObj_GetText(item, textpage, buffer, length)
-    text = bytes(buffer)[: length - 2].decode("utf-16-le", "replace")
-    if not text.strip():
-        return None
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, matrix)
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(item, size)
-    bold, italic = _font_style(pdfium.FPDFTextObj_GetFont(item), fonts)
-    return Run(
-        text=text,
-        x0=left.value,
-        x1=right.value,
-        y=matrix.f,
-        size=round(size.value * (abs(matrix.d) or 1.0), 1),
-        bold=bold,
-        italic=italic,
-        mcid=pdfium.FPDFPageObj_GetMarkedContentID(item),
-    )
+    def _text(self, item: object) -> str:
+        """Return an object's text; "" for a lone space, whose place shows as a gap between its neighbours."""
+        length = pdfium.FPDFTextObj_GetText(item, self._textpage, self._buffer, ctypes.sizeof(self._buffer))
+        if length > ctypes.sizeof(self._buffer):
+            self._buffer = (ctypes.c_ushort * length)()
+            pdfium.FPDFTextObj_GetText(item, self._textpage, self._buffer, length)
+        if length <= 2:
+            return ""
+        return ctypes.string_at(self._buffer, length - 2).decode("utf-16-le", "replace")
 
+    def _run(self, item: object, text: str) -> Run:
+        pdfium.FPDFPageObj_GetBounds(item, self._left, self._bottom, self._right, self._top)
+        pdfium.FPDFPageObj_GetMatrix(item, self._matrix)
+        pdfium.FPDFTextObj_GetFontSize(item, self._size)
+        bold, italic = self._font_style(pdfium.FPDFTextObj_GetFont(item))
+        return Run(
+            text=text,
+            x0=self._left.value,
+            x1=self._right.value,
+            y=self._matrix.f,
+            size=round(self._size.value * (abs(self._matrix.d) or 1.0), 1),
+            bold=bold,
+            italic=italic,
+            mcid=pdfium.FPDFPageObj_GetMarkedContentID(item),
+        )
 
-def _font_style(font: object, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:
-    address = ctypes.cast(font, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
-    if address not in known:
-        name = ctypes.create_string_buffer(256)
-        pdfium.FPDFFont_GetBaseFontName(font, name, 256)
-        words = name.value.decode("latin-1").lower()
-        angle = ctypes.c_int()
-        pdfium.FPDFFont_GetItalicAngle(font, angle)
-        bold = "bold" in words or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
-        known[address] = (bold, "italic" in words or "oblique" in words or angle.value != 0)
-    return known[address]
+    def _font_style(self, font: object) -> tuple[bool, bool]:
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+        if address not in self._fonts:
+            name = ctypes.create_string_buffer(256)
+            pdfium.FPDFFont_GetBaseFontName(font, name, 256)
+            words = name.value.decode("latin-1").lower()
+            angle = ctypes.c_int()
+            pdfium.FPDFFont_GetItalicAngle(font, angle)
+            bold = "bold" in words or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
+            self._fonts[address] = (bold, "italic" in words or "oblique" in words or angle.value != 0)
+        return self._fonts[address]
 
 
 def _structure(page: object) -> tuple[Element, ...]:
