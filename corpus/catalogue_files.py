@@ -76,6 +76,12 @@ def holders_of(db: sqlite3.Connection, sha256: str | None, reading_version: str)
     return [path for (path,) in db.execute(query, (sha256, reading_version))]
 
 
+def copies_of(db: sqlite3.Connection, sha256: str | None) -> list[tuple[str, str]]:
+    """Return path and version of reading of every file of this content that holds a report, sorted by path."""
+    query = "SELECT path, reading_version FROM files WHERE sha256 = ? AND report_id IS NOT NULL ORDER BY path"
+    return [(path, version) for path, version in db.execute(query, (sha256,))]
+
+
 def put_report(
     db: sqlite3.Connection, file: CatalogueFile, report: Report, region_of: Mapping[str, str]
 ) -> tuple[Change, str]:

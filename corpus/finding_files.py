@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,8 @@ class FoundFile:
     """A file to look at. ``root`` is the folder, or the file, that was named.
 
     ``area_lists`` are the ``areas.csv`` files that hold for it: those of the folders from the
-    root down to its own, or of its own folder where the file itself was named.
+    root down to its own, or of its own folder where the file itself was named. Where the root lies
+    in a folder that was indexed as a whole before, those from that folder down hold too.
     """
 
     path: Path
@@ -49,8 +50,10 @@ class FoundFiles:
     empty: list[Path] = field(default_factory=list)
 
 
-def find_files(paths: Sequence[Path]) -> FoundFiles:
+def find_files(paths: Sequence[Path], indexed: Iterable[Path] = ()) -> FoundFiles:
     """Return the files that were named or lie in the named folders, however deep.
+
+    ``indexed`` are the folders that were named in earlier runs.
 
     In folders only files with a known ending are taken, and nothing that is hidden. A folder
     that is linked to from several places, even from within itself, is entered once.
@@ -59,13 +62,15 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
         NoReports: nothing was named, a path does not exist, or there is nothing to read.
     """
     found = FoundFiles()
+    earlier = set(indexed)
     entered: set[tuple[int, int]] = set()
     seen: set[Path] = set()
     for root in dict.fromkeys(absolute(path) for path in paths):
         _check_root(root)
         found.roots.append(root)
         closed = len(found.closed)
-        files = list(_walk(root, root, (), entered, found)) if root.is_dir() else [_named_file(root)]
+        above = _lists_above(root, earlier)
+        files = list(_walk(root, root, above, entered, found)) if root.is_dir() else [_named_file(root, above)]
         if (
             not files
             and len(found.closed) == closed
@@ -88,9 +93,17 @@ def _check_root(root: Path) -> None:
         )
 
 
-def _named_file(path: Path) -> FoundFile:
+def _named_file(path: Path, above: tuple[Path, ...]) -> FoundFile:
     areas = path.with_name(AREAS_NAME)
-    return FoundFile(path, path, (areas,) if areas.is_file() else ())
+    return FoundFile(path, path, (*above, areas) if areas.is_file() and areas not in above else above)
+
+
+def _lists_above(root: Path, earlier: set[Path]) -> tuple[Path, ...]:
+    """Return the lists of areas in the folders above ``root``, from the outermost that was indexed before down."""
+    folders = list(reversed(root.parents))
+    start = next((place for place, folder in enumerate(folders) if folder in earlier), len(folders))
+    lists = (folder / AREAS_NAME for folder in folders[start:])
+    return tuple(path for path in lists if path.is_file())
 
 
 def _walk(

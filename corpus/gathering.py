@@ -70,7 +70,7 @@ def gather(
     began = time.monotonic()
     if not catalogue.writable:
         raise CatalogueError("To index, the catalogue must be open for writing.")
-    found = find_files(paths)
+    found = find_files(paths, {Path(file.root) for file in catalogue.files()})
     run = GatheringRun(catalogue, found, progress)
     if progress:
         progress.total(len(found.files))

@@ -16,6 +16,7 @@ from corpus.catalogue_files import (
     CatalogueFile,
     Change,
     FileStatus,
+    copies_of,
     drop_file,
     holders_of,
     link_file,
@@ -38,6 +39,10 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+
+
+AREAS_MARK = "+areas:"
+"""Stands in a version of reading before the digest of the lists of areas that held."""
 
 
 class Progress(Protocol):
@@ -90,6 +95,7 @@ class GatheringRun:
         self._versions = {lists: _version(lists) for lists in {file.area_lists for file in found.files}}
         self._pending: dict[Path, _Pending] = {}
         self._twins: list[FoundFile] = []
+        self._here = {path_text(file.path) for file in found.files}
 
     def tasks(self, files: Iterable[FoundFile]) -> Iterator[ReadingTask]:
         """Yield what must be read of ``files``, settling on the way all that need not be."""
@@ -138,11 +144,10 @@ class GatheringRun:
 
     def drop_vanished(self) -> None:
         """Forget the recorded files that are gone from the folders that were looked through."""
-        seen = {path_text(file.path) for file in self._found.files}
         roots = [path_text(root) for root in self._found.roots if root not in self._found.empty]
         closed = [path_text(path) for path, _ in self._found.closed]
         for file in self._catalogue.files():
-            if file.path in seen or not _is_under(file.path, roots) or _is_under(file.path, closed):
+            if file.path in self._here or not _is_under(file.path, roots) or _is_under(file.path, closed):
                 continue
             # A file may be out of sight without being gone: one that was named, with an ending of its own.
             if not os.path.exists(file.path):  # noqa: PTH110 - recorded text, not a path that was found
@@ -170,6 +175,9 @@ class GatheringRun:
         if holders and (len(gone) < len(holders) or any(_says_the_same(file.path, path) for path in gone)):
             self._link(found, file, before, gone)
             return True
+        if self._is_copy_of_another(file, before):
+            self._link(found, file, before, [])
+            return True
         if any(pending.file.sha256 == file.sha256 for pending in self._pending.values()):
             self._twins.append(found)
             return True
@@ -181,9 +189,23 @@ class GatheringRun:
         self._refuse(found, file, reason)
         return True
 
+    def _is_copy_of_another(self, file: CatalogueFile, before: CatalogueFile | None) -> bool:
+        """Tell new content that a file elsewhere, not looked at in this run, holds already.
+
+        That file may have been read with lists of areas which do not hold here: its report stays as it is.
+        """
+        if before is not None and before.sha256 == file.sha256:
+            return False
+        with self._catalogue.snapshot() as db:
+            copies = copies_of(db, file.sha256)
+        return any(
+            path not in self._here and _readers(version) == _readers(file.reading_version) and os.path.exists(path)  # noqa: PTH110
+            for path, version in copies
+        )
+
     def _link(self, found: FoundFile, file: CatalogueFile, before: CatalogueFile | None, gone: list[str]) -> None:
         with self._catalogue.changing() as db:
-            others = [path for path in holders_of(db, file.sha256, file.reading_version) if path not in gone]
+            others = [path for path, _ in copies_of(db, file.sha256) if path not in gone]
             link_file(db, file)
             for path in gone:
                 drop_file(db, path)
@@ -258,7 +280,12 @@ def _version(area_lists: tuple[Path, ...]) -> tuple[str, str]:
             raise CorpusError(f"The list of areas {path} cannot be opened: {why_not_opened(error)}.") from error
     short = digest.hexdigest()[:12]
     area_table(area_lists, short)
-    return f"{reading_version()}+areas:{short}", short
+    return f"{reading_version()}{AREAS_MARK}{short}", short
+
+
+def _readers(version: str) -> str:
+    """Return the part of a version of reading that says which readers, without the lists of areas."""
+    return version.partition(AREAS_MARK)[0]
 
 
 def _stamp(file: CatalogueFile) -> tuple[int | None, int | None, str]:

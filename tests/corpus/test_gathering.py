@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -378,3 +379,40 @@ def test_names_that_are_not_utf_8_can_be_recorded(folder: Path, catalogue: Catal
     assert outcome(gather([folder], catalogue)) == (1, 0, 0, 0, 0)
     assert [file.path for file in catalogue.files()] == [str(folder / r"caf\xe9.md")]
     assert outcome(gather([folder], catalogue, read=must_not_read)) == (0, 0, 0, 1, 0)
+
+
+SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
+
+
+def harrowmere(folder: Path) -> Path:
+    """Make a collection that knows the invented area of its one report only by its own list of areas."""
+    (folder / "harrowmere").mkdir(parents=True)
+    shutil.copy(SAMPLES / "areas.csv", folder / "areas.csv")
+    name = "send-revisit-letter-2021.md"
+    return Path(shutil.copy(SAMPLES / "harrowmere" / name, folder / "harrowmere" / name))
+
+
+def test_a_copy_read_without_the_list_of_areas_leaves_the_report_as_it_is(tmp_path: Path, catalogue: Catalogue) -> None:
+    path = harrowmere(tmp_path / "reports")
+    gather([tmp_path / "reports"], catalogue)
+    reports = catalogue.reports()
+    assert [report.regions for report in reports] == [("West Midlands",)]
+    (tmp_path / "copies").mkdir()
+    shutil.copy(path, tmp_path / "copies" / "letter.md")
+    gathering = gather([tmp_path / "copies"], catalogue)
+    assert outcome(gathering) == (0, 0, 0, 1, 0)
+    assert catalogue.reports() == reports
+
+
+def test_a_folder_or_file_within_an_indexed_folder_keeps_its_list_of_areas(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    path = harrowmere(tmp_path / "reports")
+    gather([tmp_path / "reports"], catalogue)
+    reports = catalogue.reports()
+    assert outcome(gather([path.parent], catalogue, read=must_not_read)) == (0, 0, 0, 1, 0)
+    path.write_text(path.read_text(encoding="utf-8") + "\nOne more line was added.\n", encoding="utf-8")
+    assert outcome(gather([path], catalogue)) == (0, 1, 0, 0, 0)
+    assert [(report.id, report.regions) for report in catalogue.reports()] == [
+        (report.id, report.regions) for report in reports
+    ]

@@ -111,6 +111,7 @@ def test_processes_that_cannot_start_are_no_fault_of_the_files(tmp_path: Path) -
 
 
 GATHER = """
+import signal
 import sys
 from pathlib import Path
 from corpus.catalogue import Catalogue
@@ -128,6 +129,8 @@ class Waiting:
             sys.stdin.read()
 
 if __name__ == "__main__":
+    # A shell that starts this in the background has it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with Catalogue.open(Path(sys.argv[2]), write=True) as catalogue:
         gather([Path(sys.argv[1])], catalogue, Waiting(int(sys.argv[3])), jobs=2)
 """
@@ -146,7 +149,7 @@ def test_a_run_that_is_ended_at_any_moment_is_completed_by_the_next(tmp_path: Pa
         assert run.stdout is not None
         assert run.stdout.readline() == "so far\n"
         run.send_signal(getattr(signal, name))
-        run.wait()
+        run.wait(timeout=60)
     with Catalogue.open(data) as catalogue:
         kept = [catalogue.report(report.id) for report in catalogue.reports()]
     assert len(kept) == after if name == "SIGKILL" else len(kept) >= after
