@@ -192,9 +192,9 @@ class GatheringRun:
     def _is_copy_of_another(self, file: CatalogueFile, before: CatalogueFile | None) -> bool:
         """Tell new content that a file elsewhere, not looked at in this run, holds already.
 
-        That file may have been read with lists of areas which do not hold here: its report stays as it is.
+        That file may have been read with lists of areas, and none hold here: its report stays as it is.
         """
-        if before is not None and before.sha256 == file.sha256:
+        if AREAS_MARK in file.reading_version or (before is not None and before.sha256 == file.sha256):
             return False
         with self._catalogue.snapshot() as db:
             copies = copies_of(db, file.sha256)

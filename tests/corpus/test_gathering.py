@@ -404,6 +404,18 @@ def test_a_copy_read_without_the_list_of_areas_leaves_the_report_as_it_is(tmp_pa
     assert catalogue.reports() == reports
 
 
+def test_a_list_of_areas_counts_even_where_a_copy_was_read_without_it_before(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    path = harrowmere(tmp_path / "reports")
+    (tmp_path / "copies").mkdir()
+    shutil.copy(path, tmp_path / "copies" / "letter.md")
+    gather([tmp_path / "copies"], catalogue)
+    assert [report.regions for report in catalogue.reports()] == [()]
+    gather([tmp_path / "reports"], catalogue)
+    assert [report.regions for report in catalogue.reports()] == [("West Midlands",)]
+
+
 def test_a_folder_or_file_within_an_indexed_folder_keeps_its_list_of_areas(
     tmp_path: Path, catalogue: Catalogue
 ) -> None:
