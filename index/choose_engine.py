@@ -104,8 +104,9 @@ def open_generation(data: Path, engine: str = DEFAULT_ENGINE) -> tuple[str, Engi
 def _in_use(data: Path, engine: str) -> str:
     generation = current_generation(data, engine)
     if generation is None:
-        mend = REBUILD if (data / CATALOGUE_NAME).exists() else BUILD
-        raise IndexMissing(f"Nothing is indexed yet in {data} for the engine {engine}. {mend}")
+        if (data / CATALOGUE_NAME).exists():
+            raise IndexMissing(f"The reports in {data} have been read, but not indexed for {engine} yet. {REBUILD}")
+        raise IndexMissing(f"Nothing is indexed yet in {data} for the engine {engine}. {BUILD}")
     return generation
 
 

@@ -18,7 +18,7 @@ Example:
 
 
 @click.command(epilog=EXAMPLE)
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to say what was done."
 )
