@@ -63,7 +63,9 @@ def parse_query(text: str) -> ParsedQuery:
     parser = _Parser(keep_within_limits(lexemes, problems), problems)
     node = parser.implicit(None)
     if node is None and kept.strip():
-        message = "There is no word to look for in this query, so every passage is listed. Type a word, or choose filters."
+        message = (
+            "There is no word to look for in this query, so every passage is listed. Type a word, or choose filters."
+        )
         problems.append(Problem(ProblemKind.NO_WORDS, message, "q", (0, len(kept))))
     if len(problems) > MAX_PROBLEMS:
         more = len(problems) - MAX_PROBLEMS
