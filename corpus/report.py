@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+PUBLISHED_FROM_FILE_NAME = "published"
+"""The kind of warning that a report bears whose day of publication only its file name gives."""
+
 
 class InspectionType(StrEnum):
     """The family a report belongs to. Values are the slugs used in URLs, files and the catalogue."""
@@ -162,3 +165,8 @@ class Report:
         """The year of the inspection's start, else of publication, else ``None``."""
         day = self.inspected_from or self.published
         return day.year if day else None
+
+    @property
+    def published_from_file_name(self) -> bool:
+        """Whether the day of publication is not printed, but was taken from the file's name."""
+        return self.published is not None and any(item.kind == PUBLISHED_FROM_FILE_NAME for item in self.warnings)

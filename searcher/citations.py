@@ -59,8 +59,9 @@ def cite(passage: PassageDocument, report: Report) -> str:
     """Return who found it, where, when, and its place: page, section, and number in the section.
 
     ``Ofsted and CQC, Area SEND inspection: Tarnside, inspected 29 January to 2 February 2024,
-    p. 3, "What works well", bullet 1``. What is not known is left out. News
-    and reports of no known form are named by their title.
+    p. 3, "What works well", bullet 1``. What is not known is left out, and so is a
+    day of publication that only the file name gives. News and reports of no known form are named
+    by their title.
     """
     about = join_words(list(report.areas), "and")
     # Of these an area holds many, so that only the title tells which one is meant.
@@ -69,7 +70,7 @@ def cite(passage: PassageDocument, report: Report) -> str:
         join_words(list(report.inspectorates), "and"),
         f"{TYPE_LABELS[report.inspection_type]}: {report.title if titled else about}",
         _inspected(report),
-        f"published {format_date(report.published)}" if report.published else "",
+        _published(report),
         _pages(passage),
         f'"{passage.heading}"' if passage.heading else "",
         f"{KIND_NAMES[passage.kind]} {passage.number or passage.ordinal}",
@@ -83,6 +84,12 @@ def _inspected(report: Report) -> str:
         return f"inspected {format_range(first, last)}"
     day = first or last
     return f"inspected {format_date(day)}" if day else ""
+
+
+def _published(report: Report) -> str:
+    if report.published is None or report.published_from_file_name:
+        return ""
+    return f"published {format_date(report.published)}"
 
 
 def _pages(passage: PassageDocument) -> str:

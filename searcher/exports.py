@@ -21,6 +21,7 @@ from searcher.collection import Collection
 from searcher.errors import UnknownFormat
 from searcher.jsonforms import result_form
 from searcher.markup import escape_markdown, quote_block
+from searcher.publication import publication_source
 from searcher.request import SearchRequest
 from searcher.results import Hit, ResultPage
 from searcher.understood import Labels, describe_filters
@@ -34,12 +35,14 @@ CSV_COLUMNS = (
     "la_code", "local_authority", "region", "inspection_framework", "inspection_start_date", "inspection_end_date",
     "publication_date", "inspection_link", "judgement", "section", "polarity", "page", "kind", "number", "text",
     "passage_id", "report_id", "score", "citation",
+    "publication_date_source",
 )  # fmt: skip
 """Names as in the tables that councils' analysts already use, where the meaning is the same.
 
 Several areas or regions are joined by "; ". ``judgement`` is the report's overall one,
 ``polarity`` the section's finding, ``number`` the printed paragraph number or else the place
-among the section's passages of the same kind.
+among the section's passages of the same kind. ``publication_date_source`` is "printed" or
+"file name".
 """
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -136,7 +139,7 @@ def _csv_row(hit: Hit) -> tuple[str, ...]:
         _day(report.inspected_from), _day(report.inspected_to), _day(report.published), report.source.url or "",
         report.judgement or "", passage.heading, passage.finding.value, str(passage.page or ""), passage.kind.value,
         passage.number or str(passage.ordinal), passage.text, passage.id, report.id, str(hit.score),
-        cite(passage, report),
+        cite(passage, report), publication_source(report) or "",
     )  # fmt: skip
     return tuple(map(neutralise_formula, cells))
 

@@ -13,6 +13,7 @@ from typing import Any
 from corpus.report import Passage, Report, Section
 from corpus.vocabulary import TYPE_LABELS
 from searcher.citations import Link, make_citation
+from searcher.publication import publication_source
 from searcher.results import Facet, Hit, Problem, ResultPage
 
 Json = dict[str, Any]
@@ -30,6 +31,7 @@ def report_summary(report: Report) -> Json:
         "inspected_from": _day(report.inspected_from),
         "inspected_to": _day(report.inspected_to),
         "published": _day(report.published),
+        "published_source": publication_source(report),
         "previous_inspection": _day(report.previous_inspection),
         "judgement": report.judgement,
         "judgement_printed": report.judgement_printed,

@@ -12,6 +12,7 @@ from corpus.report import Passage, PassageKind, Report, Section
 from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
 from searcher.counts import counted
 from searcher.markup import escape_markdown
+from searcher.publication import publication_words
 from searcher.results_text import FINDING_STYLES
 from searcher.terminal import print_indented, print_item, printable
 from searcher.understood import join_words
@@ -32,7 +33,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
         ("Area", join_words(list(report.areas), "and") or _unknown(unknown.get("areas"))),
         ("Region", join_words(list(report.regions), "and")),
         ("Inspected", _inspected(report) or _unknown(unknown.get("inspected_from"))),
-        ("Published", format_date(report.published) if report.published else _unknown(unknown.get("published"))),
+        ("Published", publication_words(report) or _unknown(unknown.get("published"))),
         ("Previous inspection", format_date(report.previous_inspection) if report.previous_inspection else ""),
         ("Judgement", report.judgement or _unknown(unknown.get("judgement"))),
         *((f"  {judgement.aspect}", judgement.grade) for judgement in report.judgements),

@@ -18,6 +18,7 @@ from searcher.counts import counted
 from searcher.exports import neutralise_formula
 from searcher.jsonforms import report_form
 from searcher.listing import list_reports
+from searcher.publication import publication_source
 from searcher.request import SearchRequest
 from searcher.results import Problem
 from searcher.settings import Settings
@@ -26,7 +27,7 @@ from searcher.terminal import console_on, file_encoding, print_table, writing_to
 CSV_COLUMNS = (
     "report_id", "title", "local_authority", "region", "inspection_framework", "inspection_start_date",
     "inspection_end_date", "publication_date", "previous_inspection_date", "judgement", "inspectorates", "pages",
-    "passages", "file", "warnings",
+    "passages", "file", "warnings", "publication_date_source",
 )  # fmt: skip
 WIDE = 110
 """From so many columns on, a terminal has room for all that is listed of a report."""
@@ -91,7 +92,7 @@ def _csv_row(report: Report, passages: Mapping[str, int]) -> tuple[str, ...]:
         TYPE_LABELS[report.inspection_type], _day(report.inspected_from), _day(report.inspected_to),
         _day(report.published), _day(report.previous_inspection), report.judgement or "",
         "; ".join(report.inspectorates), str(report.pages or ""), str(passages[report.id]), report.source.path,
-        "; ".join(map(str, report.warnings)),
+        "; ".join(map(str, report.warnings)), publication_source(report) or "",
     )  # fmt: skip
     return tuple(map(neutralise_formula, cells))
 

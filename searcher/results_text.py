@@ -13,6 +13,7 @@ from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
 from index.engine import PassageDocument
 from searcher.citations import KIND_NAMES
 from searcher.counts import counted
+from searcher.publication import publication_words
 from searcher.results import Facet, FacetValue, Hit, ResultPage
 from searcher.terminal import print_indented, print_item, printable
 from searcher.understood import Labels, describe_filters, join_words
@@ -66,7 +67,7 @@ def when(report: Report) -> str:
         return f"inspected {format_range(report.inspected_from, report.inspected_to)}"
     if report.inspected_from:
         return f"inspected {format_date(report.inspected_from)}"
-    return f"published {format_date(report.published)}" if report.published else ""
+    return f"published {publication_words(report)}" if report.published else ""
 
 
 def _print_question(console: Console, page: ResultPage, labels: Labels) -> None:

@@ -10,6 +10,7 @@ from corpus.report import Passage, PassageKind, Report, Section
 from corpus.vocabulary import TYPE_LABELS
 from index.engine import Filter
 from index.fields import MISSING_LABEL
+from searcher.publication import publication_words
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
 from searcher.request import SearchRequest
@@ -21,7 +22,7 @@ from web.markup import mark, shorten
 from web.report_contexts import Fact, Grade, MatchView, PassageGroup, PassageView, ReportPage, SectionView
 from web.search_page import make_notice
 from web.visits import Visit
-from web.wording import counted, day_or_unknown, days, file_name, tag_of
+from web.wording import counted, days, file_name, tag_of
 
 LISTED = frozenset({PassageKind.BULLET, PassageKind.TABLE})
 HIGHEST_RANK, LOWEST_RANK = 2, 6
@@ -115,17 +116,13 @@ def _facts(report: Report) -> Iterator[Fact]:
     def fact(label: str, value: str | None, name: str) -> Fact:
         return Fact(label, value) if value else Fact(label, MISSING_LABEL, reason=report.unknown.get(name))
 
-    def day(label: str, name: str) -> Fact:
-        known = getattr(report, name)
-        return fact(label, day_or_unknown(known) if known else None, name)
-
     yield fact("Area", join_words(list(report.areas), "and"), "areas")
     if report.regions:
         yield Fact("Region", join_words(list(report.regions), "and"))
     yield Fact("Type of inspection", TYPE_LABELS[report.inspection_type])
     yield fact("Inspected", days(report.inspected_from, report.inspected_to), "inspected_from")
-    yield day("Published", "published")
-    yield day("Previous inspection", "previous_inspection")
+    yield fact("Published", publication_words(report), "published")
+    yield fact("Previous inspection", days(report.previous_inspection, None), "previous_inspection")
     yield fact("Overall judgement", report.judgement, "judgement")
     if report.judgement and report.judgement_printed and _differs(report.judgement_printed, report.judgement):
         yield Fact("Judgement as printed", report.judgement_printed)

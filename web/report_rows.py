@@ -5,10 +5,11 @@ from __future__ import annotations
 from corpus.report import Report
 from corpus.vocabulary import TYPE_LABELS
 from index.fields import MISSING_LABEL
+from searcher.publication import publication_words
 from searcher.understood import join_words
 from web.contexts import ReportRow
 from web.visits import Visit
-from web.wording import counted, day_or_unknown, days, facts_of
+from web.wording import counted, days, facts_of
 
 
 def report_row(visit: Visit, report: Report) -> ReportRow:
@@ -20,7 +21,7 @@ def report_row(visit: Visit, report: Report) -> ReportRow:
         area=join_words(list(report.areas), "and") or MISSING_LABEL,
         type=TYPE_LABELS[report.inspection_type],
         inspected=days(report.inspected_from, report.inspected_to) or MISSING_LABEL,
-        published=day_or_unknown(report.published),
+        published=publication_words(report) or MISSING_LABEL,
         judgement=report.judgement or MISSING_LABEL,
         passages=f"{passages:,}",
         facts=(*facts_of(report), counted(passages, "passage")),

@@ -8,8 +8,8 @@ from corpus.dates import format_date, format_range
 from corpus.report import Finding, Report
 from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
 from index.engine import PassageDocument
-from index.fields import MISSING_LABEL
 from searcher.citations import KIND_NAMES
+from searcher.publication import publication_words
 from searcher.understood import join_words
 from web.contexts import Tag
 
@@ -48,7 +48,7 @@ def facts_of(report: Report) -> tuple[str, ...]:
     facts = (
         report.judgement,
         f"inspected {inspected}" if inspected else None,
-        f"published {format_date(report.published)}" if report.published else None,
+        f"published {publication_words(report)}" if report.published else None,
     )
     return tuple(fact for fact in facts if fact)
 
@@ -69,11 +69,6 @@ def pages_of(first: int | None, last: int | None) -> str:
     if first is None:
         return ""
     return f"page {first}" if last in (None, first) else f"pages {first} to {last}"
-
-
-def day_or_unknown(day: date | None) -> str:
-    """Return a date in words."""
-    return format_date(day) if day else MISSING_LABEL
 
 
 def file_name(path: str) -> str:

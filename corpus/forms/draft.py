@@ -14,6 +14,7 @@ from corpus.forms.outline import Outline
 from corpus.forms.sections import SectionDraft
 from corpus.passage_ids import PassageIds
 from corpus.report import (
+    PUBLISHED_FROM_FILE_NAME,
     InspectionType,
     Judgement,
     Passage,
@@ -132,7 +133,7 @@ class ReportDraft:
         day = published_in_name(source.path)
         if day is not None and (self.inspected_to is None or self.inspected_to <= day):
             self.published = day
-            self.warn("published", TAKEN_FROM_NAME)
+            self.warn(PUBLISHED_FROM_FILE_NAME, TAKEN_FROM_NAME)
 
     def _reasons(self, document: Document) -> dict[str, str]:
         missing = {name for name in NOT_FOUND if not getattr(self, name)}

@@ -95,6 +95,7 @@ def test_csv_has_a_row_a_passage_under_documented_columns(data: Path) -> None:
             "Ofsted, ILACS (children's services): Tarnside, inspected 9 to 20 May 2022, published 4 July 2022, p. 6, "
             '"The experiences and progress of children in care: good", paragraph 18'
         ),
+        "publication_date_source": "printed",
     }
 
 
@@ -139,8 +140,8 @@ def test_an_export_of_nothing_is_still_well_formed(data: Path, name: str) -> Non
 
 REPORT_KEYS = {
     "id", "title", "areas", "regions", "inspection_type", "inspected_from", "inspected_to", "published",
-    "previous_inspection", "judgement", "judgements", "inspectorates", "lead_inspectors", "pages", "passages", "source",
-    "warnings",
+    "published_source", "previous_inspection", "judgement", "judgements", "inspectorates", "lead_inspectors", "pages",
+    "passages", "source", "warnings",
 }  # fmt: skip
 SHOW_KEYS = REPORT_KEYS | {"sections"}
 SECTION_KEYS = {"heading", "level", "finding", "judgement", "passages"}

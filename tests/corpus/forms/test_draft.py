@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from corpus.areas import AreaTable
@@ -56,6 +59,17 @@ def test_every_empty_field_has_a_reason_and_the_reader_s_notes_are_warnings() ->
     assert [str(warning) for warning in report.warnings] == ["p. 1: The cover is torn", "Page 2 is blank."]
     assert report.warnings[1] == ReadingWarning("reading", "Page 2 is blank.")
     assert report.id == "other-01234567"
+
+
+@pytest.mark.parametrize(("printed", "by_name"), [(None, True), (date(2024, 7, 9), False)])
+def test_a_day_of_publication_from_the_file_name_is_known_as_such(printed: date | None, by_name: bool) -> None:
+    draft = ReportDraft("Title", InspectionType.OTHER, published=printed)
+    words = document("Some words.")
+    source = Source("90001_wexcombe/inspection - 12 july 2024.pdf", "0123456789")
+    report = draft.finish(words, source, outline(words.blocks, Layout()))
+    assert report.published == (printed or date(2024, 7, 12))
+    assert report.published_from_file_name is by_name
+    assert not replace(report, published=None).published_from_file_name
 
 
 def test_the_surest_form_reads_a_document(areas: AreaTable) -> None:
