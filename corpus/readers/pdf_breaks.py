@@ -18,6 +18,7 @@ LONGEST_STRAY = 60  # characters: the longest end of a cell that is tagged as a 
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\s*\d{0,2}$")
 _HOLDS_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_ENDS_INSIDE = re.compile(r"(?:\b[a-z]+|,)\s*$")
 _BEGINS_INSIDE = re.compile(r"[\"'“‘(\[]*[a-z]")
 _FLOWING = {ItemKind.PARAGRAPH, ItemKind.LIST_ITEM}
 
@@ -125,9 +126,18 @@ def _paragraph_goes_on(last: Item, first: Item, right: float) -> bool:
     sentence_open = not _ENDS_SENTENCE.search(last.prose.text)
     if last.prose.bold != first.prose.bold:
         return begins_inside and sentence_open
-    if begins_inside or sentence_open:
+    if begins_inside or (sentence_open and _breaks_off(last, first, right)):
         return abs(last.prose.size - first.prose.size) < 1
+    if sentence_open:
+        return False
     return _ran_on(last, first, right)
+
+
+def _breaks_off(last: Item, first: Item, right: float) -> bool:
+    """Tell prose that stops in mid-sentence from a line that ends without a full stop, such as a name."""
+    if not _had_room(last, first, right):
+        return True
+    return len(last.prose.lines) > 1 and _ENDS_INSIDE.search(last.prose.text) is not None
 
 
 def _ran_on(last: Item, first: Item, right: float) -> bool:

@@ -234,3 +234,19 @@ def test_a_dash_tagged_as_the_label_of_another_item_goes_back_to_its_own() -> No
 def test_a_mark_tagged_as_a_label_is_taken_off() -> None:
     runs = [tagged("1. ", 60, 0), tagged("Care is good.", 80, 1)]
     assert words_of(runs, Element("LI", [Element("Lbl", [0]), Element("LBody", [1])])) == ["Care is good."]
+
+
+def test_a_list_of_names_does_not_take_in_what_follows_the_page_break() -> None:
+    names = [line("Team inspectors: Ann Marlow, Bo Tarn,"), line("Cy Ludd", y=686)]
+    last = next(itemise(names, ItemKind.PARAGRAPH, 0))
+    wide = "This report may be quoted freely by anybody who wishes to do so, and often is."
+    assert joined(last, item(wide, page=2)) == ["Team inspectors: Ann Marlow, Bo Tarn, Cy Ludd", wide]
+
+
+def test_prose_that_stops_in_mid_sentence_goes_on_even_where_there_was_room() -> None:
+    prose = [line("Services are shared with others in the region and with the"), line("Borough of", y=686)]
+    last = next(itemise(prose, ItemKind.PARAGRAPH, 0))
+    assert joined(last, item("Otterby, which leads on adoption for all of them together.", page=2)) == [
+        "Services are shared with others in the region and with the Borough of Otterby, which leads on adoption for "
+        "all of them together."
+    ]
