@@ -131,7 +131,10 @@ def test_nothing_is_indexed_yet(tmp_path: Path, command: list[str]) -> None:
 def test_a_query_of_punctuation_only(data: Path) -> None:
     result = run(data, "search", "?!", "--count")
     assert (result.exit_code, result.stdout) == (0, "12\n")
-    assert result.stderr == "Note: There is no word to look for in this query, so every passage is listed. Type a word, or choose filters.\n"
+    assert result.stderr == (
+        "Note: There is no word to look for in this query, so every passage is listed. "
+        "Type a word, or choose filters.\n"
+    )
 
 
 def test_an_offset_past_the_end(data: Path) -> None:
