@@ -9,7 +9,6 @@ from datetime import date
 from index.engine import Filter, Order
 
 PER_PAGE = 25
-PER_PAGE_CHOICES = (10, 25, 50)
 MAX_PER_PAGE = 100
 MAX_QUERY_CHARACTERS = 10_000
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.fields import BY_NAME, FacetOrder
+from searcher.counts import counted
 from searcher.results import Facet, FacetValue
 from web.markup import shorten
 from web.search_contexts import Choice, FacetBox
-from web.wording import counted
 
 OPEN = 10
 """How many values of a facet are shown at once; two more are not worth hiding."""

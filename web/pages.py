@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from index.engine import EngineRequest
 from index.query import Everything
 from searcher.citations import make_citation
+from searcher.counts import counted
 from searcher.errors import UnknownPassage
 from searcher.parameters import ALIASES, read_parameters
 from searcher.request import SearchRequest
@@ -22,7 +23,7 @@ from web.report_page import make_report_page
 from web.report_rows import report_row
 from web.search_page import make_search_page
 from web.visits import Visit
-from web.wording import counted, facts_of, name_of, place_of, tag_of
+from web.wording import facts_of, name_of, place_of, tag_of
 
 MAX_TITLE = 80
 

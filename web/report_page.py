@@ -10,6 +10,7 @@ from corpus.report import Passage, PassageKind, Report, Section
 from corpus.vocabulary import TYPE_LABELS
 from index.engine import Filter
 from index.fields import MISSING_LABEL
+from searcher.counts import counted
 from searcher.publication import publication_words
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
@@ -22,7 +23,7 @@ from web.markup import mark, shorten
 from web.report_contexts import Fact, Grade, MatchView, PassageGroup, PassageView, ReportPage, SectionView
 from web.search_page import make_notice
 from web.visits import Visit
-from web.wording import counted, days, file_name, tag_of
+from web.wording import days, file_name, tag_of
 
 LISTED = frozenset({PassageKind.BULLET, PassageKind.TABLE})
 HIGHEST_RANK, LOWEST_RANK = 2, 6

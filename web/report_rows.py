@@ -5,11 +5,12 @@ from __future__ import annotations
 from corpus.report import Report
 from corpus.vocabulary import TYPE_LABELS
 from index.fields import MISSING_LABEL
+from searcher.counts import counted
 from searcher.publication import publication_words
 from searcher.understood import join_words
 from web.contexts import ReportRow
 from web.visits import Visit
-from web.wording import counted, days, facts_of
+from web.wording import days, facts_of
 
 
 def report_row(visit: Visit, report: Report) -> ReportRow:

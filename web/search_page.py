@@ -10,6 +10,7 @@ from markupsafe import Markup
 from index.engine import EngineRequest, Filter, Order
 from index.fields import BY_NAME, DATES
 from index.query import Everything
+from searcher.counts import counted
 from searcher.exports import EXPORTS
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
@@ -25,7 +26,7 @@ from web.pagers import make_pager
 from web.report_rows import report_row
 from web.search_contexts import Chip, ChipGroup, DateBox, Filters, HitView, NothingFound, Option, SearchPage
 from web.visits import Visit
-from web.wording import counted, facts_of, found, name_of, place_of, tag_of
+from web.wording import facts_of, found, name_of, place_of, tag_of
 
 RECENT = 8
 """How many reports the front page names."""

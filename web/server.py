@@ -15,11 +15,11 @@ import click
 from waitress.server import create_server
 
 from searcher.collection import Collection
+from searcher.counts import counted
 from searcher.settings import Settings
 from web.app import App, make_app
 from web.settings import WebSettings
 from web.visits import Held
-from web.wording import counted
 
 IN_USE = "Port {port} on {host} is in use already. Stop what uses it, or choose another with --port."
 

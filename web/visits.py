@@ -11,11 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Request, Response
 
 from searcher.collection import Collection
+from searcher.counts import counted
 from web.contexts import Page, Shell
 from web.links import Links
 from web.settings import WebSettings
 from web.static_files import TEMPLATES, StaticFile
-from web.wording import counted
 
 SITE_NAME = "Inspection Searcher"
 

@@ -9,14 +9,10 @@ from corpus.report import Finding, Report
 from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
 from index.engine import PassageDocument
 from searcher.citations import KIND_NAMES
+from searcher.counts import counted
 from searcher.publication import publication_words
 from searcher.understood import join_words
 from web.contexts import Tag
-
-
-def counted(number: int, noun: str) -> str:
-    """Return ``1 passage`` or ``1,204 passages``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def found(passages: int, reports: int) -> str:
