@@ -8,7 +8,8 @@ VENV    ?= .venv
 REPORTS ?= corpus/samples
 HOST    ?= 127.0.0.1
 PORT    ?= 8000
-DATA    ?= .searcher/$(shell printf '%s' '$(abspath $(REPORTS))' | cksum | cut -d' ' -f1)
+DATA    ?=
+export REPORTS DATA
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
@@ -16,8 +17,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 .PHONY: run test test-all lint types bench clean
 
 run: $(VENV)/installed
-	@$(BIN)/searcher --data '$(DATA)' index '$(REPORTS)'
-	@$(BIN)/searcher --data '$(DATA)' serve --host $(HOST) --port $(PORT)
+	@data="$${DATA:-.searcher/$$(printf '%s' "$$REPORTS" | cksum | cut -d' ' -f1)}" && \
+	$(BIN)/searcher --data "$$data" index "$$REPORTS" && \
+	exec $(BIN)/searcher --data "$$data" serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest -q -m 'not slow' --ignore=tests/real --ignore=tests/browser
