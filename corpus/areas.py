@@ -28,13 +28,16 @@ COLUMNS = (
 )  # fmt: skip
 
 _BEFORE_NAME = re.compile(
-    r"^(?:[0-9]+|the|(?:royal |london |metropolitan )*borough(?: council)? of|(?:city|county|council)(?: council)? of|"
+    r"^(?:[0-9]+|the|(?:royal |london |metropolitan |county )*borough(?: council)? of|l b(?: of)?|lb(?: of)?|royal|rb|"
+    r"(?:city|county|council)(?: council)? of|city and (?:borough|county|district|metropolitan district) of|"
     r"(?:joint )?(?:local )?area of|local authority of|partnership of) "
 )
 _AFTER_NAME = re.compile(
-    r" (?:council|city|county|borough|metropolitan|district|unitary|corporation|mbc|mdc|lbc|(?:city|county) of|"
+    r" (?:council|city|county|borough|london|royal|metropolitan|district|and district|and county|unitary|corporation|"
+    r"(?:m|l|)bc|mdc|cc|lb|la|ua|(?:city|county) of|"
     r"childrens? services|childrens? trust|services|local|area|authority|areas|partnership)$"
 )
+_TOGETHER = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|with)\s+|\s*&\s*", re.IGNORECASE)
 _POSSESSIVE = re.compile("['\u2018\u2019\u02bc`]s?\\b|['\u2018\u2019\u02bc`]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -122,6 +125,18 @@ class AreaTable:
                 return area
             forms += {_BEFORE_NAME.sub("", form), _AFTER_NAME.sub("", form)}.difference(forms)
         return None
+
+    def named(self, printed: str) -> list[Area]:
+        """Return the areas that a printed name of one area, or of several named together, stands for.
+
+        "Richmond and Kingston" is two whole names; else what is mentioned in it counts.
+        """
+        whole = self.resolve(printed)
+        if whole is not None:
+            return [whole]
+        parts = [self.resolve(part) for part in _TOGETHER.split(printed)]
+        together = [area for area in parts if area is not None]
+        return list(dict.fromkeys(together)) if len(together) == len(parts) else self.mentioned(printed)
 
     def mentioned(self, text: str) -> list[Area]:
         """Return the areas a title or sentence names, each once, in order of first mention.

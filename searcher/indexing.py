@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue import CATALOGUE_NAME, Catalogue
+from corpus.finding_files import find_files
 from corpus.gathering import Gathering, gather
 from index.build import Built, build_index
 from index.choose_engine import require_engine
@@ -50,6 +51,8 @@ def bring_up_to_date(
     """
     started = time.monotonic()
     require_engine(settings.engine)
+    if not (settings.data / CATALOGUE_NAME).exists():
+        find_files(paths)  # a mistyped path leaves no empty catalogue behind
     try:
         with Catalogue.open(settings.data, write=True) as catalogue, progress:
             gathering = gather(paths, catalogue, progress, jobs)

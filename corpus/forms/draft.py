@@ -83,8 +83,7 @@ class ReportDraft:
 
     def name_areas(self, printed: str, table: AreaTable, page: int | None = None) -> None:
         """Set the areas from a printed name; one that is not in the table is kept as printed."""
-        whole = table.resolve(printed)
-        found = [whole] if whole is not None else table.mentioned(printed)
+        found = table.named(printed)
         for area in found:
             if area.name not in self.areas:
                 self.areas.append(area.name)

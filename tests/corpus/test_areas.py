@@ -3,7 +3,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -122,6 +122,13 @@ def test_an_area_has_all_its_facts() -> None:
         ("Council of the Isles of Scilly", "Isles of Scilly"),
         ("St. Helens", "St Helens"),
         ("B&NES", "Bath and North East Somerset"),
+        ("Bath & N.E. Somerset", "Bath and North East Somerset"),
+        ("Bristol, City of", "Bristol"),
+        ("Co. Durham", "Durham"),
+        ("NE Lincolnshire", "North East Lincolnshire"),
+        ("Corporation of London", "City of London"),
+        ("Medway Towns", "Medway"),
+        ("H&F", "Hammersmith and Fulham"),
         ("London Borough of Richmond", "Richmond upon Thames"),
         ("80536_oxfordshire", "Oxfordshire"),
         ("  Newcastle City Council  ", "Newcastle upon Tyne"),
@@ -151,6 +158,79 @@ def test_every_name_and_alias_resolves_to_its_own_area(area: Area) -> None:
     assert mentioned(f"Inspection of {area.name}'s services") == [area.name]
 
 
+FORMS = {
+    None: [
+        "{}", "the {}", "{} Council", "{} local area", "the local area of {}", "{} Local Area Partnership", "{} LA",
+        "{} Children’s Services", "{} children's services authority area", "{} local authority", "Council of {}",
+    ],
+    "county": ["{} County Council", "County of {}", "{} County", "{}, County of", "{} CC"],
+    "London borough": [
+        "London Borough of {}", "The London Borough of {} Council", "LB of {}", "L.B. {}", "{} London Borough Council",
+        "{} LBC", "Royal Borough of {}", "the Royal Borough of {} Council", "Royal {}",
+    ],
+    "metropolitan district": [
+        "{} Metropolitan Borough Council", "{} MBC", "{} Metropolitan District Council", "Metropolitan Borough of {}",
+        "City of {}", "{} City Council", "City of {} Metropolitan District Council", "{} and District", "{} District",
+        "City and District of {}",
+    ],
+    "unitary": [
+        "{} Borough Council", "Borough of {}", "County Borough of {}", "{} Unitary Authority", "{} UA",
+        "{} City Council", "City of {}", "{}, City of", "City and County of {}", "{} County Council", "County of {}",
+    ],
+    "sui generis": [],
+}  # fmt: skip
+"""How reports print the names of each kind of authority."""
+
+
+@pytest.mark.parametrize("area", TABLE.areas, ids=lambda area: area.slug)
+def test_every_name_resolves_in_every_form_that_reports_print(area: Area) -> None:
+    forms = [form.format(area.name) for form in (*FORMS[None], *FORMS[area.kind])]
+    assert [name for name in forms if resolved(name) != area.name] == []
+
+
+def test_authorities_that_were_reorganised_and_kept_their_names_have_their_earlier_codes() -> None:
+    assert {area.name: area.former_codes for area in TABLE if area.former_codes and area.kind == "unitary"} == {
+        "Buckinghamshire": ("E10000002",),
+        "Cornwall": ("E10000005",),
+        "Dorset": ("E10000009", "835"),
+        "Durham": ("E10000010",),
+        "North Yorkshire": ("E10000023",),
+        "Northumberland": ("E06000048", "E10000022"),
+        "Shropshire": ("E10000026",),
+        "Somerset": ("E10000027",),
+        "Wiltshire": ("E10000033",),
+    }
+
+
+def test_days_of_an_area_run_from_its_first_to_its_last_and_successors_follow_at_once() -> None:
+    named = {area.name: area for area in TABLE}
+    for area in TABLE:
+        assert bool(area.closed) == bool(area.successors), area
+        for successor in area.successors:
+            assert named[successor].opened == area.closed + timedelta(days=1), area  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Hull", ["Kingston upon Hull"]),
+        ("Brighton and Hove", ["Brighton and Hove"]),
+        ("Cambridgeshire and Peterborough", ["Cambridgeshire", "Peterborough"]),
+        ("Richmond and Kingston", ["Richmond upon Thames", "Kingston upon Thames"]),
+        ("Leicester City, Leicestershire & Rutland", ["Leicester", "Leicestershire", "Rutland"]),
+        ("Notts; Notts", ["Nottinghamshire"]),
+        ("Cheshire East and Cheshire West and Chester", ["Cheshire East", "Cheshire West and Chester"]),
+        ("Hammersmith and Fulham and Kensington and Chelsea", ["Hammersmith and Fulham", "Kensington and Chelsea"]),
+        ("BCP and Dorset", ["Bournemouth, Christchurch and Poole", "Dorset"]),
+        ("Cornwall and Isles of Scilly", ["Cornwall", "Isles of Scilly"]),
+        ("the services of Kent", ["Kent"]),
+        ("Larkmouth and Stoke", []),
+    ],
+)
+def test_areas_named_together_are_each_found(printed: str, names: list[str]) -> None:
+    assert [area.name for area in TABLE.named(printed)] == names
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -166,6 +246,7 @@ def test_every_name_and_alias_resolves_to_its_own_area(area: Area) -> None:
             "Bath and North East Somerset, Swindon and Wiltshire",
             ["Bath and North East Somerset", "Swindon", "Wiltshire"],
         ),
+        ("Bath and NE Somerset and NE Lincolnshire", ["Bath and North East Somerset", "North East Lincolnshire"]),
         ("North Somerset, Somerset and South Gloucestershire", ["North Somerset", "Somerset", "South Gloucestershire"]),
         ("Leicester, Leicestershire & Rutland", ["Leicester", "Leicestershire", "Rutland"]),
         ("Newcastle-under-Lyme in Staffordshire", ["Staffordshire"]),

@@ -57,6 +57,14 @@ def test_indexing_says_what_was_done_in_json(tmp_path: Path, folder: Path) -> No
     assert first["failed"][0]["path"] == str(folder / "broken.pdf")
 
 
+@pytest.mark.parametrize("name", ["leters", "empty"])
+def test_a_folder_that_is_missing_or_empty_leaves_no_catalogue_behind(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run(tmp_path / "data", "index", tmp_path / name)
+    assert result.exit_code == 1
+    assert not (tmp_path / "data").exists()
+
+
 def test_only_what_changed_is_read_again(tmp_path: Path, folder: Path) -> None:
     data = tmp_path / "data"
     done(data, "index", folder)
