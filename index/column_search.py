@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 from index.columns import Columns, Mask
 from index.engine import DateFilter, EngineRequest, Order, ValueCount
 from index.leaf_matching import LeafMatcher
-from index.leaves import leaf_of
+from index.leaves import leaves_of
 from index.query import (
     And,
     AtLeast,
+    Bonus,
     DateRange,
     Everything,
+    Expanded,
     Keyword,
     Node,
     Not,
@@ -112,7 +114,8 @@ def _lowest(numbers: NDArray[np.int64], ranks: NDArray[np.int32], count: int) ->
 class _Frame:
     """An inner node on the way: the children still to come and what they have come to so far.
 
-    ``weight`` multiplies the scores below, ``None`` where they do not count.
+    ``weight`` multiplies the scores below, ``None`` where they do not count. ``points`` go to
+    what the node matches.
     """
 
     node: Node
@@ -120,6 +123,7 @@ class _Frame:
     weight: float | None
     mask: Mask
     counts: NDArray[np.int32] | None = field(default=None)
+    points: float = 0.0
 
 
 def evaluate(root: Node, columns: Columns, leaves: LeafMatcher) -> Evaluated:
@@ -144,13 +148,13 @@ class _Evaluation:
                 stack.pop()
                 if stack:
                     _fold_in(stack[-1], self._finished(frame))
-            elif isinstance(child, And | Or | AtLeast | Not | Weighted):
+            elif isinstance(child, And | Or | AtLeast | Not | Weighted | Bonus):
                 stack.append(self._open(child, frame.weight))
             else:
                 _fold_in(frame, self._leaf(child, frame.weight))
         return Evaluated(top.mask, np.round(self._scores, DECIMALS), tuple(self._cut))
 
-    def _open(self, node: And | Or | AtLeast | Not | Weighted, weight: float | None) -> _Frame:
+    def _open(self, node: And | Or | AtLeast | Not | Weighted | Bonus, weight: float | None) -> _Frame:
         columns = self._columns
         match node:
             case And(children=children):
@@ -162,6 +166,8 @@ class _Evaluation:
                 return _Frame(node, iter(children), weight, columns.none(), counts)
             case Not(child=child):
                 return _Frame(node, iter((child,)), None, columns.none())
+            case Bonus(child=child, points=points):
+                return _Frame(node, iter((child,)), None, columns.none(), points=(weight or 0.0) * points)
             case Weighted(child=child, weight=factor):
                 inner = None if weight is None else weight * factor
                 return _Frame(node, iter((child,)), inner, columns.none())
@@ -170,6 +176,9 @@ class _Evaluation:
         match frame.node:
             case Not():
                 return ~frame.mask
+            case Bonus():
+                self._scores[frame.mask] += frame.points
+                return self._columns.every()
             case AtLeast(minimum=minimum) if frame.counts is not None:
                 enough: Mask = frame.counts >= minimum
                 return enough
@@ -179,8 +188,8 @@ class _Evaluation:
     def _leaf(self, node: Node, weight: float | None) -> Mask:
         columns = self._columns
         match node:
-            case Term() | Phrase() | Prefix() | Wildcard():
-                found = self._leaves.find(leaf_of(node))
+            case Term() | Phrase() | Prefix() | Wildcard() | Expanded():
+                found = self._leaves.find(leaves_of(node))
                 self._cut |= dict.fromkeys(found.cut)
                 if weight is not None:
                     self._scores[found.scored] += weight * found.scores

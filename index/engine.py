@@ -147,6 +147,10 @@ class Engine(Protocol):
         """Return matches, hits and counts. Never raises for any valid tree of query nodes."""
         ...
 
+    def frequencies(self, nodes: Sequence[Node]) -> list[int]:
+        """Return how many passages each node matches, in the order asked."""
+        ...
+
     def passages(self, ids: Sequence[str]) -> list[PassageDocument]:
         """Return the passages with these ids, in the order asked, leaving out unknown ones."""
         ...

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.array_cache import ArrayCache
 from index.engine import MAX_EXPANSION
-from index.leaves import MATCHING, SCORED, Leaf, Slot, SlotKind
+from index.leaves import MATCHING, SCORED, Leaf, Slot, SlotKind, WeightedLeaves
 from index.lexicon import expand
 from index.scoring import K1, SAID, WEIGHTS, rarity
 from index.text_columns import Reals, TextColumn, WordNumbers
@@ -56,30 +56,36 @@ class LeafMatcher:
         self._found: ArrayCache[Found] = ArrayCache(CACHE_BYTES)
         self._places: ArrayCache[WordNumbers] = ArrayCache(CACHE_BYTES)
 
-    def find(self, leaf: Leaf) -> Found:
-        """Return what a leaf matches and its scores, by the formula of ``index.scoring``."""
-        return self._found.get(leaf, lambda: self._find(leaf))
+    def find(self, leaves: WeightedLeaves) -> Found:
+        """Return what leaves that score as one match, and their scores, by the formula of ``index.scoring``."""
+        return self._found.get(leaves, lambda: self._find(leaves))
 
-    def _find(self, leaf: Leaf) -> Found:
-        patterns, cut = self._expand(leaf)
-        parts = []
-        for name in SCORED[leaf.field]:
-            places = self._places_of(leaf, name, patterns)
-            if len(places):
-                column = self._columns[name]
-                passages, counts = column.frequencies(places)
-                parts.append((name, passages, WEIGHTS[name] * counts / column.normaliser[passages]))
-        matching = self._united([passages for name, passages, _ in parts if name in MATCHING[leaf.field]])
-        scored = self._united([passages for _, passages, _ in parts])
+    def _find(self, leaves: WeightedLeaves) -> Found:
+        parts: list[tuple[str, WordNumbers, Reals, float]] = []
+        matched: list[WordNumbers] = []
+        cut: dict[str, None] = {}
+        for leaf, weight in leaves:
+            patterns, short = self._expand(leaf)
+            cut |= dict.fromkeys(short)
+            for name in SCORED[leaf.field]:
+                places = self._places_of(leaf, name, patterns)
+                if len(places):
+                    column = self._columns[name]
+                    passages, counts = column.frequencies(places)
+                    weighted = weight * WEIGHTS[name] * counts / column.normaliser[passages]
+                    parts.append((name, passages, weighted, weight))
+                    matched += [passages] if name in MATCHING[leaf.field] else []
+        matching = self._united(matched)
+        scored = self._united([passages for _, passages, _, _ in parts])
         frequency = np.zeros(len(scored), dtype=np.float64)
         said = np.zeros(len(scored), dtype=np.float64)
-        for name, passages, weighted in parts:
+        for name, passages, weighted, weight in parts:
             at = np.searchsorted(scored, passages)
             frequency[at] += weighted
             if name == "text":
-                said[at] = SAID
+                said[at] = np.maximum(said[at], weight * SAID)
         scores = rarity(self._passages, len(matching)) * (frequency / (K1 + frequency) + said) * self._worth[scored]
-        return Found(matching, scored, scores, cut)
+        return Found(matching, scored, scores, tuple(cut))
 
     def _united(self, rows: list[NDArray[np.int64]]) -> NDArray[np.int64]:
         """Return the passages of all rows, each once, ascending."""

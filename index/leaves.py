@@ -12,14 +12,12 @@ from enum import StrEnum
 from index.analysis import patterns, tokens, words
 from index.errors import UnknownField
 from index.fields import TEXT_FIELDS
-from index.query import Phrase, Prefix, Term, Wildcard
+from index.query import Expanded, Phrase, Prefix, Term, Wildcard, WordNode
 
 MATCHING: dict[str | None, tuple[str, ...]] = {None: ("text", "heading")} | {name: (name,) for name in TEXT_FIELDS}
 """The fields that decide whether a leaf matches, by the node's field."""
 SCORED: dict[str | None, tuple[str, ...]] = {None: TEXT_FIELDS} | {name: (name,) for name in TEXT_FIELDS}
 """The fields whose occurrences count for ranking, by the node's field."""
-
-WordNode = Term | Phrase | Prefix | Wildcard
 
 
 class SlotKind(StrEnum):
@@ -71,6 +69,21 @@ def leaf_of(node: WordNode) -> Leaf:
             slots = [_pattern_slot(text) for text in patterns(pattern)]
     slop = max(node.slop, 0) if isinstance(node, Phrase) else 0
     return Leaf(tuple(slots), slop, node.field)
+
+
+WeightedLeaves = tuple[tuple[Leaf, float], ...]
+"""Leaves that score as one, each with what an occurrence of it counts."""
+
+
+def leaves_of(node: WordNode | Expanded) -> WeightedLeaves:
+    """Return the leaves that a node on words stands for, what was typed first.
+
+    Raises:
+        UnknownField: as ``leaf_of``.
+    """
+    if isinstance(node, Expanded):
+        return ((leaf_of(node.typed), 1.0), *((leaf_of(other), node.weight) for other in node.others))
+    return ((leaf_of(node), 1.0),)
 
 
 def _pattern_slot(text: str) -> Slot:

@@ -30,8 +30,10 @@ from index.fields import BY_NAME, MISSING, MISSING_LABEL, TEXT_FIELDS, FieldKind
 from index.query import (
     And,
     AtLeast,
+    Bonus,
     DateRange,
     Everything,
+    Expanded,
     Keyword,
     Node,
     Not,
@@ -42,6 +44,7 @@ from index.query import (
     Term,
     Weighted,
     Wildcard,
+    WordNode,
 )
 from index.scoring import DECIMALS, K1, LENGTH_NORMALISATION, SAID, WEIGHTS, WORTH, rarity
 
@@ -99,6 +102,10 @@ class MemoryEngine:
         reports = len({self._documents[n].report_id for n in through})
         return EngineAnswer(len(through), reports, hits, facets, self._cut(request.query))
 
+    def frequencies(self, nodes: Sequence[Node]) -> list[int]:
+        """Return how many passages each node matches, in the order asked."""
+        return [sum(self._matches(node, n) for n in range(len(self._documents))) for node in nodes]
+
     def passages(self, ids: Sequence[str]) -> list[PassageDocument]:
         """Return the passages with these ids, in the order asked, leaving out unknown ones."""
         by_id = {document.id: document for document in reversed(self._documents)}
@@ -139,12 +146,14 @@ class MemoryEngine:
 
     def _matches_leaf(self, node: Node, n: int) -> bool:
         match node:
-            case Everything() | Nothing():
-                return isinstance(node, Everything)
+            case Everything() | Bonus() | Nothing():
+                return not isinstance(node, Nothing)
             case Keyword(field=field, value=value):
                 return value in _values(self._documents[n], field)
             case DateRange(field=field, first=first, last=last):
                 return _between(self._documents[n], DateFilter(field, first, last))
+            case Expanded(typed=typed, others=others):
+                return any(self._matches_leaf(each, n) for each in (typed, *others))
             case Term() | Phrase() | Prefix() | Wildcard():
                 fields = ("text", "heading") if node.field is None else (node.field,)
                 slots = self._slots(node)
@@ -154,6 +163,10 @@ class MemoryEngine:
     def _scores(self, query: Node) -> list[float]:
         scores = [0.0] * len(self._documents)
         for node, weight in _scored_leaves(query, 1.0):
+            if isinstance(node, Bonus):
+                for n in range(len(scores)):
+                    scores[n] += weight * node.points if self._matches(node.child, n) else 0
+                continue
             matching = sum(self._matches(node, n) for n in range(len(scores)))
             for n in range(len(scores)):
                 frequency, said = self._frequency(node, n)
@@ -161,8 +174,14 @@ class MemoryEngine:
                 scores[n] += weight * rarity(len(scores), matching) * (frequency / (K1 + frequency) + said) * worth
         return [round(score, DECIMALS) for score in scores]
 
-    def _frequency(self, node: Term | Phrase | Prefix | Wildcard, n: int) -> tuple[float, float]:
+    def _frequency(self, node: WordNode | Expanded, n: int) -> tuple[float, float]:
         """Return how often a leaf occurs, weighted and normalised, and the floor for being said."""
+        if isinstance(node, Expanded):
+            frequency, said = self._frequency(node.typed, n)
+            for other in node.others:
+                more, also = self._frequency(other, n)
+                frequency, said = frequency + node.weight * more, max(said, node.weight * also)
+            return frequency, said
         frequency = said = 0.0
         slots = self._slots(node)
         for name in TEXT_FIELDS if node.field is None else (node.field,):
@@ -175,7 +194,7 @@ class MemoryEngine:
                 said = SAID if name == "text" else said
         return frequency, said
 
-    def _slots(self, node: Term | Phrase | Prefix | Wildcard) -> list[Fits]:
+    def _slots(self, node: WordNode) -> list[Fits]:
         """Return what each word of a leaf must fit, in order."""
         match node:
             case Term(text=text):
@@ -284,9 +303,9 @@ def _between(document: PassageDocument, span: DateFilter) -> bool:
     return day is not None and (span.first or day) <= day <= (span.last or day)
 
 
-def _scored_leaves(node: Node, weight: float) -> list[tuple[Term | Phrase | Prefix | Wildcard, float]]:
+def _scored_leaves(node: Node, weight: float) -> list[tuple[WordNode | Expanded | Bonus, float]]:
     match node:
-        case Term() | Phrase() | Prefix() | Wildcard():
+        case Term() | Phrase() | Prefix() | Wildcard() | Expanded() | Bonus():
             return [(node, weight)]
         case Weighted(child=child, weight=factor):
             return _scored_leaves(child, weight * factor)
@@ -297,8 +316,10 @@ def _scored_leaves(node: Node, weight: float) -> list[tuple[Term | Phrase | Pref
 
 def _leaves(node: Node) -> list[Node]:
     match node:
-        case Not(child=child) | Weighted(child=child):
+        case Not(child=child) | Weighted(child=child) | Bonus(child=child):
             return _leaves(child)
+        case Expanded(typed=typed, others=others):
+            return [typed, *others]
         case And(children=children) | Or(children=children) | AtLeast(children=children):
             return [leaf for child in children for leaf in _leaves(child)]
     return [node]

@@ -72,6 +72,24 @@ class Wildcard(Node):
     field: str | None = None
 
 
+WordNode = Term | Phrase | Prefix | Wildcard
+"""A node on words: what it matches, a text says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded(Node):
+    """What was typed and other words for the same: matches where any of them does.
+
+    It scores as one leaf: an occurrence of the others counts ``weight`` times as much as one of
+    what was typed, and all of them are as rare as they are together. So a rare synonym does not
+    outrank the word itself.
+    """
+
+    typed: WordNode
+    others: tuple[WordNode, ...]
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class Keyword(Node):
     """Passages whose facet field has this value (a slug, or ``fields.MISSING``)."""
@@ -120,6 +138,14 @@ class Not(Node):
     """The child does not match. Contributes no score."""
 
     child: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus(Node):
+    """Matches every passage; those that the child matches score ``points`` more. The child adds no score itself."""
+
+    child: Node
+    points: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,14 @@ from whoosh.reading import TermNotFound
 from corpus.report import Report
 from index.analysis import stem, words
 from index.array_files import load_arrays, save_arrays
-from index.column_search import select
+from index.column_search import evaluate, select
 from index.columns import Columns, ColumnsWriter
 from index.engine import EngineAnswer, EngineHit, EngineRequest, PassageDocument
 from index.errors import damaged
 from index.fields import MISSING, TEXT_FIELDS
 from index.leaf_matching import LeafMatcher
 from index.lexicon import Lexicon
+from index.query import Node
 from index.report_store import ReportStore, StoreWriter
 from index.text_columns import TextColumn, TextWriter, WordNumbers
 
@@ -183,6 +184,10 @@ class WhooshEngine:
             EngineHit(score, document) for score, document in zip(found.scores.tolist(), documents, strict=True)
         )
         return EngineAnswer(found.total, found.reports, hits, found.facets, found.cut)
+
+    def frequencies(self, nodes: Sequence[Node]) -> list[int]:
+        """Return how many passages each node matches, in the order asked."""
+        return [int(evaluate(node, self._columns, self._leaves).mask.sum()) for node in nodes]
 
     def passages(self, ids: Sequence[str]) -> list[PassageDocument]:
         """Return the passages with these ids, in the order asked, leaving out unknown ones."""

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from index.analysis import stem
-from index.query import And, AtLeast, Node, Not, Or, Term, Weighted
+from index.query import And, AtLeast, Bonus, Expanded, Node, Not, Or, Term, Weighted
 from searcher.collection import Collection
 from searcher.counts import counted
 from searcher.jsonforms import Json
@@ -66,6 +66,12 @@ def tree_lines(node: Node, labels: Labels, depth: int = 0) -> Iterator[str]:
         case Not(child=child):
             children = (child,)
             yield f"{indent}not"
+        case Expanded(typed=typed, others=others, weight=weight):
+            yield f"{indent}{describe_node(typed, labels)}{_matched_by(typed)}, or, counting {weight:g} times as much:"
+            children = others
+        case Bonus(child=child, points=points):
+            children = (child,)
+            yield f"{indent}everything, with {points:g} points more for"
         case Weighted(child=child, weight=weight):
             children = (child,)
             yield f"{indent}counting {weight:g} times as much"

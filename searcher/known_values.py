@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from corpus.slugs import make_slug
 from index.engine import Filter
 from index.fields import BY_NAME, MISSING, MISSING_LABEL
-from index.query import And, AtLeast, Keyword, Node, Not, Or, Span, Weighted
+from index.query import And, AtLeast, Bonus, Keyword, Node, Not, Or, Span, Weighted
 from searcher.results import Problem, ProblemKind
 
 MAX_PROBLEMS = 20
@@ -46,7 +46,7 @@ class KnownValues:
         match node:
             case And(children=children) | Or(children=children) | AtLeast(children=children):
                 return replace(node, children=tuple(map(self.check_query, children)))
-            case Not(child=child) | Weighted(child=child):
+            case Not(child=child) | Weighted(child=child) | Bonus(child=child):
                 return replace(node, child=self.check_query(child))
             case Keyword(field=name, value=value):
                 return replace(node, value=self._check(name, value, "q", node.span))

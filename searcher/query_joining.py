@@ -10,7 +10,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from index.analysis import is_informative, tokens
-from index.query import And, AtLeast, Everything, Node, Not, Or, Phrase, Prefix, Span, Term, Weighted, Wildcard
+from index.query import (
+    And,
+    AtLeast,
+    Bonus,
+    Everything,
+    Expanded,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Span,
+    Term,
+    Weighted,
+    Wildcard,
+)
 
 FEWEST_TO_CHOOSE_FROM = 3
 
@@ -142,7 +157,10 @@ def wanted_leaves(node: Node) -> Iterator[Node]:
                 yield from wanted_leaves(child)
         case Weighted(child=child):
             yield from wanted_leaves(child)
-        case Not():
+        case Expanded(typed=typed, others=others):
+            yield typed
+            yield from others
+        case Not() | Bonus():
             return
         case _:
             yield node

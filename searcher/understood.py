@@ -10,8 +10,10 @@ from index.fields import BY_NAME, MISSING, MISSING_LABEL
 from index.query import (
     And,
     AtLeast,
+    Bonus,
     DateRange,
     Everything,
+    Expanded,
     Keyword,
     Node,
     Not,
@@ -64,7 +66,7 @@ def describe_node(node: Node, labels: Labels = plain_label) -> str:
             return f"at least {minimum} of {join_words([_inner(child, labels) for child in children], 'and')}"
         case Not(child=child):
             return f"not {_inner(child, labels)}"
-        case Weighted(child=child):
+        case Weighted(child=child) | Expanded(typed=child):
             return describe_node(child, labels)
         case _:
             return _leaf(node, labels)
@@ -106,7 +108,7 @@ def _inner(node: Node, labels: Labels) -> str:
 
 def _leaf(node: Node, labels: Labels) -> str:
     match node:
-        case Everything():
+        case Everything() | Bonus():
             return EVERY_PASSAGE
         case Nothing():
             return "no passage"

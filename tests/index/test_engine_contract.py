@@ -14,8 +14,10 @@ from index.fields import FACETS, MISSING, MISSING_LABEL
 from index.query import (
     And,
     AtLeast,
+    Bonus,
     DateRange,
     Everything,
+    Expanded,
     Keyword,
     Node,
     Not,
@@ -369,3 +371,19 @@ def test_a_report_without_passages_is_held(build: Build, tmp_path: Path) -> None
 def test_fields_that_cannot_be_used_so_are_refused(engine: Engine, request_: EngineRequest) -> None:
     with pytest.raises(UnknownField):
         engine.search(request_)
+
+
+def test_another_word_for_what_was_typed_is_found_and_ranks_below_it(build: Build, tmp_path: Path) -> None:
+    texts = ["Therapy is late.", "Therapy is late.", "Salt is late.", "Plans are late."]
+    engine = engine_of(build, tmp_path, *texts)
+    query = Expanded(Term("therapy"), (Term("salt"),), 0.6)
+    assert found(engine, query) == ["r-0", "r-1", "r-2"]
+    scores = [hit.score for hit in engine.search(EngineRequest(query)).hits]
+    assert scores[0] == scores[1] > scores[2] > 0
+    assert engine.frequencies([query, Term("salt"), Nothing()]) == [3, 1, 0]
+
+
+def test_a_bonus_changes_the_order_and_never_what_matches(build: Build, tmp_path: Path) -> None:
+    engine = engine_of(build, tmp_path, "Plans are late.", "Plans are good.", "Visits are good.")
+    assert found(engine, And((Term("plans"), Bonus(Term("good"), 5.0)))) == ["r-1", "r-0"]
+    assert numbers(engine, Bonus(Nothing(), 5.0)) == "012"

@@ -14,8 +14,10 @@ from index.fields import FACETS, MISSING
 from index.query import (
     And,
     AtLeast,
+    Bonus,
     DateRange,
     Everything,
+    Expanded,
     Keyword,
     Node,
     Not,
@@ -52,11 +54,15 @@ keywords = st.sampled_from(sorted(values)).flatmap(
     lambda field: st.builds(Keyword, st.just(field), st.sampled_from(values[field]))
 )
 date_fields = st.sampled_from(["inspected", "published"])
-leaves = st.one_of(
+said = st.one_of(
     st.builds(Term, words, fields),
     st.builds(Phrase, st.lists(words, max_size=4).map(tuple), st.integers(0, 6), fields),
     st.builds(Prefix, words | st.sampled_from(["re", "p", "chil", "co-p", ""]), fields),
     st.builds(Wildcard, patterns, fields),
+)
+leaves = st.one_of(
+    said,
+    st.builds(Expanded, said, st.lists(said, max_size=3).map(tuple), st.sampled_from([0.0, 0.6, 1.0])),
     keywords,
     st.builds(DateRange, date_fields, days, days),
     st.just(Everything()),
@@ -72,11 +78,13 @@ def branches(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(AtLeast, several, st.integers(0, 5)),
         st.builds(Not, children),
         st.builds(Weighted, children, st.sampled_from([0.0, 0.5, 1.0, 2.5])),
+        st.builds(Bonus, children, st.sampled_from([0.0, 1.5])),
     )
 
 
 def test_every_kind_of_node_is_tried() -> None:
-    tried = (Term, Phrase, Prefix, Wildcard, Keyword, DateRange, Everything, Nothing, And, Or, AtLeast, Not, Weighted)
+    words_and_values = (Term, Phrase, Prefix, Wildcard, Expanded, Keyword, DateRange, Everything, Nothing)
+    tried = (*words_and_values, And, Or, AtLeast, Not, Weighted, Bonus)
     assert {kind.__name__ for kind in Node.__subclasses__()} == {kind.__name__ for kind in tried}
 
 
@@ -114,3 +122,4 @@ def test_any_request_has_the_same_answer_in_every_engine(
     assert [hit.document for hit in answer.hits] == [hit.document for hit in expected.hits]
     assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in expected.hits], abs=2e-6)
     assert answer.facets == expected.facets
+    assert engines[name].frequencies([request.query]) == engines["memory"].frequencies([request.query])
