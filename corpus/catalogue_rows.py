@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from corpus.report import (
+    Correction,
     Finding,
     InspectionType,
     Judgement,
@@ -26,7 +27,7 @@ from corpus.report import (
 
 REPORT_COLUMNS = (
     "id", "title", "inspection_type", "inspected_from", "inspected_to", "published", "previous_inspection",
-    "judgement", "judgement_printed", "pages", "licence", "path", "sha256", "url",
+    "judgement", "judgement_printed", "pages", "licence", "authority_number", "path", "sha256", "url",
 )  # fmt: skip
 SECTION_COLUMNS = ("report_id", "position", "heading", "level", "path", "finding", "finding_rule", "judgement")
 PASSAGE_COLUMNS = (
@@ -41,6 +42,8 @@ LISTS: dict[str, tuple[str, ...]] = {
     "inspectorates": ("inspectorate",),
     "lead_inspectors": ("name",),
     "warnings": ("kind", "message", "page"),
+    "corrections": ("field", "list", "read"),
+    "area_names": ("area", "name"),
 }
 
 
@@ -58,6 +61,8 @@ def insert_report(db: sqlite3.Connection, report: Report, region_of: Mapping[str
         "inspectorates": ((name,) for name in report.inspectorates),
         "lead_inspectors": ((name,) for name in report.lead_inspectors),
         "warnings": ((item.kind, item.message, item.page) for item in report.warnings),
+        "corrections": ((item.field, item.by, item.read) for item in report.corrections),
+        "area_names": ((area, name) for area, names in report.also_called.items() for name in names),
     }
     for table, rows in lists.items():
         numbered = [(report.id, position, *row) for position, row in enumerate(rows)]
@@ -124,7 +129,7 @@ def _report_row(report: Report) -> tuple[Any, ...]:
     return (
         report.id, report.title, report.inspection_type.value,
         *(day.isoformat() if day else None for day in days),
-        report.judgement, report.judgement_printed, report.pages, report.licence,
+        report.judgement, report.judgement_printed, report.pages, report.licence, report.authority_number,
         report.source.path, report.source.sha256, report.source.url,
     )  # fmt: skip
 
@@ -132,7 +137,7 @@ def _report_row(report: Report) -> tuple[Any, ...]:
 def _summary(
     row: tuple[Any, ...], lists: Mapping[str, list[tuple[Any, ...]]], unknown: list[tuple[Any, ...]]
 ) -> Report:
-    report_id, title, kind, *days, judgement, printed, pages, licence, path, sha256, url = row
+    report_id, title, kind, *days, judgement, printed, pages, licence, number, path, sha256, url = row
     began, ended, published, previous = (date.fromisoformat(day) if day else None for day in days)
     return Report(
         id=report_id,
@@ -153,8 +158,11 @@ def _summary(
         lead_inspectors=tuple(name for (name,) in lists["lead_inspectors"]),
         pages=pages,
         licence=licence,
+        authority_number=number,
         warnings=tuple(ReadingWarning(*item) for item in lists["warnings"]),
+        corrections=tuple(Correction(*item) for item in lists["corrections"]),
         unknown=dict(unknown),
+        also_called={area: tuple(names) for area, names in _grouped(lists["area_names"]).items()},
     )
 
 
@@ -174,6 +182,13 @@ def _select(
     where, values = (f"WHERE {key} = ?", (report_id,)) if report_id is not None else ("", ())
     query = f"SELECT {', '.join(columns)} FROM {table} {where} ORDER BY {order}"  # noqa: S608 - our own names
     return db.execute(query, values).fetchall()
+
+
+def _grouped(pairs: list[tuple[Any, ...]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for key, value in pairs:
+        grouped[key].append(value)
+    return grouped
 
 
 def _by_report(rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:

@@ -1,9 +1,10 @@
-"""What a report's file name says of it, for where the report itself is silent.
+"""What the names of a report's file and folder say of it, for where the report itself is silent.
 
 Collections of inspection reports are often kept as ``80536_oxfordshire/children's services
-inspection - 30 june 2014.pdf``: the publisher's number of the authority, its name, the kind of
-inspection, and after a dash the day of publication. Only that day is used, only in that place
-and only when it is whole: a year or an ISO day in a name may mean anything.
+inspection - 30 june 2014.pdf``: the inspectorate's number of the authority, its name, the kind of
+inspection, and after a dash the day of publication. The day is used only in that place and only
+when it is whole: a year or an ISO day in a name may mean anything. The number has five to seven
+figures, so that no year and no day is taken for one, and an underscore after it.
 """
 
 from __future__ import annotations
@@ -11,12 +12,34 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from corpus.dates import parse_partial
 
 TAKEN_FROM_NAME = "published: taken from the file name, because the report prints no date of publication"
 
+NO_NUMBER = "the report's folder is not named after a number of the authority, as 80536_oxfordshire is"
+
+_NUMBERED = re.compile(r"(?P<number>[0-9]{5,7})_(?P<name>.*\w.*)")
 _DAY_AT_END = re.compile(r"\s[-\u2013\u2014]\s*(\d{1,2}\s+[a-z]{3,}\s+(?:19|20)\d\d)$")
+
+
+class NumberedFolder(NamedTuple):
+    """A folder named after an authority: the inspectorate's ``number`` of it, and its ``name`` as written there."""
+
+    number: str
+    name: str
+
+
+def numbered_folder(path: str) -> NumberedFolder | None:
+    """Return the nearest folder of a file that is named after an authority, ``None`` where none is.
+
+    >>> numbered_folder("80536_oxfordshire/children's services inspection - 30 june 2014.pdf")
+    NumberedFolder(number='80536', name='oxfordshire')
+    """
+    folders = PurePosixPath(path.replace("\\", "/")).parts[:-1]
+    found = (_NUMBERED.fullmatch(folder) for folder in reversed(folders))
+    return next((NumberedFolder(match["number"], match["name"].strip()) for match in found if match), None)
 
 
 def published_in_name(path: str) -> date | None:

@@ -25,7 +25,7 @@ from corpus.catalogue_files import (
 )
 from corpus.errors import CorpusError
 from corpus.file_paths import path_text
-from corpus.filenames import published_in_name
+from corpus.filenames import numbered_folder, published_in_name
 from corpus.finding_files import FoundFile, FoundFiles
 from corpus.readers.unreadable import MAX_BYTES, too_big
 from corpus.reading import Reading, ReadingTask, area_table, reading_version, why_not_opened
@@ -298,8 +298,10 @@ def _content_hash(path: Path) -> str:
 
 
 def _says_the_same(path: str, other: str) -> bool:
-    """Whether two names of one content give it the same reading: names may hold a date and the format."""
-    return published_in_name(path) == published_in_name(other) and PurePath(path).suffix == PurePath(other).suffix
+    """Whether two names of one content give it the same reading: they may hold a day, a number, an area, the format."""
+    return (published_in_name(path), numbered_folder(path), PurePath(path).suffix) == (
+        published_in_name(other), numbered_folder(other), PurePath(other).suffix,
+    )  # fmt: skip
 
 
 def _is_under(path: str, folders: list[str]) -> bool:

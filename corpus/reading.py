@@ -17,6 +17,7 @@ from corpus.areas import AreaTable
 from corpus.checks import checked_report
 from corpus.errors import UnreadableFile
 from corpus.file_paths import path_text
+from corpus.filing import compared_with_folder, numbered, other_names
 from corpus.forms import interpret
 from corpus.readers import read_bytes
 from corpus.report import Report, Source
@@ -81,7 +82,9 @@ def read_content(task: ReadingTask, data: bytes) -> Reading:
     path = path_text(task.path)
     document = read_bytes(path, data)
     source = Source(path=path, sha256=hashlib.sha256(data).hexdigest())
-    report = _storable(checked_report(interpret(document, source, areas)))
+    report = compared_with_folder(numbered(interpret(document, source, areas)), areas)
+    report = replace(report, also_called=other_names(report, areas, area_table((), "")))
+    report = _storable(checked_report(report))
     resolved = {name: areas.resolve(name) for name in report.areas}
     return Reading(report, {name: area.region for name, area in resolved.items() if area and area.region})
 

@@ -125,12 +125,27 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A field whose value a person gives in a list of reports: it is not what was read from the file.
+
+    ``by`` is the path of the list. ``read`` is what was read, as text, several values with "; "
+    between; ``None`` where nothing was.
+    """
+
+    field: str
+    by: str
+    read: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One inspection report (or news article) with its metadata, sections and passages.
 
     ``areas`` are canonical local authority names, usually one. ``judgement`` is the overall
     judgement in canonical words; ``judgement_printed`` the words it was read from.
-    ``unknown`` maps the name of each field that is ``None`` or empty to the reason.
+    ``authority_number`` is the inspectorate's number of the authority, from the folder's name.
+    ``unknown`` maps the name of each field that is ``None`` or empty to the reason. ``also_called``
+    has, for its areas, other names that only a list of areas beside the files gives.
     """
 
     id: str
@@ -151,14 +166,21 @@ class Report:
     lead_inspectors: tuple[str, ...] = ()
     pages: int | None = None
     licence: str | None = None
+    authority_number: str | None = None
     warnings: tuple[ReadingWarning, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=dict)
+    also_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def passages(self) -> Iterator[tuple[Section, Passage]]:
         """Yield every passage with its section, in reading order."""
         for section in self.sections:
             for passage in section.passages:
                 yield section, passage
+
+    def correction(self, name: str) -> Correction | None:
+        """Return how the field ``name`` was corrected, ``None`` where it is as it was read."""
+        return next((correction for correction in self.corrections if correction.field == name), None)
 
     @property
     def year(self) -> int | None:
@@ -170,3 +192,8 @@ class Report:
     def published_from_file_name(self) -> bool:
         """Whether the day of publication is not printed, but was taken from the file's name."""
         return self.published is not None and any(item.kind == PUBLISHED_FROM_FILE_NAME for item in self.warnings)
+
+    @property
+    def year_from_file_name(self) -> bool:
+        """Whether the year is that of a day of publication that only the file's name gives."""
+        return self.inspected_from is None and self.published_from_file_name

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from corpus.report import (
+    Correction,
     Finding,
     InspectionType,
     Judgement,
@@ -26,7 +27,7 @@ from corpus.report import (
 DATE_FIELDS = ("inspected_from", "inspected_to", "published", "previous_inspection")
 _NAMES = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Report, Section, Passage, Source, Judgement, ReadingWarning)
+    for kind in (Report, Section, Passage, Source, Judgement, ReadingWarning, Correction)
 }
 TEXT_LISTS = ("areas", "regions", "inspectorates", "lead_inspectors")
 
@@ -57,7 +58,9 @@ def report_to_dict(report: Report) -> dict[str, Any]:
     plain["sections"] = [_section_to_dict(section) for section in report.sections]
     plain["judgements"] = [_fields(judgement) for judgement in report.judgements]
     plain["warnings"] = [_fields(warning) for warning in report.warnings]
+    plain["corrections"] = [_fields(correction) for correction in report.corrections]
     plain["unknown"] = dict(report.unknown)
+    plain["also_called"] = {area: list(names) for area, names in report.also_called.items()}
     return plain
 
 
@@ -77,7 +80,9 @@ def report_from_dict(plain: dict[str, Any]) -> Report:
     values["sections"] = tuple(_section_from_dict(section) for section in values["sections"])
     values["judgements"] = tuple(Judgement(**judgement) for judgement in values["judgements"])
     values["warnings"] = tuple(ReadingWarning(**warning) for warning in values["warnings"])
+    values["corrections"] = tuple(Correction(**correction) for correction in values["corrections"])
     values["unknown"] = dict(values["unknown"])
+    values["also_called"] = {area: tuple(names) for area, names in values["also_called"].items()}
     return Report(**values)
 
 
@@ -95,6 +100,6 @@ def _section_to_dict(section: Section) -> dict[str, Any]:
     return _fields(section) | {"finding": section.finding.value, "passages": passages, "path": list(section.path)}
 
 
-def _fields(item: Report | Section | Passage | Source | Judgement | ReadingWarning) -> dict[str, Any]:
+def _fields(item: Report | Section | Passage | Source | Judgement | ReadingWarning | Correction) -> dict[str, Any]:
     """Return the values of an item's fields by name, in the order of the fields."""
     return {name: getattr(item, name) for name in _NAMES[type(item)]}

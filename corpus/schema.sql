@@ -21,6 +21,7 @@ CREATE TABLE reports (
     judgement_printed   TEXT,                       -- the words it was read from
     pages               INTEGER,                    -- NULL where the file has no pages
     licence             TEXT,
+    authority_number    TEXT,                       -- the inspectorate's, from the name of the folder
     path                TEXT NOT NULL,              -- the file it was read from
     sha256              TEXT NOT NULL UNIQUE,       -- of that file's content
     url                 TEXT                        -- the publisher's address, where known
@@ -71,6 +72,23 @@ CREATE TABLE warnings (                             -- what a person should look
     kind      TEXT    NOT NULL,
     message   TEXT    NOT NULL,
     page      INTEGER,
+    PRIMARY KEY (report_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE corrections (                          -- fields that a person's list of reports corrects
+    report_id TEXT    NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    field     TEXT    NOT NULL,                     -- title, areas, judgement ...
+    list      TEXT    NOT NULL,                     -- the path of the list
+    read      TEXT,                                 -- what was read from the file, NULL for nothing
+    PRIMARY KEY (report_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE area_names (                           -- other names of its areas, from a list of areas beside the files
+    report_id TEXT    NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    area      TEXT    NOT NULL,
+    name      TEXT    NOT NULL,
     PRIMARY KEY (report_id, position)
 ) WITHOUT ROWID;
 
@@ -140,9 +158,11 @@ SELECT
     r.published,
     r.previous_inspection,
     r.judgement,
+    r.authority_number,
     r.pages,
     (SELECT count(*) FROM passages p WHERE p.report_id = r.id) AS passages,
     (SELECT count(*) FROM warnings w WHERE w.report_id = r.id) AS warnings,
+    (SELECT group_concat(field, '; ') FROM (SELECT field FROM corrections c WHERE c.report_id = r.id ORDER BY position)) AS corrected,
     r.path,
     r.url
 FROM reports r;

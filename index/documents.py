@@ -11,6 +11,7 @@ from corpus.report import InspectionType, PassageKind, Report, Section
 from corpus.slugs import make_slug
 from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS, normalise_heading
 from index.engine import LabelledValue, PassageDocument
+from index.fields import AREA_NAME, FILE_NAME, YEAR_SOURCE
 
 Values = tuple[LabelledValue, ...]
 
@@ -64,6 +65,13 @@ def _report_keywords(report: Report) -> dict[str, Values]:
         "judgement": _values([report.judgement] if report.judgement else []),
         "year": _values([str(report.year)] if report.year else []),
         "inspectorate": _values(report.inspectorates),
+        AREA_NAME: tuple(
+            LabelledValue(make_slug(name), area)
+            for area, names in report.also_called.items()
+            for name in names
+            if make_slug(name)
+        ),
+        YEAR_SOURCE: (LabelledValue(FILE_NAME, "File name"),) if report.year_from_file_name else (),
     }
     return {field: values for field, values in keywords.items() if values}
 

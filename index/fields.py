@@ -12,6 +12,12 @@ from enum import StrEnum
 MISSING = "_missing"
 """The facet value of passages whose report does not have the field (no judgement, no date)."""
 MISSING_LABEL = "Not known"
+AREA_NAME = "area_name"
+"""The hidden field of the names that only a folder's own list of areas gives: other name -> area."""
+YEAR_SOURCE = "year_source"
+"""The hidden field of passages whose year is that of a day of publication that is not printed."""
+FILE_NAME = "file-name"
+"""Its value where the file's name gives the day."""
 
 
 class FieldKind(StrEnum):
@@ -35,7 +41,8 @@ class Field:
     """One field: its name in queries, URLs and options, and a sentence of help.
 
     ``values`` is the fixed order of an ordinal facet, as slugs; values not in it come after,
-    by count. ``weight`` is the BM25F weight of a text field.
+    by count. ``weight`` is the BM25F weight of a text field. A ``hidden`` field serves the
+    searcher and is no facet, no filter and no name in queries.
     """
 
     name: str
@@ -46,11 +53,12 @@ class Field:
     order: FacetOrder = FacetOrder.COUNT
     values: tuple[str, ...] = ()
     weight: float = 1.0
+    hidden: bool = False
 
     @property
     def facet(self) -> bool:
         """Whether passages are counted by this field's values."""
-        return self.kind is FieldKind.KEYWORD and self.name != "report"
+        return self.kind is FieldKind.KEYWORD and self.name != "report" and not self.hidden
 
 
 FIELDS: tuple[Field, ...] = (
@@ -75,6 +83,8 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("section", FieldKind.KEYWORD, "Section", "The section's heading, numbers and grades taken off."),
     Field("inspectorate", FieldKind.KEYWORD, "Inspectorate", "Who inspected.", multiple=True),
+    Field(AREA_NAME, FieldKind.KEYWORD, "Area by another name", "Labels are areas.", multiple=True, hidden=True),
+    Field(YEAR_SOURCE, FieldKind.KEYWORD, "Year taken from", "Where the year is not printed.", hidden=True),
     Field("inspected", FieldKind.DATE, "Inspected", "The day the inspection began."),
     Field("published", FieldKind.DATE, "Published", "The day the report or letter was published."),
 )

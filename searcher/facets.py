@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from index.engine import EngineRequest, Filter, ValueCount
-from index.fields import BY_NAME, MISSING, FacetOrder
+from index.fields import BY_NAME, FILE_NAME, MISSING, YEAR_SOURCE, FacetOrder
 from index.query import And, Keyword, Node, Not, Or
+from searcher.counts import counted
 from searcher.results import Facet, FacetValue
 
 Counts = Mapping[str, tuple[ValueCount, ...]]
@@ -15,16 +16,17 @@ Labels = Callable[[str, str], str]
 NO_FILTER = Filter()
 
 
-def make_facets(counts: Counts, filters: Mapping[str, Filter], labels: Labels, frameworks: int) -> dict[str, Facet]:
-    """Return the facets in the engine's order, each with all its values.
+def make_facets(
+    counts: Counts, filters: Mapping[str, Filter], labels: Labels, notes: Mapping[str, str | None]
+) -> dict[str, Facet]:
+    """Return the facets in the engine's order, each with all its values and its note, if it has one.
 
-    A selected or excluded value is listed even at 0. ``frameworks`` is how many types of
-    inspection the counted judgements come from.
+    A selected or excluded value is listed even at 0.
     """
     return {
         name: Facet(
             name, BY_NAME[name].label, _values(name, counts[name], filters.get(name, NO_FILTER), labels),
-            mixed_note(frameworks) if name == "judgement" else None,
+            notes.get(name),
         )
         for name in counts
     }  # fmt: skip
@@ -35,6 +37,13 @@ def mixed_note(frameworks: int) -> str | None:
     if frameworks < 2:
         return None
     return f"Judgement words belong to their framework; these counts span {frameworks} frameworks."
+
+
+def unprinted_note(reports: int) -> str | None:
+    """Return the warning where years are counted that only file names give, in so many reports."""
+    if not reports:
+        return None
+    return f"In {counted(reports, 'report')} the year is that of the file name; the report prints no date."
 
 
 def as_query(query: Node, filters: Mapping[str, Filter]) -> Node:
@@ -57,6 +66,13 @@ def frameworks_request(request: EngineRequest) -> EngineRequest:
     others = {name: chosen for name, chosen in request.filters.items() if name != "judgement"}
     query = And((as_query(request.query, others), Not(Keyword("judgement", MISSING))))
     return _counting(request, query, "type")
+
+
+def unprinted_years_request(request: EngineRequest) -> EngineRequest:
+    """Return the search for the matches whose year, as the year facet counts it, only a file name gives."""
+    others = {name: chosen for name, chosen in request.filters.items() if name != "year"}
+    query = And((as_query(request.query, others), Keyword(YEAR_SOURCE, FILE_NAME)))
+    return EngineRequest(query, dates=request.dates, limit=0, facets=())
 
 
 def distinct_values(counts: tuple[ValueCount, ...]) -> int:

@@ -42,6 +42,7 @@ def report_summary(report: Report) -> Json:
         "pages": report.pages,
         "source": {"path": report.source.path, "sha256": report.source.sha256, "url": report.source.url},
         "licence": report.licence,
+        "authority_number": report.authority_number,
         "warnings": [str(warning) for warning in report.warnings],
         "unknown": dict(report.unknown),
     }

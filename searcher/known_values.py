@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from corpus.slugs import make_slug
 from index.engine import Filter
-from index.fields import BY_NAME, MISSING, MISSING_LABEL
+from index.fields import AREA_NAME, BY_NAME, MISSING, MISSING_LABEL
 from index.query import And, AtLeast, Bonus, Keyword, Node, Not, Or, Span, Weighted
 from searcher.results import Problem, ProblemKind
 
@@ -59,6 +59,9 @@ class KnownValues:
             return value
         if name not in self.by_label:
             self.by_label[name] = {make_slug(label): slug for slug, label in known.items()}
+            if name == "area":
+                others = {other: make_slug(area) for other, area in self.labels(AREA_NAME).items()}
+                self.by_label[name] = others | self.by_label[name]
         if value in self.by_label[name]:
             return self.by_label[name][value]
         if len(self.problems) < MAX_PROBLEMS:

@@ -22,7 +22,9 @@ MAX_SLOP = 100
 FIELD_ALIASES = {"section": "heading", "date": "inspected"}
 """Names used in queries for a field of another name. ``section:outcomes`` looks for the word in
 the heading; the section facet's values are long and are for filters only."""
-FIELD_NAMES: tuple[str, ...] = tuple(sorted(BY_NAME.keys() | FIELD_ALIASES.keys()))
+FIELD_NAMES: tuple[str, ...] = tuple(
+    sorted({name for name, field in BY_NAME.items() if not field.hidden} | FIELD_ALIASES.keys())
+)
 
 QUOTES = '"“”„‟«»″＂'
 _OPEN_SINGLE, _CLOSE_SINGLE = "‘", "’"

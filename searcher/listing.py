@@ -8,7 +8,7 @@ from corpus.report import Report
 from corpus.slugs import make_slug
 from corpus.vocabulary import TYPE_LABELS
 from index.engine import Filter
-from index.fields import MISSING
+from index.fields import AREA_NAME, MISSING
 from searcher.known_values import KnownValues
 from searcher.request import SearchRequest
 from searcher.results import Problem
@@ -23,7 +23,11 @@ def list_reports(reports: Sequence[Report], request: SearchRequest) -> tuple[lis
     Filters work as in a search: values are alternatives, filters must all hold, a report without
     the date asked for does not fit.
     """
-    values = KnownValues({name: _labels(reports, name) for name in REPORT_FILTERS}.__getitem__)
+    labels = {name: _labels(reports, name) for name in REPORT_FILTERS}
+    labels[AREA_NAME] = {
+        make_slug(other): area for report in reports for area, names in report.also_called.items() for other in names
+    }
+    values = KnownValues(labels.__getitem__)
     filters = values.check_filters({name: request.filters[name] for name in REPORT_FILTERS if name in request.filters})
     fitting = [report for report in reports if _fits(report, filters.items()) and _in_range(report, request)]
     return fitting, tuple(values.problems)

@@ -1,4 +1,4 @@
-"""The day of publication in words, marked where it is not printed but only in the file's name."""
+"""What is not printed but taken from the names of file and folder, in words that say so."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from corpus.report import Report
 PRINTED = "printed"
 FILE_NAME = "file name"
 BY_FILE_NAME = "by its file name"
+BY_FOLDER = "by the name of its folder"
 
 
 def publication_source(report: Report) -> str | None:
@@ -23,3 +24,8 @@ def publication_words(report: Report) -> str:
         return ""
     day = format_date(report.published)
     return f"{day} ({BY_FILE_NAME})" if report.published_from_file_name else day
+
+
+def authority_words(report: Report) -> str:
+    """Return ``80575 (by the name of its folder)``; empty where no number is known."""
+    return f"{report.authority_number} ({BY_FOLDER})" if report.authority_number else ""

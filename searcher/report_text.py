@@ -12,7 +12,7 @@ from corpus.report import Passage, PassageKind, Report, Section
 from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
 from searcher.counts import counted
 from searcher.markup import escape_markdown
-from searcher.publication import publication_words
+from searcher.publication import authority_words, publication_words
 from searcher.results_text import FINDING_STYLES
 from searcher.terminal import print_indented, print_item, printable
 from searcher.understood import join_words
@@ -41,6 +41,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
         ("Inspectors", join_words(list(report.lead_inspectors), "and")),
         ("Length", _length(report)),
         ("Licence", report.licence or ""),
+        ("Authority number", authority_words(report)),
         ("File", report.source.path),
         ("Address", report.source.url or ""),
     ]

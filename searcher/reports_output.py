@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.text import Text
 
 from corpus.catalogue import Catalogue
 from corpus.report import Report
@@ -18,7 +19,7 @@ from searcher.counts import counted
 from searcher.exports import neutralise_formula
 from searcher.jsonforms import report_form
 from searcher.listing import list_reports
-from searcher.publication import publication_source
+from searcher.publication import BY_FILE_NAME, publication_source
 from searcher.request import SearchRequest
 from searcher.results import Problem
 from searcher.settings import Settings
@@ -27,10 +28,12 @@ from searcher.terminal import console_on, file_encoding, print_table, writing_to
 CSV_COLUMNS = (
     "report_id", "title", "local_authority", "region", "inspection_framework", "inspection_start_date",
     "inspection_end_date", "publication_date", "previous_inspection_date", "judgement", "inspectorates", "pages",
-    "passages", "file", "warnings", "publication_date_source",
+    "passages", "file", "warnings", "publication_date_source", "authority_number", "url",
 )  # fmt: skip
 WIDE = 110
 """From so many columns on, a terminal has room for all that is listed of a report."""
+UNPRINTED = "*"
+"""Stands after a day of publication that the report does not print."""
 
 
 def write_reports(
@@ -77,13 +80,15 @@ def _print_list(console: Console, reports: Sequence[Report], passages: Mapping[s
             "Area": "; ".join(report.areas),
             "Type of inspection": TYPE_LABELS[report.inspection_type],
             "Inspected": _day(report.inspected_from),
-            "Published": _day(report.published),
+            "Published": _day(report.published) + (UNPRINTED if report.published_from_file_name else ""),
             "Judgement": report.judgement or "",
             "Passages": f"{passages[report.id]:,}",
         }
         rows.append([cells[column] for column in columns])
     if rows:
         print_table(console, columns, rows, right=1)
+    if wide and any(report.published_from_file_name for report in reports):
+        console.print(Text(f"{UNPRINTED} {BY_FILE_NAME}: the report prints no date of publication", style="dim"))
 
 
 def _csv_row(report: Report, passages: Mapping[str, int]) -> tuple[str, ...]:
@@ -92,7 +97,8 @@ def _csv_row(report: Report, passages: Mapping[str, int]) -> tuple[str, ...]:
         TYPE_LABELS[report.inspection_type], _day(report.inspected_from), _day(report.inspected_to),
         _day(report.published), _day(report.previous_inspection), report.judgement or "",
         "; ".join(report.inspectorates), str(report.pages or ""), str(passages[report.id]), report.source.path,
-        "; ".join(map(str, report.warnings)), publication_source(report) or "",
+        "; ".join(map(str, report.warnings)), publication_source(report) or "", report.authority_number or "",
+        report.source.url or "",
     )  # fmt: skip
     return tuple(map(neutralise_formula, cells))
 

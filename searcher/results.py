@@ -78,7 +78,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet: all its values in display order. ``note`` warns where counts mix frameworks."""
+    """A facet: all its values in display order. ``note`` says what the counts hide."""
 
     field: str
     label: str

@@ -10,8 +10,16 @@ from functools import cache, lru_cache
 from corpus.errors import UnknownReport
 from corpus.report import Report
 from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineAnswer, EngineHit, EngineRequest, Order
-from index.fields import FACETS
-from searcher.facets import areas_request, distinct_values, frameworks_request, make_facets
+from index.fields import FACETS, YEAR_SOURCE
+from searcher.facets import (
+    areas_request,
+    distinct_values,
+    frameworks_request,
+    make_facets,
+    mixed_note,
+    unprinted_note,
+    unprinted_years_request,
+)
 from searcher.highlights import Highlighter
 from searcher.known_values import KnownValues
 from searcher.query_joining import looks_for_words, prefer
@@ -66,7 +74,7 @@ class Searcher:
             pages=pages,
             offset=asked.offset,
             hits=tuple(self._hits(answer, Highlighter(parsed.node))),
-            facets=make_facets(answer.facets, request.filters, values.label, self._frameworks(asked, answer)),
+            facets=make_facets(answer.facets, request.filters, values.label, self._notes(asked, answer)),
             problems=tuple(problems),
             engine=self.engine.name,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -109,6 +117,12 @@ class Searcher:
         if "area" in asked.filters:
             counts = self.engine.search(areas_request(asked)).facets["area"]
         return distinct_values(counts)
+
+    def _notes(self, asked: EngineRequest, answer: EngineAnswer) -> dict[str, str | None]:
+        """Return what must be said beside the counts of a facet."""
+        # Most collections have no report that the note on years could be about.
+        unprinted = self.engine.search(unprinted_years_request(asked)).reports if self.labels(YEAR_SOURCE) else 0
+        return {"judgement": mixed_note(self._frameworks(asked, answer)), "year": unprinted_note(unprinted)}
 
     def _frameworks(self, asked: EngineRequest, answer: EngineAnswer) -> int:
         """Return how many types of inspection the counted judgements come from."""

@@ -11,7 +11,7 @@ from corpus.vocabulary import TYPE_LABELS
 from index.engine import Filter
 from index.fields import MISSING_LABEL
 from searcher.counts import counted
-from searcher.publication import publication_words
+from searcher.publication import authority_words, publication_words
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
 from searcher.request import SearchRequest
@@ -134,6 +134,8 @@ def _facts(report: Report) -> Iterator[Fact]:
     if report.pages:
         yield Fact("Pages", str(report.pages))
     yield fact("Licence", report.licence, "licence")
+    if report.authority_number:
+        yield Fact("Authority number", authority_words(report))
     yield Fact("Read from", file_name(report.source.path))
     if report.source.url:
         yield Fact("Published at", report.source.url, web_address(report.source.url))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpus.catalogue import Catalogue
 from corpus.catalogue_files import CatalogueFile, Change, FileStatus, put_report
 from corpus.report import (
+    Correction,
     Finding,
     InspectionType,
     Judgement,
@@ -60,8 +61,11 @@ WEXCOMBE = Report(
     inspectorates=("Ofsted", "CQC"),
     lead_inspectors=("Tamsin Oakapple",),
     pages=9,
+    authority_number="80999",
     warnings=(ReadingWarning("two-dates", "The footer has another date.", 9), ReadingWarning("odd", "Odd.")),
+    corrections=(Correction("title", "/reports/reports.csv", "Area inspection"), Correction("licence", "list", None)),
     unknown={"published": "not printed", "licence": "not printed"},
+    also_called={"Wexcombe": ("The Combe", "Wex")},
 )
 REGIONS = {"Wexcombe": "Inland Marches"}
 
@@ -161,6 +165,9 @@ whole_reports = st.builds(
     lead_inspectors=_tuple_of(_line),
     pages=_page,
     licence=st.none() | _line,
+    authority_number=st.none() | _line,
     warnings=_tuple_of(st.builds(ReadingWarning, _line, _text, _page)),
+    corrections=_tuple_of(st.builds(Correction, _line, _line, st.none() | _text)),
     unknown=st.dictionaries(_line, _text, max_size=3),
+    also_called=st.dictionaries(_line, st.lists(_line, min_size=1, max_size=2).map(tuple), max_size=2),
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.filenames import published_in_name
+from corpus.filenames import numbered_folder, published_in_name
 
 MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 
@@ -50,3 +50,25 @@ def test_every_day_written_out_is_read_back(day: date) -> None:
 def test_no_name_is_too_strange(name: str) -> None:
     found = published_in_name(name)
     assert found is None or isinstance(found, date)
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("80536_oxfordshire/inspection - 30 june 2014.pdf", ("80536", "oxfordshire")),
+        (r"C:\reports\2532287_bournemouth & poole\letter.pdf", ("2532287", "bournemouth & poole")),
+        ("/reports/90001_Wexcombe/2024/letters/report.md", ("90001", "Wexcombe")),
+        ("80001_outer/80002_inner/report.md", ("80002", "inner")),
+        ("/reports/wexcombe/report.md", None),
+        ("2024_reports/report.md", None),
+        ("20240305_download/report.md", None),
+        ("80536/report.md", None),
+        ("80536_/report.md", None),
+        ("80536_oxfordshire.pdf", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_the_nearest_folder_named_after_an_authority_s_number_is_found(
+    path: str, folder: tuple[str, str] | None
+) -> None:
+    assert numbered_folder(path) == folder

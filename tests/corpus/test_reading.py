@@ -10,10 +10,15 @@ from corpus import reading
 from corpus.areas import AreaTable
 from corpus.blocks import Document
 from corpus.errors import CorpusError
+from corpus.filenames import NO_NUMBER
 from corpus.reading import Reading, ReadingTask, Refusal, area_table, read_file
 from corpus.report import Report, Source
 from tests.corpus.invented import WEXCOMBE
 from tests.corpus.invented_files import report_text, write_reports
+
+LETTER = replace(
+    WEXCOMBE, authority_number=None, unknown={**WEXCOMBE.unknown, "authority_number": NO_NUMBER}, also_called={}
+)
 
 
 @pytest.fixture
@@ -76,13 +81,13 @@ def test_a_fault_of_a_form_costs_one_file(task: ReadingTask, monkeypatch: pytest
 
 def test_half_characters_that_no_database_stores_are_marked(task: ReadingTask, monkeypatch: pytest.MonkeyPatch) -> None:
     def with_half_a_pair(_document: Document, source: Source, _areas: AreaTable) -> Report:
-        return replace(WEXCOMBE, title="A \ud83d title with \U0001f6a2", source=source)
+        return replace(LETTER, title="A \ud83d title with \U0001f6a2", source=source)
 
     monkeypatch.setattr(reading, "interpret", with_half_a_pair)
     answer = read_file(task)
     assert isinstance(answer, Reading)
     assert answer.report.title == "A \ufffd title with \U0001f6a2"
-    assert answer.report == replace(WEXCOMBE, title=answer.report.title, source=answer.report.source)
+    assert answer.report == replace(LETTER, title=answer.report.title, source=answer.report.source)
 
 
 def test_changed_code_or_data_is_another_version_of_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,7 @@ def test_a_report_gives_a_document_for_each_passage_in_reading_order() -> None:
             "inspectorate": (LabelledValue("ofsted", "Ofsted"), LabelledValue("cqc", "CQC")),
             "finding": (LabelledValue("strength", "Strength"),),
             "section": (LabelledValue("what-works-in-wexcombe", "What works in Wexcombe"),),
+            "area_name": (LabelledValue("the-combe", "Wexcombe"), LabelledValue("wex", "Wexcombe")),
         },
     )
     assert (second.position, second.ordinal, second.page, second.page_end) == (1, 2, 2, 3)

@@ -104,6 +104,19 @@ def test_reindex_builds_the_index_anew(data: Path) -> None:
     assert answer(data, "stats")["index"]["generation"] != before
 
 
+def test_another_name_from_the_folder_s_own_list_of_areas_is_a_filter_value(tmp_path: Path, folder: Path) -> None:
+    (folder / "areas.csv").write_text("name,aliases\nTarnside,Tarn Borough|=TS\nWexcombe,\n")
+    data = tmp_path / "data"
+    done(data, "index", folder)
+    for name in ("Tarn Borough", "tarn-borough", "TS", "ts", "Tarnside"):
+        for command in (("search", "plans", "--area", name), ("search", f'plans area:"{name}"')):
+            found = answer(data, *command)
+            assert ([hit["report"]["areas"] for hit in found["results"]], found["problems"]) == ([["Tarnside"]], [])
+        assert [report["areas"] for report in answer(data, "reports", "--area", name)] == [["Tarnside"]]
+    unknown = answer(data, "search", "plans", "--area", "Tarn Hamlet")
+    assert [problem["kind"] for problem in unknown["problems"]] == ["unknown-value"]
+
+
 # search
 
 

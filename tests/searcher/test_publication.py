@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,13 +16,16 @@ from click.testing import CliRunner
 
 from corpus.filenames import TAKEN_FROM_NAME
 from corpus.report import PUBLISHED_FROM_FILE_NAME, ReadingWarning, Report
+from index.engine import Filter
 from searcher.citations import cite
 from searcher.cli import main
 from searcher.jsonforms import report_form
-from searcher.publication import publication_source, publication_words
+from searcher.publication import authority_words, publication_source, publication_words
+from searcher.report_text import facts
 from searcher.request import SearchRequest
 from searcher.results_text import when
 from searcher.search import Searcher
+from tests.searcher.conftest import make_searcher
 
 DAY = date(2024, 5, 1)
 BY_NAME = ReadingWarning(PUBLISHED_FROM_FILE_NAME, TAKEN_FROM_NAME)
@@ -69,10 +73,10 @@ def test_when_a_report_was_published_says_how_it_is_known(three: list[Report]) -
 
 
 @pytest.mark.parametrize("arguments", [("search", "--format", "csv"), ("reports", "--format", "csv")])
-def test_the_last_column_says_where_the_day_comes_from(run: Callable[..., str], arguments: tuple[str, ...]) -> None:
+def test_a_column_says_where_the_day_comes_from(run: Callable[..., str], arguments: tuple[str, ...]) -> None:
     header, *rows = csv.reader(io.StringIO(run(*arguments)))
-    assert header[-1] == "publication_date_source"
-    found = {row[header.index("report_id")]: (row[header.index("publication_date")], row[-1]) for row in rows}
+    cells = [dict(zip(header, row, strict=True)) for row in rows]
+    found = {row["report_id"]: (row["publication_date"], row["publication_date_source"]) for row in cells}
     assert found == {TARNSIDE: ("", ""), ILACS: ("2024-05-01", "file name"), NEWS: ("2024-05-01", "printed")}
 
 
@@ -81,6 +85,41 @@ def test_json_of_searches_and_reports_says_so_too(run: Callable[..., str]) -> No
     found = [result["report"] for result in json.loads(run("search", "--format", "json"))["results"]]
     for answer in (listed, found):
         assert {report["id"]: report["published_source"] for report in answer} == SOURCES
+
+
+def test_the_table_of_reports_marks_such_a_day(run: Callable[..., str]) -> None:
+    lines = run("reports").splitlines()
+    days = {line.split()[0]: re.findall(r"2024-05-01\S*", line) for line in lines if line.startswith((ILACS, NEWS))}
+    assert days == {ILACS: ["2024-05-01*"], NEWS: ["2024-05-01"]}
+    assert lines[-1] == "* by its file name: the report prints no date of publication"
+    assert "file name" not in run("reports", "--type", "news")
+
+
+def test_a_year_that_only_the_file_name_gives_is_marked_beside_the_years(three: list[Report]) -> None:
+    tarnside, ilacs, news = three
+    undated = replace(ilacs, inspected_from=None, inspected_to=None)
+    searcher = make_searcher([tarnside, undated, news])
+    note = "In 1 report the year is that of the file name; the report prints no date."
+
+    def notes(*chosen: tuple[str, str]) -> list[str | None]:
+        filters = {name: Filter(frozenset({value})) for name, value in chosen}
+        return [
+            facet.note for name, facet in searcher.search(SearchRequest("", filters)).facets.items() if name == "year"
+        ]
+
+    assert notes() == notes(("type", "ilacs")) == notes(("year", "2023")) == [note]
+    assert notes(("type", "news")) == [None]
+    assert undated.year_from_file_name
+    assert not ilacs.year_from_file_name
+    page = make_searcher([tarnside, ilacs, news]).search(SearchRequest(""))
+    assert page.facets["year"].note is None
+
+
+def test_an_authority_s_number_is_marked_as_that_of_the_folder(reports: list[Report]) -> None:
+    numbered = replace(reports[0], authority_number="80999")
+    assert [authority_words(report) for report in (numbered, reports[1])] == ["80999 (by the name of its folder)", ""]
+    assert [report_form(report)["authority_number"] for report in (numbered, reports[1])] == ["80999", None]
+    assert ("Authority number", "80999 (by the name of its folder)") in facts(numbered)
 
 
 @pytest.mark.parametrize("form", ["text", "md"])
