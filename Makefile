@@ -1,7 +1,8 @@
 # make run    install, index the sample reports (or REPORTS=folder) and serve them on http://127.0.0.1:8000/
 # make test   install what the tests need and run them
+# make test-browser    look at every page in the system's Chromium; pictures in build/screenshots
 # make lint types bench    ruff; mypy --strict; the benchmarks
-# make test-all            every test, the slow ones and those on real reports (INSPECTION_REPORTS=folder) too
+# make test-all        every test: the slow ones, the browser's, those on real reports (INSPECTION_REPORTS=folder) too
 
 PYTHON  ?= python3
 VENV    ?= .venv
@@ -14,7 +15,7 @@ export REPORTS DATA
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test test-all lint types bench clean
+.PHONY: run test test-browser test-all lint types bench clean
 
 run: $(VENV)/installed
 	@data="$${DATA:-.searcher/$$(printf '%s' "$$REPORTS" | cksum | cut -d' ' -f1)}" && \
@@ -24,7 +25,10 @@ run: $(VENV)/installed
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest -q -m 'not slow' --ignore=tests/real --ignore=tests/browser
 
-test-all: $(VENV)/installed-test
+test-browser: $(VENV)/installed-browser
+	$(BIN)/python -m pytest -q tests/browser
+
+test-all: $(VENV)/installed-browser
 	$(BIN)/python -m pytest -q
 
 lint: $(VENV)/installed-dev
@@ -51,6 +55,10 @@ $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/installed-test: $(VENV)/installed
 	@$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/installed-browser: $(VENV)/installed
+	@$(PIP) --editable '.[browser]'
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

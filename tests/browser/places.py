@@ -1,0 +1,72 @@
+"""The table of pages and states that every browser test goes through. A new page is a new row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in one state: what to call it, its address, and what a person does there to reach the state."""
+
+    name: str
+    address: str
+    act: Callable[[Page], object] | None = None
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a page is looked at: width and height in CSS pixels, and the colour scheme."""
+
+    width: int
+    height: int
+    scheme: str = "light"
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.scheme}"
+
+
+DESK, DESK_DARK = View(1280, 900), View(1280, 900, "dark")
+PHONE, PHONE_DARK = View(390, 844), View(390, 844, "dark")
+NARROW = View(320, 256)
+"""What is left of 1280 by 1024 pixels at 400% zoom: the size that WCAG 1.4.10 names."""
+
+REPORT = "/reports/harrowmere-send-revisit-2021-09-27"
+
+
+def open_long_facet(page: Page) -> None:
+    page.locator("#facet-section summary").click()
+
+
+def open_first_passage(page: Page) -> None:
+    page.get_by_role("link", name="Quote and citation").first.click()
+
+
+PLACES = (
+    Place("home", "/"),
+    Place("results", "/search?q=annual+reviews"),
+    Place("results-page-2", "/search?q=children&page=2"),
+    Place("results-filtered", "/search?q=plans&area=harrowmere&area=wexcombe&finding=weakness&from=2020&to=2024"),
+    Place("results-one", '/search?q="annual+reviews"+area:harrowmere&finding=strength'),
+    Place("long-facet", "/search?q=children", open_long_facet),
+    Place("no-results", "/search?q=submarine"),
+    Place("no-results-filtered", "/search?q=annual+reviews&area=sallowfield&year=2021&type=jtai"),
+    Place("not-as-typed", "/search?q=%22annual+reviews&area=nowhere&colour=red&order=tallest"),
+    Place("date-error", "/search?q=plans&from=soon&to=31%2F02%2F2024"),
+    Place("reports", "/reports"),
+    Place("report", REPORT),
+    Place("report-matches", f"{REPORT}?q=annual+reviews"),
+    Place("report-no-match", f"{REPORT}?q=submarine"),
+    Place("report-tables", "/reports/tarnside-jar-2008-05-22"),
+    Place("report-warnings", "/reports/port-ellery-other-2024-03-12"),
+    Place("passage", "/search?q=annual+reviews", open_first_passage),
+    Place("help", "/help"),
+    Place("not-found", "/no-such-page", status=404),
+    Place("report-not-found", "/reports/no-such-report", status=404),
+    Place("too-many-filters", "/search?" + "&".join(["area=tarnside"] * 201), status=400),
+)
+BY_NAME = {place.name: place for place in PLACES}
