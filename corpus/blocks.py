@@ -73,7 +73,9 @@ class Document:
 
     ``furniture`` holds the running headers and footers that were taken out, once each, as
     printed. ``title`` is the document's own metadata title, often useless. ``notes`` are
-    sentences on what the reader found doubtful.
+    sentences on what the reader found doubtful. Of PDFs, ``printed`` holds all text of each page
+    however it was read, and ``set_aside`` what the reader took out on purpose, as often as it is
+    printed: so that words which are in neither blocks nor ``set_aside`` can be counted.
     """
 
     format: str
@@ -82,6 +84,8 @@ class Document:
     title: str | None = None
     furniture: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Block]:
         """Yield every block, descending into table cells, in reading order (tables themselves too)."""

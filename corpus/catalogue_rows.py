@@ -14,6 +14,7 @@ from typing import Any
 
 from corpus.report import (
     Correction,
+    Coverage,
     Finding,
     InspectionType,
     Judgement,
@@ -27,7 +28,8 @@ from corpus.report import (
 
 REPORT_COLUMNS = (
     "id", "title", "inspection_type", "inspected_from", "inspected_to", "published", "previous_inspection",
-    "judgement", "judgement_printed", "pages", "licence", "authority_number", "path", "sha256", "url",
+    "judgement", "judgement_printed", "pages", "licence", "authority_number", "words", "uncovered_words",
+    "path", "sha256", "url",
 )  # fmt: skip
 SECTION_COLUMNS = ("report_id", "position", "heading", "level", "path", "finding", "finding_rule", "judgement")
 PASSAGE_COLUMNS = (
@@ -44,6 +46,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "warnings": ("kind", "message", "page"),
     "corrections": ("field", "list", "read"),
     "area_names": ("area", "name"),
+    "uncovered_pages": ("page", "words"),
 }
 
 
@@ -63,6 +66,7 @@ def insert_report(db: sqlite3.Connection, report: Report, region_of: Mapping[str
         "warnings": ((item.kind, item.message, item.page) for item in report.warnings),
         "corrections": ((item.field, item.by, item.read) for item in report.corrections),
         "area_names": ((area, name) for area, names in report.also_called.items() for name in names),
+        "uncovered_pages": report.coverage.by_page if report.coverage else (),
     }
     for table, rows in lists.items():
         numbered = [(report.id, position, *row) for position, row in enumerate(rows)]
@@ -126,10 +130,11 @@ def _insert_sections(db: sqlite3.Connection, report: Report) -> None:
 
 def _report_row(report: Report) -> tuple[Any, ...]:
     days = (report.inspected_from, report.inspected_to, report.published, report.previous_inspection)
+    counted = (report.coverage.words, report.coverage.uncovered_words) if report.coverage else (None, None)
     return (
         report.id, report.title, report.inspection_type.value,
         *(day.isoformat() if day else None for day in days),
-        report.judgement, report.judgement_printed, report.pages, report.licence, report.authority_number,
+        report.judgement, report.judgement_printed, report.pages, report.licence, report.authority_number, *counted,
         report.source.path, report.source.sha256, report.source.url,
     )  # fmt: skip
 
@@ -137,13 +142,13 @@ def _report_row(report: Report) -> tuple[Any, ...]:
 def _summary(
     row: tuple[Any, ...], lists: Mapping[str, list[tuple[Any, ...]]], unknown: list[tuple[Any, ...]]
 ) -> Report:
-    report_id, title, kind, *days, judgement, printed, pages, licence, number, path, sha256, url = row
+    report_id, title, kind, *days, judgement, printed, pages, licence, number, words, uncovered = row[:-3]
     began, ended, published, previous = (date.fromisoformat(day) if day else None for day in days)
     return Report(
         id=report_id,
         title=title,
         inspection_type=InspectionType(kind),
-        source=Source(path, sha256, url),
+        source=Source(*row[-3:]),
         sections=(),
         areas=tuple(area for area, _ in lists["report_areas"]),
         regions=tuple(region for (region,) in lists["report_regions"]),
@@ -159,6 +164,7 @@ def _summary(
         pages=pages,
         licence=licence,
         authority_number=number,
+        coverage=Coverage(words, uncovered, tuple(lists["uncovered_pages"])) if words is not None else None,
         warnings=tuple(ReadingWarning(*item) for item in lists["warnings"]),
         corrections=tuple(Correction(*item) for item in lists["corrections"]),
         unknown=dict(unknown),

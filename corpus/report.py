@@ -113,6 +113,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many words a PDF prints, and how many of them are in nothing that was read.
+
+    Read are passages, headings, the title, furniture, contents lists, numbers, marks and what
+    became a judgement or another fact. ``by_page`` has the pages with words that are not, in order.
+    """
+
+    words: int
+    uncovered_words: int = 0
+    by_page: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingWarning:
     """Something doubtful that a person should look at, in a sentence, with its page where known."""
 
@@ -144,8 +157,9 @@ class Report:
     ``areas`` are canonical local authority names, usually one. ``judgement`` is the overall
     judgement in canonical words; ``judgement_printed`` the words it was read from.
     ``authority_number`` is the inspectorate's number of the authority, from the folder's name.
-    ``unknown`` maps the name of each field that is ``None`` or empty to the reason. ``also_called``
-    has, for its areas, other names that only a list of areas beside the files gives.
+    ``coverage`` is known of PDFs only. ``unknown`` maps the name of each field that is ``None`` or
+    empty to the reason. ``also_called`` has, for its areas, other names that only a list of areas
+    beside the files gives.
     """
 
     id: str
@@ -167,6 +181,7 @@ class Report:
     pages: int | None = None
     licence: str | None = None
     authority_number: str | None = None
+    coverage: Coverage | None = None
     warnings: tuple[ReadingWarning, ...] = ()
     corrections: tuple[Correction, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from typing import Any
 
 from corpus.report import (
     Correction,
+    Coverage,
     Finding,
     InspectionType,
     Judgement,
@@ -27,7 +28,7 @@ from corpus.report import (
 DATE_FIELDS = ("inspected_from", "inspected_to", "published", "previous_inspection")
 _NAMES = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Report, Section, Passage, Source, Judgement, ReadingWarning, Correction)
+    for kind in (Report, Section, Passage, Source, Judgement, Coverage, ReadingWarning, Correction)
 }
 TEXT_LISTS = ("areas", "regions", "inspectorates", "lead_inspectors")
 
@@ -57,6 +58,7 @@ def report_to_dict(report: Report) -> dict[str, Any]:
     plain["source"] = _fields(report.source)
     plain["sections"] = [_section_to_dict(section) for section in report.sections]
     plain["judgements"] = [_fields(judgement) for judgement in report.judgements]
+    plain["coverage"] = _coverage_to_dict(report.coverage) if report.coverage else None
     plain["warnings"] = [_fields(warning) for warning in report.warnings]
     plain["corrections"] = [_fields(correction) for correction in report.corrections]
     plain["unknown"] = dict(report.unknown)
@@ -79,11 +81,20 @@ def report_from_dict(plain: dict[str, Any]) -> Report:
     values["source"] = Source(**values["source"])
     values["sections"] = tuple(_section_from_dict(section) for section in values["sections"])
     values["judgements"] = tuple(Judgement(**judgement) for judgement in values["judgements"])
+    values["coverage"] = _coverage_from_dict(values["coverage"]) if values["coverage"] is not None else None
     values["warnings"] = tuple(ReadingWarning(**warning) for warning in values["warnings"])
     values["corrections"] = tuple(Correction(**correction) for correction in values["corrections"])
     values["unknown"] = dict(values["unknown"])
     values["also_called"] = {area: tuple(names) for area, names in values["also_called"].items()}
     return Report(**values)
+
+
+def _coverage_to_dict(coverage: Coverage) -> dict[str, Any]:
+    return _fields(coverage) | {"by_page": [list(pair) for pair in coverage.by_page]}
+
+
+def _coverage_from_dict(plain: dict[str, Any]) -> Coverage:
+    return Coverage(**plain | {"by_page": tuple((page, words) for page, words in plain["by_page"])})
 
 
 def _section_from_dict(plain: dict[str, Any]) -> Section:
@@ -100,6 +111,8 @@ def _section_to_dict(section: Section) -> dict[str, Any]:
     return _fields(section) | {"finding": section.finding.value, "passages": passages, "path": list(section.path)}
 
 
-def _fields(item: Report | Section | Passage | Source | Judgement | ReadingWarning | Correction) -> dict[str, Any]:
+def _fields(
+    item: Report | Section | Passage | Source | Judgement | Coverage | ReadingWarning | Correction,
+) -> dict[str, Any]:
     """Return the values of an item's fields by name, in the order of the fields."""
     return {name: getattr(item, name) for name in _NAMES[type(item)]}

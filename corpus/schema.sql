@@ -22,6 +22,8 @@ CREATE TABLE reports (
     pages               INTEGER,                    -- NULL where the file has no pages
     licence             TEXT,
     authority_number    TEXT,                       -- the inspectorate's, from the name of the folder
+    words               INTEGER,                    -- that a PDF prints; NULL for other files
+    uncovered_words     INTEGER,                    -- how many of them are in nothing that was read
     path                TEXT NOT NULL,              -- the file it was read from
     sha256              TEXT NOT NULL UNIQUE,       -- of that file's content
     url                 TEXT                        -- the publisher's address, where known
@@ -89,6 +91,14 @@ CREATE TABLE area_names (                           -- other names of its areas,
     position  INTEGER NOT NULL,
     area      TEXT    NOT NULL,
     name      TEXT    NOT NULL,
+    PRIMARY KEY (report_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE uncovered_pages (                      -- where words are printed that are in nothing that was read
+    report_id TEXT    NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    page      INTEGER NOT NULL,
+    words     INTEGER NOT NULL,
     PRIMARY KEY (report_id, position)
 ) WITHOUT ROWID;
 
@@ -160,6 +170,8 @@ SELECT
     r.judgement,
     r.authority_number,
     r.pages,
+    r.words,
+    r.uncovered_words,
     (SELECT count(*) FROM passages p WHERE p.report_id = r.id) AS passages,
     (SELECT count(*) FROM warnings w WHERE w.report_id = r.id) AS warnings,
     (SELECT group_concat(field, '; ') FROM (SELECT field FROM corrections c WHERE c.report_id = r.id ORDER BY position)) AS corrected,

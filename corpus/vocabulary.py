@@ -167,6 +167,8 @@ _NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}[.):]?\s+|\d{1,3}[.)]\s*(?=[^\d\s])|\d{1,2}\s+(?!to\b|and\b|or\b|years?\b|months?\b|[-+%]))"
 )
 _GRADE = r"outstanding|good|requires? improvement(?: to be good)?|adequate|inadequate|satisfactory|not judged"
+_GRADES = ("outstanding", "good", "improvement", "adequate", "inadequate", "satisfactory", "not judged")
+"""How a heading that prints a grade ends, to tell the others quickly."""
 _GRADED = re.compile(
     r"(?P<heading>.*?\w\)?)"
     r"(?:\s*:\s*|\s+-\s+|\s+\("
@@ -192,7 +194,7 @@ def normalise_heading(heading: str) -> str:
     plain = " ".join(heading.translate(_FOLDED).casefold().split()).strip(_END)
     plain = _CONTINUED.sub("", plain).rstrip(_END)
     plain = _NUMBER.sub("", plain)
-    if graded := _GRADED.fullmatch(plain):
+    if plain.rstrip(")").endswith(_GRADES) and (graded := _GRADED.fullmatch(plain)):
         plain = _GRADED_JUDGEMENT.sub("", graded["heading"]).strip(_END)
     return plain
 

@@ -21,6 +21,7 @@ Json = dict[str, Any]
 
 def report_summary(report: Report) -> Json:
     """Return what is known of a report, without its passages and their number."""
+    covered = report.coverage
     return {
         "id": report.id,
         "title": report.title,
@@ -40,6 +41,8 @@ def report_summary(report: Report) -> Json:
         "inspectorates": list(report.inspectorates),
         "lead_inspectors": list(report.lead_inspectors),
         "pages": report.pages,
+        "words": covered.words if covered else None,
+        "uncovered_words": covered.uncovered_words if covered else None,
         "source": {"path": report.source.path, "sha256": report.source.sha256, "url": report.source.url},
         "licence": report.licence,
         "authority_number": report.authority_number,

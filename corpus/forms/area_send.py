@@ -191,8 +191,7 @@ def _check(found: Outline, document: Document, draft: ReportDraft) -> None:
                 draft.warn("missing-section", f"The section on {name} was not found, or holds no text")
     for line in document.furniture:
         for days in find_ranges(line):
-            whole = not line[: days.span[0]].rstrip().endswith(" to")  # else its first day was taken for a page number
-            if draft.inspected_from and whole and (days.start, days.end) != (draft.inspected_from, draft.inspected_to):
+            if draft.inspected_from and (days.start, days.end) != (draft.inspected_from, draft.inspected_to):
                 draft.warn(
                     "contradiction",
                     f"The running footer gives other dates, {format_range(days.start, days.end)}, than the title page; "

@@ -11,7 +11,7 @@ from corpus.forms.draft import ReportDraft
 from corpus.forms.graded import Graded, graded_heading, unfold
 from corpus.forms.outline import Outline, outline
 from corpus.forms.sections import Layout, SectionDraft
-from corpus.forms.tables import all_text
+from corpus.forms.tables import every_word
 from corpus.report import Finding
 from corpus.sentences import is_finished
 from corpus.vocabulary import normalise_heading
@@ -37,12 +37,13 @@ def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Bl
     printed = [block for block in blocks if not any(block is other for other in dropped)]
     kept = renumber(printed)
     end = next((place for place, block in enumerate(kept) if _END_MATTER.match(block.text)), len(kept))
-    unfolded = unfold(kept[:end])
+    unfolded, folded = unfold(kept[:end])
     found = outline([block for block, _ in unfolded], layout)
     _set_judgements(found.sections, [graded for _, graded in unfolded if graded is not None])
     sections = [*found.sections, *plain_sections(kept[end:], END_MATTER)]
     empty = [block for block in printed if _is_empty_item(block)]
-    return Outline(sections, (*(all_text(block) for block in (*dropped, *empty)), *found.left_out))
+    apart = {id(block): block for block in (*dropped, *empty)}  # one block may print several facts
+    return Outline(sections, (*map(every_word, apart.values()), *folded, *found.left_out))
 
 
 def plain_sections(blocks: Sequence[Block], rule: str) -> list[SectionDraft]:

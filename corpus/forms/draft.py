@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.areas import AreaTable
 from corpus.blocks import Document
+from corpus.coverage import find_loss
 from corpus.filenames import TAKEN_FROM_NAME, published_in_name
 from corpus.forms.outline import Outline
 from corpus.forms.sections import SectionDraft
@@ -104,6 +105,10 @@ class ReportDraft:
         identity = report_id(self.area_slugs, self.inspection_type, self.inspected_from, self.published, source.sha256)
         for note in document.notes:
             self.warn("reading", note)
+        loss = find_loss(document.printed, self._kept(document, outline))
+        missed = loss.warning() if loss else None
+        if missed is not None:
+            self.warnings.append(missed)
         return Report(
             id=identity,
             title=self.title,
@@ -123,9 +128,19 @@ class ReportDraft:
             lead_inspectors=tuple(self.lead_inspectors),
             pages=document.pages,
             licence=self.licence,
+            coverage=loss.coverage if loss else None,
             warnings=tuple(self.warnings),
             unknown=self._reasons(document),
         )
+
+    def _kept(self, document: Document, outline: Outline) -> Iterator[str]:
+        """Yield all words of the document that are in the report, or were left out of it on purpose."""
+        yield from document.set_aside
+        yield from outline.left_out
+        for section in outline.sections:
+            yield section.heading
+            for passage in section.passages:
+                yield f"{passage.number} {passage.text}" if passage.number else passage.text
 
     def _date_by_name(self, source: Source) -> None:
         """Take the day of publication from the file's name, unless the inspection was not over by then."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, BlockKind, Cell
+from corpus.forms.tables import every_word
 from corpus.judgements import canonical_grade
 from corpus.vocabulary import normalise_heading
 
@@ -111,13 +112,15 @@ def heading_grade(block: Block) -> Graded | None:
     return None if sentence and not bold else graded
 
 
-def unfold(blocks: Iterable[Block]) -> list[tuple[Block, Graded | None]]:
-    """Return the blocks, tables of one grade turned into headings; each heading with its grade.
+def unfold(blocks: Iterable[Block]) -> tuple[list[tuple[Block, Graded | None]], list[str]]:
+    """Return the blocks, tables of one grade turned into headings, and the words of these tables that went.
 
-    The cell with the aspect becomes the heading, unless the block before is that heading
-    already. Other cells of such a table follow as text. All other blocks stay as they are.
+    Each heading comes with its grade. The cell with the aspect becomes the heading, unless the block
+    before is that heading already. Other cells of such a table follow as text; what goes is its head,
+    the number of the aspect and the grade, now a judgement. All other blocks stay as they are.
     """
     unfolded: list[tuple[Block, Graded | None]] = []
+    folded: list[str] = []
     for block in blocks:
         if block.kind is not BlockKind.TABLE or len(graded_rows(block)) != 1:
             unfolded.append((block, heading_grade(block)))
@@ -125,18 +128,28 @@ def unfold(blocks: Iterable[Block]) -> list[tuple[Block, Graded | None]]:
         for row in block.rows:
             graded = graded_row(row)
             if graded is not None:
-                _add_heading(unfolded, row, graded)
-            elif not _is_table_head(row):
+                words = _row_words(row)
+                headed = _add_heading(unfolded, row, graded)
+                folded.append(words.replace(graded.aspect, " ", 1) if headed else words)
+            elif _is_table_head(row):
+                folded.append(_row_words(row))
+            else:
                 unfolded.extend((inner, None) for cell in row for inner in cell.blocks)
-    return unfolded
+    return unfolded, folded
 
 
-def _add_heading(unfolded: list[tuple[Block, Graded | None]], row: Sequence[Cell], graded: Graded) -> None:
+def _add_heading(unfolded: list[tuple[Block, Graded | None]], row: Sequence[Cell], graded: Graded) -> bool:
+    """Make a row a heading and return ``True``, or give its grade to the same heading just before it."""
     if unfolded and normalise_heading(unfolded[-1][0].text) == normalise_heading(graded.aspect):
         unfolded[-1] = (unfolded[-1][0], graded)
-        return
+        return False
     first = next(block for cell in row for block in cell.blocks if block.text)
     unfolded.append((replace(first, kind=BlockKind.HEADING, text=graded.aspect, number=None), graded))
+    return True
+
+
+def _row_words(row: Sequence[Cell]) -> str:
+    return " ".join(every_word(block) for cell in row for block in cell.blocks)
 
 
 def _is_table_head(row: Sequence[Cell]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, BlockKind
 from corpus.forms.sections import Layout, PassageDraft, SectionDraft, cut, judged_heading, passage_of
-from corpus.forms.tables import TableReading, all_text, columns_with_headings, default_reading, row_text
+from corpus.forms.tables import TableReading, all_text, columns_with_headings, default_reading, every_word, row_text
 from corpus.report import Finding, PassageKind
 from corpus.vocabulary import normalise_heading
 
@@ -85,7 +85,7 @@ class _Writer:
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             if self.layout.is_left_out is not None and self.layout.is_left_out(block):
-                self.left_out.append(all_text(block))
+                self.left_out.append(every_word(block))
             elif block.kind is BlockKind.TABLE:
                 self._write_table(block)
             elif block.text.strip():
@@ -144,7 +144,7 @@ class _Writer:
         if reading is None:
             reading = default_reading(block, self.is_standard)
         if reading is TableReading.LEFT_OUT:
-            self.left_out.append(all_text(block))
+            self.left_out.append(every_word(block))
         elif reading is TableReading.LAYOUT:
             self.write(b for row in block.rows for cell in row for b in cell.blocks)
         elif reading is TableReading.ROWS:
@@ -175,6 +175,7 @@ class _Writer:
                 if standard and standard.level < level:
                     above, opened, level = self._here, list(self._open), standard.level + 1
             else:
+                self.left_out.append(heading)  # the section's own, printed again as the table's heading row
                 self._here, self._open = above, list(opened)
             known = self.layout.standard(heading)
             for blocks in cells:

@@ -21,7 +21,7 @@ from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.graded import ASPECTS, NOT_JUDGED, graded_heading, graded_rows, graded_service, heading_grade, is_line
 from corpus.forms.outline import Outline
 from corpus.forms.sections import Layout, SectionDraft, StandardHeading
-from corpus.forms.tables import all_text
+from corpus.forms.tables import every_word
 from corpus.forms.title_page import date_inspection, date_publication, name_inspectors
 from corpus.report import Finding, InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading
@@ -117,7 +117,7 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     tables = [block for block in page if block.kind is BlockKind.TABLE and len(graded_rows(block)) > 1]
     blocks = _with_side_headings(list(_without_tables(document.blocks, tables)))
     found = outline_report(blocks, LAYOUT, dropped)
-    found = Outline(found.sections, (*map(all_text, tables), *found.left_out))
+    found = Outline(found.sections, (*map(every_word, tables), *found.left_out))
     _set_levels(found.sections)
     warn_of_contradictions(draft, found.sections)
     return draft.finish(document, source, found)
@@ -210,7 +210,10 @@ def _without_article(aspect: str) -> str:
 
 def _contents(blocks: Sequence[Block]) -> list[Block]:
     """Return the list of contents: its heading and the lines under it that end in a page number."""
-    start = next((place for place, block in enumerate(blocks) if normalise_heading(block.text) == "contents"), None)
+    start = next(
+        (place for place, block in enumerate(blocks) if is_line(block) and normalise_heading(block.text) == "contents"),
+        None,
+    )
     if start is None:
         return []
     lines = takewhile(lambda block: _CONTENTS_LINE.fullmatch(block.text) is not None, blocks[start + 1 :])

@@ -89,6 +89,16 @@ def all_text(block: Block) -> str:
     return " ".join(part for part in parts if part)
 
 
+def every_word(block: Block) -> str:
+    """Return the words of a block and of its cells, the printed numbers of its paragraphs too."""
+    parts = [
+        block.number or "",
+        block.text,
+        *(every_word(b) for row in block.rows for cell in row for b in cell.blocks),
+    ]
+    return " ".join(part for part in parts if part)
+
+
 def all_cell_text(cell: Cell) -> str:
     """Return the words of a cell, those of tables in it too, joined by one space."""
     return " ".join(text for text in map(all_text, cell.blocks) if text)

@@ -17,7 +17,8 @@ class HyphenEvidence:
         self._broken = re.compile(rf"(?:\b(\w++))?{re.escape(mark)}(\w*)")
         self._words: Counter[str] = Counter()
         for text in texts:
-            self._words.update(word.lower() for word in _WORD.findall(self._broken.sub(" ", text)))
+            whole = self._broken.sub(" ", text) if mark in text else text
+            self._words.update(_WORD.findall(whole.lower()))
 
     def repair(self, text: str) -> str:
         """Return the text with each marked hyphen kept or dropped.

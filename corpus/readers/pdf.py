@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from corpus.blocks import Block, BlockKind, Cell, Document, Style
 from corpus.readers.hyphens import HyphenEvidence
 from corpus.readers.pdf_breaks import join_pages
-from corpus.readers.pdf_items import SYMBOL_DASH, Item, ItemKind, TreeWalk
+from corpus.readers.pdf_items import SYMBOL_DASH, Item, ItemKind, TreeWalk, every_item, is_empty
 from corpus.readers.pdf_layout import LayoutReading
-from corpus.readers.pdf_lines import LINE_HYPHEN, clean, lines_of
-from corpus.readers.pdf_objects import UNMARKED, PageContent, PdfContent, PdfUnreadableError, load_pdf
+from corpus.readers.pdf_lines import LINE_HYPHEN, clean
+from corpus.readers.pdf_objects import PdfContent, PdfUnreadableError, load_pdf
+from corpus.readers.pdf_set_aside import each_once, footnote_marks, left_out, running, unmarked_lines
 
 HEADING_CHARACTERS = 250
 HEADING_GROWTH = 1.12  # of the body size: larger type is a heading even where it is not bold
@@ -27,9 +28,6 @@ FEWEST_WORDS = 20
 
 NO_TEXT = "it holds no text, only pictures of pages; run text recognition (OCR) on it first"
 
-_PAGE_NUMBER = re.compile(r"(?:^|\s)\d{1,3}$")
-_LONE_NUMBER = re.compile(r"\s*\d{1,3}\.?\s*")
-_WORDS = re.compile(r"[^\W_]")
 _FOOTNOTE_MARK = re.compile(r"\d{1,2}\s*(?=\S)|[*†‡]")
 _SENTENCE_END = re.compile(r"[.;:,]\W*$")
 
@@ -47,18 +45,29 @@ def read_pdf(data: bytes) -> Document:
     tagged = any(page.tree for page in content.pages)
     if tagged:
         pages = [TreeWalk(page).items() for page in content.pages]
-        furniture = _unmarked_lines(content.pages)
+        unmarked = unmarked_lines(content.pages)
+        furniture, lines = each_once(unmarked), running(unmarked)
         notes: tuple[str, ...] = ()
     else:
         layout = LayoutReading(content.pages)
-        pages, furniture = layout.pages, layout.furniture
+        pages, furniture, lines = layout.pages, tuple(dict.fromkeys(layout.furniture)), layout.furniture
         notes = ("The PDF carries no structure; headings and paragraphs were told apart by their layout.",)
     body = _body_size(pages)
     _tell_footnotes(pages, body)
-    blocks = BlockMaking(join_pages(pages), body).blocks()
+    items = join_pages(pages)
+    blocks = BlockMaking(items, body).blocks()
     if sum(len(block.text.split()) for block in _every(blocks)) < FEWEST_WORDS:
         raise PdfUnreadableError(NO_TEXT)
-    return Document("pdf", blocks, len(content.pages), _title(content), furniture, notes)
+    return Document(
+        "pdf",
+        blocks,
+        len(content.pages),
+        _title(content),
+        furniture,
+        notes,
+        printed=tuple(page.text for page in content.pages),
+        set_aside=(*lines, *footnote_marks(content.pages), *left_out(items)),
+    )
 
 
 def _every(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -73,22 +82,11 @@ def _title(content: PdfContent) -> str | None:
     return clean(content.title).strip() or None if content.title else None
 
 
-def _unmarked_lines(pages: Sequence[PageContent]) -> tuple[str, ...]:
-    """Return the running headers and footers in order of first print, once each but for their page number."""
-    seen: dict[str, str] = {}
-    for page in pages:
-        for line in lines_of((run for run in page.runs if run.mcid == UNMARKED), page.number):
-            text = _PAGE_NUMBER.sub("", line.text).strip()
-            if text:
-                seen.setdefault(text, text)
-    return tuple(seen)
-
-
 def _body_size(pages: Sequence[Sequence[Item]]) -> float:
     """Return the type size most of the text is set in, 0 without text."""
     weight: Counter[float] = Counter()
     for items in pages:
-        for item in _every_item(items):
+        for item in every_item(items):
             for line in item.prose.lines:
                 weight[line.size] += len(line.text)
     return weight.most_common(1)[0][0] if weight else 0.0
@@ -110,7 +108,7 @@ class BlockMaking:
     def __init__(self, items: Sequence[Item], body: float) -> None:
         self._items = items
         self._body = body
-        flat = list(_every_item(items))
+        flat = list(every_item(items))
         self._evidence = HyphenEvidence((item.prose.text for item in flat), LINE_HYPHEN)
         styles = {_style_rank(item) for item in flat if self._is_heading(item) and item.prose.size > self._body}
         styles |= {_style_rank(item) for item in items if self._is_heading(item)}
@@ -124,15 +122,8 @@ class BlockMaking:
         for item in items:
             if item.kind is ItemKind.TABLE:
                 yield self._table(item)
-            elif item.kind is not ItemKind.CONTENTS and not self._is_empty(item):
+            elif item.kind is not ItemKind.CONTENTS and not is_empty(item):
                 yield self._block(item, in_cell)
-
-    @staticmethod
-    def _is_empty(item: Item) -> bool:
-        """Tell an item without text: rules, and numbers that a list or a footnote prints for nothing."""
-        if item.kind in {ItemKind.LIST_ITEM, ItemKind.NOTE} and _LONE_NUMBER.fullmatch(item.prose.text):
-            return True
-        return _WORDS.search(item.prose.text) is None
 
     def _block(self, item: Item, in_cell: bool) -> Block:
         raw = item.prose.text
@@ -175,13 +166,3 @@ class BlockMaking:
 def _style_rank(item: Item) -> tuple[float, bool, bool]:
     """Return a key that sorts headings outermost first: larger, then bold, then upright."""
     return (-round(item.prose.size * 2) / 2, not item.prose.bold, item.prose.italic)
-
-
-def _every_item(items: Sequence[Item]) -> Iterator[Item]:
-    for item in items:
-        if item.kind is ItemKind.TABLE:
-            for row in item.rows:
-                for cell in row:
-                    yield from _every_item(cell)
-        else:
-            yield item

@@ -180,6 +180,7 @@ def _append(last: Item, first: Item) -> None:
         return
     rows, heads = list(first.rows), list(first.heads)
     if _texts(rows[0]) == _texts(last.rows[0]):  # the heading row, printed again
+        last.set_aside += _texts(rows[0])
         rows, heads = rows[1:], heads[1:]
     if not rows:
         return

@@ -17,6 +17,8 @@ SYMBOL_DASH = "\uf02d"  # the Symbol font's minus: a second-level bullet, or a d
 
 _DASHES = "-*–−o"  # marks only where the structure says that it is a list
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*\.(?:\s+(?=\S)|(?=[^\W\d_]|[‘“'\"(]))")
+_LONE_NUMBER = re.compile(r"\s*\d{1,3}\.?\s*")
+_WORDS = re.compile(r"[^\W_]")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z‘“'\"])")
 
 _INLINE = {
@@ -54,7 +56,7 @@ class Item:
     """A piece of a page. ``mark`` is a bullet glyph or a printed number, ``None`` without one.
 
     ``depth`` is the list nesting. ``row`` tells items of one table row apart from the next;
-    ``rows`` holds the cells of a table as lists of items.
+    ``rows`` holds the cells of a table as lists of items. ``set_aside`` has words taken out of it.
     """
 
     kind: ItemKind
@@ -67,6 +69,7 @@ class Item:
     rows: list[list[list[Item]]] = field(default_factory=list)
     heads: list[list[bool]] = field(default_factory=list)
     page_end: int = 0
+    set_aside: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page_end = self.page_end or self.page
@@ -140,6 +143,24 @@ class TreeWalk:
         """Return a number for the next table row, unique on the page."""
         self._rows += 1
         return self._rows
+
+
+def every_item(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items in reading order, tables followed by the items in their cells."""
+    for item in items:
+        yield item
+        for row in item.rows:
+            for cell in row:
+                yield from every_item(cell)
+
+
+def is_empty(item: Item) -> bool:
+    """Tell an item without text: rules, and numbers that a list or a footnote prints for nothing."""
+    if item.kind is ItemKind.TABLE:
+        return False
+    if item.kind in {ItemKind.LIST_ITEM, ItemKind.NOTE} and _LONE_NUMBER.fullmatch(item.prose.text):
+        return True
+    return _WORDS.search(item.prose.text) is None
 
 
 def itemise(lines: Sequence[Line], kind: ItemKind, depth: int) -> Iterator[Item]:

@@ -21,24 +21,23 @@ _FIGURES = re.compile(r"\d+")
 
 
 class LayoutReading:
-    """``pages`` holds the items of each page in reading order; ``furniture`` what was taken out, once each."""
+    """``pages`` holds the items of each page in reading order; ``furniture`` every line that was taken out."""
 
     def __init__(self, pages: Sequence[PageContent]) -> None:
         every = [_sorted_lines(page) for page in pages]
         repeated: Counter[str] = Counter()
         for page, lines in zip(pages, every, strict=True):
-            repeated.update({_pattern(line) for line in lines if _in_margin(line, page)})
-        furniture: dict[str, None] = {}
+            repeated.update({pattern_of(line) for line in lines if in_margin(line, page)})
+        self.furniture: list[str] = []
         self.pages: list[list[Item]] = []
         for page, lines in zip(pages, every, strict=True):
             kept = []
             for line in lines:
-                if _in_margin(line, page) and _is_furniture(line, repeated, len(pages)):
-                    furniture.setdefault(line.text)
+                if in_margin(line, page) and _is_furniture(line, repeated, len(pages)):
+                    self.furniture.append(line.text)
                 else:
                     kept.append(line)
             self.pages.append(_paragraphs(kept))
-        self.furniture = tuple(furniture)
 
 
 def _sorted_lines(page: PageContent) -> list[Line]:
@@ -46,18 +45,20 @@ def _sorted_lines(page: PageContent) -> list[Line]:
     return lines_of(ordered, page.number)
 
 
-def _in_margin(line: Line, page: PageContent) -> bool:
+def in_margin(line: Line, page: PageContent) -> bool:
+    """Tell whether a line stands in the top or bottom margin of its page."""
     return line.y < MARGIN_SHARE * page.height or line.y > (1 - MARGIN_SHARE) * page.height
 
 
-def _pattern(line: Line) -> str:
+def pattern_of(line: Line) -> str:
+    """Return what lines have in common that differ in their figures only, such as page numbers."""
     return _FIGURES.sub("0", line.text.strip().lower())
 
 
 def _is_furniture(line: Line, repeated: Counter[str], pages: int) -> bool:
     if line.text.strip().isdigit():
         return True
-    return repeated[_pattern(line)] >= min(FURNITURE_PAGES, max(2, pages // 2))
+    return repeated[pattern_of(line)] >= min(FURNITURE_PAGES, max(2, pages // 2))
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Item]:

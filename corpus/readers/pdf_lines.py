@@ -78,9 +78,17 @@ def _baseline(group: Sequence[Run]) -> float:
     return max(group, key=lambda run: (run.size, len(run.text))).y
 
 
+def _body_size(group: Sequence[Run]) -> float:
+    """Return the type size of most of the line, not of a large page number beside it."""
+    sizes = {run.size for run in group}
+    if len(sizes) == 1:
+        return group[0].size
+    return max(sizes, key=lambda size: (sum(len(run.text) for run in group if run.size == size), size))
+
+
 def _join_line(group: Sequence[Run], page: int) -> Line:
-    level = _baseline(group)
-    body = max(group, key=lambda run: (run.size, len(run.text))).size
+    body = _body_size(group)
+    level = _baseline([run for run in group if run.size == body])
     text = ""
     bold_lead = 0
     still_bold = True

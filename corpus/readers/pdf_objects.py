@@ -55,13 +55,17 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page (``number`` from 1): its runs in content order and its structure tree, empty if untagged."""
+    """One page (``number`` from 1): its runs in content order and its structure tree, empty if untagged.
+
+    ``text`` is all text of the page in PDFium's own joining, to hold against what became of the runs.
+    """
 
     number: int
     width: float
     height: float
     runs: tuple[Run, ...]
     tree: tuple[Element, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ def _load_page(document: pypdfium2.PdfDocument, index: int) -> PageContent:
     textpage = page.get_textpage()
     try:
         runs = tuple(_PageText(page.raw, textpage.raw).runs())
-        return PageContent(index + 1, page.get_width(), page.get_height(), runs, _structure(page.raw))
+        size = page.get_width(), page.get_height()
+        return PageContent(index + 1, *size, runs, _structure(page.raw), _whole_text(textpage.raw))
     finally:
         textpage.close()
         page.close()
@@ -171,6 +176,12 @@ class _PageText:
             bold = "bold" in words or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
             self._fonts[address] = (bold, "italic" in words or "oblique" in words or angle.value != 0)
         return self._fonts[address]
+
+
+def _whole_text(textpage: object) -> str:
+    buffer = (ctypes.c_ushort * (pdfium.FPDFText_CountChars(textpage) + 1))()
+    length = pdfium.FPDFText_GetText(textpage, 0, len(buffer) - 1, buffer)
+    return ctypes.string_at(buffer, 2 * max(0, length - 1)).decode("utf-16-le", "replace")
 
 
 def _structure(page: object) -> tuple[Element, ...]:

@@ -14,6 +14,7 @@ from corpus.catalogue import Catalogue
 from corpus.catalogue_files import CatalogueFile, Change, FileStatus, put_report
 from corpus.report import (
     Correction,
+    Coverage,
     Finding,
     InspectionType,
     Judgement,
@@ -62,6 +63,7 @@ WEXCOMBE = Report(
     lead_inspectors=("Tamsin Oakapple",),
     pages=9,
     authority_number="80999",
+    coverage=Coverage(2_400, 7, ((3, 5), (8, 2))),
     warnings=(ReadingWarning("two-dates", "The footer has another date.", 9), ReadingWarning("odd", "Odd.")),
     corrections=(Correction("title", "/reports/reports.csv", "Area inspection"), Correction("licence", "list", None)),
     unknown={"published": "not printed", "licence": "not printed"},
@@ -117,6 +119,7 @@ def catalogue_with(data: Path, *reports: Report) -> None:
 _text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 _line = st.text(string.ascii_letters + " -'é“”", min_size=1, max_size=20)
 _day = st.none() | st.dates()
+_count = st.integers(0, 40_000)
 _page = st.none() | st.integers(1, 400)
 
 
@@ -166,6 +169,7 @@ whole_reports = st.builds(
     pages=_page,
     licence=st.none() | _line,
     authority_number=st.none() | _line,
+    coverage=st.none() | st.builds(Coverage, _count, _count, _tuple_of(st.tuples(_count, _count))),
     warnings=_tuple_of(st.builds(ReadingWarning, _line, _text, _page)),
     corrections=_tuple_of(st.builds(Correction, _line, _line, st.none() | _text)),
     unknown=st.dictionaries(_line, _text, max_size=3),

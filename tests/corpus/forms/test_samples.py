@@ -46,6 +46,12 @@ def test_the_sample_s_facts(sample: tuple[Report, dict[str, Any]]) -> None:
     assert printed | {"areas": list(report.areas)} == {name: expected[name] for name in FACTS}
 
 
+def test_every_printed_word_of_the_sample_is_in_its_report(sample: tuple[Report, dict[str, Any]]) -> None:
+    report, _ = sample
+    assert (report.coverage is not None) == report.source.path.endswith(".pdf")
+    assert report.coverage is None or report.coverage.uncovered_words == 0
+
+
 def test_the_sample_s_grades(sample: tuple[Report, dict[str, Any]]) -> None:
     report, expected = sample
     assert {judgement.aspect: judgement.grade for judgement in report.judgements} == expected["judgements"]
