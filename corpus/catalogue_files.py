@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields, replace
 from enum import StrEnum
 
+from corpus.catalogue_acronyms import acronym_rows, read_acronym_rows
 from corpus.catalogue_rows import delete_report, insert_report, read_sections, read_summaries
 from corpus.renaming import renamed
 from corpus.report import Report
@@ -95,7 +96,7 @@ def put_report(
     leaves = held if held != same and held is not None and _holders(db, held) == {file.path} else None
     report = renamed(report, _free_id(db, report, same, leaves))
     now = replace(file, report_id=report.id)
-    if same == report.id and read_report(db, same) == report and _regions(db, same) == _known(report, region_of):
+    if same == report.id and _is_kept(db, report, region_of):
         _put_file(db, now)
         _let_go(db, held, file.path, keep=same)
         return Change.UNCHANGED, report.id
@@ -168,6 +169,15 @@ def _free_id(db: sqlite3.Connection, report: Report, same: str | None, leaves: s
 
 def _holders(db: sqlite3.Connection, report_id: str) -> set[str]:
     return {path for (path,) in db.execute("SELECT path FROM files WHERE report_id = ?", (report_id,))}
+
+
+def _is_kept(db: sqlite3.Connection, report: Report, region_of: Mapping[str, str]) -> bool:
+    """Whether the catalogue has the very report already, with what was worked out of it."""
+    return (
+        read_report(db, report.id) == report
+        and _regions(db, report.id) == _known(report, region_of)
+        and read_acronym_rows(db, report.id) == acronym_rows(report)
+    )
 
 
 def _regions(db: sqlite3.Connection, report_id: str) -> list[tuple[str, str | None]]:

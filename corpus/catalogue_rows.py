@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from corpus.catalogue_acronyms import insert_acronyms
 from corpus.report import (
     Correction,
     Coverage,
@@ -74,6 +75,7 @@ def insert_report(db: sqlite3.Connection, report: Report, region_of: Mapping[str
     reasons = [(report.id, field, reason) for field, reason in report.unknown.items()]
     _insert(db, "unknown", ("report_id", "field", "reason"), reasons)
     _insert_sections(db, report)
+    insert_acronyms(db, report)
 
 
 def delete_report(db: sqlite3.Connection, report_id: str) -> None:

@@ -1,5 +1,5 @@
--- The catalogue of inspection reports: every report, section and passage that was read, and every
--- file that was looked at. docs/catalogue.md explains it for people and gives example queries.
+-- The catalogue of inspection reports: every report, section and passage that was read, the
+-- acronyms they define, and every file that was looked at. docs/catalogue.md explains it for people and gives example queries.
 --
 -- Dates are calendar dates as ISO text ("2024-01-29"). What is unknown is NULL, and the table
 -- "unknown" says why. Positions count from 0 in the order of print; pages count from 1.
@@ -138,6 +138,18 @@ CREATE TABLE passages (
 CREATE UNIQUE INDEX passages_in_order ON passages (report_id, position);
 CREATE INDEX passages_by_section ON passages (report_id, section_position);
 
+CREATE TABLE acronyms (                             -- one row a definition: "long form (SHORT)" or "SHORT (long form)"
+    report_id  TEXT    NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    short      TEXT    NOT NULL,                    -- as printed
+    long       TEXT    NOT NULL,                    -- as printed
+    short_key  TEXT    NOT NULL,                    -- without case, plural and marks: "EHC plans" is "ehcp"
+    long_key   TEXT    NOT NULL,                    -- likewise, without "and", "of" and the like
+    passage_id TEXT,                                -- the passage that prints it; NULL where a heading does
+    PRIMARY KEY (report_id, position)
+) WITHOUT ROWID;
+CREATE INDEX acronyms_by_key ON acronyms (short_key, long_key);
+
 CREATE TABLE files (                                -- every file that was looked at
     path            TEXT NOT NULL PRIMARY KEY,
     root            TEXT NOT NULL,                  -- the folder, or the file itself, that was asked for
@@ -205,6 +217,20 @@ SELECT
 FROM passages p
 JOIN sections s ON s.report_id = p.report_id AND s.position = p.section_position
 JOIN reports_full r ON r.id = p.report_id;
+
+-- One row a meaning of an acronym, in the printed forms that define it most often.
+CREATE VIEW acronyms_full AS
+SELECT
+    (SELECT short FROM acronyms s WHERE s.short_key = a.short_key AND s.long_key = a.long_key
+     GROUP BY short ORDER BY count(*) DESC, short LIMIT 1) AS short,
+    (SELECT long FROM acronyms l WHERE l.short_key = a.short_key AND l.long_key = a.long_key
+     GROUP BY long ORDER BY count(*) DESC, long LIMIT 1) AS long,
+    count(DISTINCT a.report_id) AS reports,
+    count(*) AS definitions,
+    a.short_key,
+    a.long_key
+FROM acronyms a
+GROUP BY a.short_key, a.long_key;
 
 -- One row a file that could not become a report.
 CREATE VIEW failed_files AS

@@ -108,6 +108,7 @@ def _fill(folder: Path, catalogue: Catalogue, engine: str, progress: Progress | 
         passages += len(documents)
         if progress:
             progress(done, len(ids))
+    builder.add_acronyms(catalogue.acronyms())
     builder.finish()
     _verify(folder, engine, ids, passages)
     manifest = Manifest(

@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from corpus.glossary import Acronym
 from corpus.report import Finding, PassageKind, Report
 from index.fields import FACETS
 from index.query import Node
@@ -167,6 +168,10 @@ class Engine(Protocol):
         """Return every value of a keyword field in the index with its label."""
         ...
 
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """Return the acronyms that the indexed reports define, in the order of the catalogue."""
+        ...
+
     def close(self) -> None:
         """Let go of files. The engine must not be used afterwards."""
         ...
@@ -177,6 +182,10 @@ class EngineBuilder(Protocol):
 
     def add(self, report: Report, documents: Iterable[PassageDocument]) -> None:
         """Add a report and its passages."""
+        ...
+
+    def add_acronyms(self, acronyms: Sequence[Acronym]) -> None:
+        """Keep the acronyms of all reports, once, for ``Engine.acronyms``."""
         ...
 
     def finish(self) -> None:

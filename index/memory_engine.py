@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 
+from corpus.glossary import Acronym
 from corpus.report import Report
 from index.analysis import Token, patterns, tokens
 from index.engine import (
@@ -60,6 +61,7 @@ class MemoryEngine:
         self._reports: dict[str, Report] = {}
         self._documents: list[PassageDocument] = []
         self._words: dict[str, list[list[Token]]] = {name: [] for name in TEXT_FIELDS}
+        self._acronyms: tuple[Acronym, ...] = ()
         self._printed: dict[str, Counter[str]] = {name: Counter() for name in TEXT_FIELDS}
 
     def add(self, report: Report, documents: Iterable[PassageDocument]) -> None:
@@ -76,6 +78,10 @@ class MemoryEngine:
                 if name == "text" or before.get(name) != text:
                     self._printed[name].update(token.text for token in found)
             before = texts
+
+    def add_acronyms(self, acronyms: Sequence[Acronym]) -> None:
+        """Keep the acronyms of all reports."""
+        self._acronyms = tuple(acronyms)
 
     def finish(self) -> None:
         """Do nothing: there is nothing to write out."""
@@ -118,6 +124,10 @@ class MemoryEngine:
     def report_ids(self) -> list[str]:
         """Return the ids of all reports, sorted."""
         return sorted(self._reports)
+
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """Return the acronyms that the reports define, in the order they were given in."""
+        return self._acronyms
 
     def labels(self, field: str) -> Mapping[str, str]:
         """Return every value of a keyword field with its label."""

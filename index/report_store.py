@@ -1,4 +1,4 @@
-"""What a local engine gives back: whole passages and whole reports of one generation.
+"""What a local engine gives back: whole passages, whole reports and the acronyms of one generation.
 
 One SQLite file, written once and read only from then on. What the passages of a section share
 (title, heading, keywords) is kept once. Passages are numbered from 0 in the order they were added.
@@ -10,11 +10,13 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from corpus.glossary import Acronym
 from corpus.report import Finding, PassageKind, Report
 from corpus.report_json import report_from_json, report_to_json
 from index.engine import LabelledValue, PassageDocument
@@ -22,6 +24,7 @@ from index.engine import LabelledValue, PassageDocument
 STORE_FILE = "store.sqlite3"
 _SCHEMA = """
 CREATE TABLE reports (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE acronyms (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE shared (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE passages (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, shared INTEGER NOT NULL REFERENCES shared, json TEXT NOT NULL
@@ -59,6 +62,11 @@ class StoreWriter:
         self._connection.executemany("INSERT INTO shared VALUES (?, ?)", ((n, text) for text, n in numbers.items()))
         self._connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", rows)
 
+    def add_acronyms(self, acronyms: Sequence[Acronym]) -> None:
+        """Keep the acronyms of all reports, in this order."""
+        rows = ((number, json.dumps(astuple(acronym))) for number, acronym in enumerate(acronyms))
+        self._connection.executemany("INSERT INTO acronyms VALUES (?, ?)", rows)
+
     def close(self) -> None:
         """Write everything out."""
         self._connection.execute("CREATE INDEX passages_by_id ON passages (id)")
@@ -89,6 +97,11 @@ class ReportStore:
     def report_ids(self) -> list[str]:
         """Return the ids of all reports, sorted."""
         return [row[0] for row in self._rows("SELECT id FROM reports ORDER BY id", ())]
+
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """Return the acronyms of all reports, in the order they were added."""
+        rows = self._rows("SELECT json FROM acronyms ORDER BY number", ())
+        return tuple(_acronym(*json.loads(text)) for (text,) in rows)
 
     def passages(self, numbers: Sequence[int]) -> list[PassageDocument]:
         """Return the passages with these numbers, in the order asked."""
@@ -126,6 +139,10 @@ class ReportStore:
 def _is_storable(text: str) -> bool:
     """Return whether SQLite takes a text: half a surrogate pair from a broken address it does not."""
     return not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _acronym(short: str, long: str, shorts: list[str], longs: list[str], *counts: int) -> Acronym:
+    return Acronym(short, long, tuple(shorts), tuple(longs), *counts)
 
 
 def _own_part(document: PassageDocument) -> list[Any]:

@@ -29,6 +29,7 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.index import create_in, open_dir
 from whoosh.reading import TermNotFound
 
+from corpus.glossary import Acronym
 from corpus.report import Report
 from index.analysis import stem, words
 from index.array_files import load_arrays, save_arrays
@@ -106,6 +107,10 @@ class WhooshBuilder:
             before = document
         if any(writer.pending >= _STRETCH_WORDS for writer in self._texts.values()):
             self._write_stretch()
+
+    def add_acronyms(self, acronyms: Sequence[Acronym]) -> None:
+        """Keep the acronyms of all reports."""
+        self._store.add_acronyms(acronyms)
 
     def finish(self) -> None:
         """Write everything out."""
@@ -200,6 +205,10 @@ class WhooshEngine:
     def report_ids(self) -> list[str]:
         """Return the ids of all reports, sorted."""
         return self._store.report_ids()
+
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """Return the acronyms that the indexed reports define, in the order of the catalogue."""
+        return self._store.acronyms()
 
     def labels(self, field: str) -> Mapping[str, str]:
         """Return every value of a keyword field in the index with its label."""

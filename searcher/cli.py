@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "searcher.command_search",
     "show": "searcher.command_show",
     "reports": "searcher.command_reports",
+    "acronyms": "searcher.command_acronyms",
     "stats": "searcher.command_stats",
     "reindex": "searcher.command_reindex",
 }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from corpus.glossary import Acronym
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from index.engine import Engine, LabelledValue, PassageDocument
 from index.memory_engine import MemoryEngine
@@ -34,6 +35,22 @@ SENTENCES = (
     "Governance and oversight of the partnership improved in 2.1% of cases.",
     "Children’s health visitors, school nurses and therapists work as one team, and plans are reviewed.",
     "CAMHS waits are long.",
+)
+
+
+ACRONYMS = (
+    Acronym(
+        "CAMHS",
+        "child and adolescent mental health services",
+        ("CAMHS", "CAMHs"),
+        ("child and “adolescent” …",),
+        3,
+        9,
+        4,
+    ),
+    Acronym(
+        "EHC plans", "education, health and care plans", ("EHC plans",), ("education, health and care plans",), 1, 2, 0
+    ),
 )
 
 
@@ -121,6 +138,7 @@ def build_memory(folder: Path, collection: Collection) -> Engine:  # noqa: ARG00
     engine = MemoryEngine()
     for report, documents in collection:
         engine.add(report, documents)
+    engine.add_acronyms(ACRONYMS)
     engine.finish()
     return engine
 
@@ -129,6 +147,7 @@ def build_whoosh(folder: Path, collection: Collection) -> Engine:
     builder = WhooshBuilder(folder)
     for report, documents in collection:
         builder.add(report, documents)
+    builder.add_acronyms(ACRONYMS)
     builder.finish()
     return WhooshEngine(folder)
 

@@ -29,7 +29,7 @@ from index.query import (
     Weighted,
     Wildcard,
 )
-from tests.index.invented_collection import Build, Collection, labelled, make_document, make_report
+from tests.index.invented_collection import ACRONYMS, Build, Collection, labelled, make_document, make_report
 
 
 def engine_of(build: Build, folder: Path, *texts: str, heading: str = "", title: str = "") -> Engine:
@@ -325,6 +325,10 @@ def test_documents_and_reports_come_back_whole(engine: Engine, collection: Colle
     assert [engine.report(report.id) for report, _ in collection] == [report for report, _ in collection]
     assert engine.report("unknown") is None
     assert {hit.document.id for hit in engine.search(EngineRequest(Everything(), limit=None)).hits} == set(ids)
+
+
+def test_acronyms_come_back_whole_and_in_order(engine: Engine) -> None:
+    assert engine.acronyms() == ACRONYMS
 
 
 def test_labels_of_a_field(build: Build, tmp_path: Path) -> None:
