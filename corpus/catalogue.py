@@ -145,7 +145,7 @@ class Catalogue:
     def acronyms(self) -> tuple[Acronym, ...]:
         """Return every acronym that reports define, by short form, its meanings most often defined first.
 
-        Every passage is looked at, for the counts: some six million characters a second.
+        Every passage is looked at, for the counts.
         """
         with self.snapshot() as db:
             return read_glossary(db)

@@ -14,7 +14,6 @@ from rich.console import Console
 from corpus.catalogue import Catalogue
 from corpus.glossary import Acronym, find_acronyms
 from searcher.counts import counted
-from searcher.exports import neutralise_formula
 from searcher.settings import Settings
 from searcher.terminal import console_on, file_encoding, print_table, writing_to
 
@@ -69,8 +68,8 @@ def _print_list(console: Console, acronyms: Sequence[Acronym]) -> None:
 
 
 def _csv_row(acronym: Acronym) -> tuple[str, ...]:
-    cells = (
+    # Both forms begin with a letter or figure, so no cell can be a formula.
+    return (
         acronym.short, acronym.long, str(acronym.reports), str(acronym.short_passages), str(acronym.long_passages),
         "; ".join(acronym.shorts), "; ".join(acronym.longs),
     )  # fmt: skip
-    return tuple(map(neutralise_formula, cells))

@@ -27,7 +27,11 @@ Example:
 def acronyms(settings: Settings, /, word: tuple[str, ...], form: str | None, output: Path | None) -> None:
     """List the acronyms that reports define, with what they stand for.
 
-    WORD is an acronym, in any case, or words of what it stands for; without it all are listed.
+    WORD is an acronym, in any case, or words of what it stands for; without it
+    all are listed, an acronym with several meanings once for each.
+
+    Counted are the reports that define it, the passages that print the acronym,
+    and those that print it in full.
     """
     from searcher.acronyms_output import write_acronyms  # noqa: PLC0415 - takes long to load; help does without
 

@@ -197,7 +197,7 @@ WORDS = st.sampled_from(
 TEXTS = st.text(SIGNS, max_size=80) | st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=60)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_any_text_is_read_and_both_forms_stand_where_it_says(text: str) -> None:
     for found in find_definitions(text):
@@ -225,7 +225,7 @@ def test_the_first_letters_of_any_words_define_them(words: list[str]) -> None:
     assert pairs(f"We saw the {short} ({long}).") == [(short, long)]
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(whole_reports)
 def test_any_report_is_read(report: Report) -> None:
     held = {passage.id for _, passage in report.passages()} | {None}

@@ -36,7 +36,7 @@ def test_a_report_comes_back_whole(data: Path) -> None:
         assert catalogue.report(WEXCOMBE.id) == WEXCOMBE
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(whole_reports)
 def test_every_report_comes_back_whole(report: Report) -> None:
     with tempfile.TemporaryDirectory() as folder, Catalogue.open(Path(folder), write=True) as catalogue:

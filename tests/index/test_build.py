@@ -16,6 +16,7 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.errors import CatalogueBusy
+from corpus.glossary import Acronym
 from corpus.locks import IndexerLock
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from index import build
@@ -78,6 +79,18 @@ def test_an_index_holds_every_report_of_the_catalogue(data: Path) -> None:
         assert engine.report("pier-1") == invented_report(1)
         (document,) = engine.passages(["passage-1-2"])
     assert (document.text, document.position, document.ordinal) == ("Lanterns were counted 2 times on pier 1.", 2, 3)
+
+
+def test_an_index_holds_the_acronyms_of_the_catalogue(tmp_path: Path) -> None:
+    report = invented_report(0)
+    passage = Passage("long-0", PassageKind.BULLET, "Pier lantern officers (PLOs) count. A PLO counts twice.")
+    section = replace(report.sections[0], passages=(passage, *report.sections[0].passages))
+    with Catalogue.open(tmp_path, write=True) as catalogue:
+        keep(catalogue, replace(report, sections=(section,)))
+        build_index(catalogue, tmp_path)
+    expected = Acronym("PLOs", "Pier lantern officers", ("PLOs",), ("Pier lantern officers",), 1, 1, 1)
+    with contextlib.closing(open_engine(tmp_path)) as engine:
+        assert engine.acronyms() == (expected,)
 
 
 def test_nothing_is_built_where_nothing_changed(data: Path) -> None:
