@@ -11,29 +11,48 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 PUBLISHED_FROM_FILE_NAME = "published"
 """The kind of warning that a report bears whose day of publication only its file name gives."""
 
 
 class InspectionType(StrEnum):
-    """The family a report belongs to. Values are the slugs used in URLs, files and the catalogue."""
+    """The family a report belongs to. This is the one place where a family is declared.
 
-    AREA_SEND = "area-send"
-    AREA_SEND_MONITORING = "area-send-monitoring"
-    SEND_LOCAL_AREA = "send-local-area"
-    SEND_REVISIT = "send-revisit"
-    ILACS = "ilacs"
-    ILACS_FOCUSED_VISIT = "ilacs-focused-visit"
-    ILACS_MONITORING_VISIT = "ilacs-monitoring-visit"
-    SIF = "sif"
-    JTAI = "jtai"
-    JAR = "jar"
-    JAR_PROGRESS = "jar-progress"
-    SAFEGUARDING_LAC = "safeguarding-lac"
-    PROTECTION_OF_CHILDREN = "protection-of-children"
-    NEWS = "news"
-    OTHER = "other"
+    The value is the slug used in URLs, files and the catalogue, ``label`` what pages and citations
+    call the family. The order is that of completion on the command line.
+    """
+
+    label: str
+
+    AREA_SEND = "area-send", "Area SEND inspection"
+    AREA_SEND_MONITORING = "area-send-monitoring", "Area SEND monitoring inspection"
+    SEND_LOCAL_AREA = "send-local-area", "Local area SEND inspection (letter)"
+    SEND_REVISIT = "send-revisit", "SEND revisit"
+    ILACS = "ilacs", "ILACS (children's services)"
+    ILACS_FOCUSED_VISIT = "ilacs-focused-visit", "ILACS focused visit"
+    ILACS_MONITORING_VISIT = "ilacs-monitoring-visit", "ILACS monitoring visit"
+    SIF = "sif", "Single inspection framework"
+    JTAI = "jtai", "Joint targeted area inspection"
+    JAR = "jar", "Joint area review"
+    JAR_PROGRESS = "jar-progress", "Joint area review: progress"
+    SAFEGUARDING_LAC = "safeguarding-lac", "Safeguarding and looked after children"
+    PROTECTION_OF_CHILDREN = "protection-of-children", "Protection of children"
+    NEWS = "news", "News article"
+    OTHER = "other", "Other report"
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member that is its slug and has a label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @property
+    def named_by_title(self) -> bool:
+        """Whether one area has so many of them that only its title tells which one is meant."""
+        return self in (InspectionType.NEWS, InspectionType.OTHER)
 
 
 class Finding(StrEnum):

@@ -1,4 +1,4 @@
-"""The words that all forms share: what headings mean, who inspects, what families are called.
+"""The words that all forms share: what headings mean, who inspects.
 
 Headings are compared once normalised (``normalise_heading``). ``HEADINGS`` is the one table of
 what a heading says of the area; a form overrules it only where its family uses a heading in a
@@ -10,26 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from corpus.report import Finding, InspectionType
-
-TYPE_LABELS: Mapping[InspectionType, str] = {
-    InspectionType.AREA_SEND: "Area SEND inspection",
-    InspectionType.AREA_SEND_MONITORING: "Area SEND monitoring inspection",
-    InspectionType.SEND_LOCAL_AREA: "Local area SEND inspection (letter)",
-    InspectionType.SEND_REVISIT: "SEND revisit",
-    InspectionType.ILACS: "ILACS (children's services)",
-    InspectionType.ILACS_FOCUSED_VISIT: "ILACS focused visit",
-    InspectionType.ILACS_MONITORING_VISIT: "ILACS monitoring visit",
-    InspectionType.SIF: "Single inspection framework",
-    InspectionType.JTAI: "Joint targeted area inspection",
-    InspectionType.JAR: "Joint area review",
-    InspectionType.JAR_PROGRESS: "Joint area review: progress",
-    InspectionType.SAFEGUARDING_LAC: "Safeguarding and looked after children",
-    InspectionType.PROTECTION_OF_CHILDREN: "Protection of children",
-    InspectionType.NEWS: "News article",
-    InspectionType.OTHER: "Other report",
-}
-"""What each family is called on pages and in citations."""
+from corpus.report import Finding
 
 FINDING_LABELS: Mapping[Finding, str] = {
     Finding.STRENGTH: "Strength",

@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from corpus.report import InspectionType, PassageKind, Report, Section
 from corpus.slugs import make_slug
-from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS, normalise_heading
+from corpus.vocabulary import FINDING_LABELS, normalise_heading
 from index.engine import LabelledValue, PassageDocument
 from index.fields import AREA_NAME, FILE_NAME, YEAR_SOURCE
 
@@ -61,7 +61,7 @@ def _report_keywords(report: Report) -> dict[str, Values]:
         "report": (LabelledValue(report.id, report.title),),
         "area": _values(report.areas),
         "region": _values(report.regions),
-        "type": (LabelledValue(kind.value, TYPE_LABELS[kind]),),
+        "type": (LabelledValue(kind.value, kind.label),),
         "judgement": _values([report.judgement] if report.judgement else []),
         "year": _values([str(report.year)] if report.year else []),
         "inspectorate": _values(report.inspectorates),

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.dates import format_date, format_range
-from corpus.report import InspectionType, PassageKind, Report
-from corpus.vocabulary import TYPE_LABELS
+from corpus.report import PassageKind, Report
 from index.engine import PassageDocument
 from searcher.markup import escape_markdown
 from searcher.understood import join_words
@@ -65,10 +64,10 @@ def cite(passage: PassageDocument, report: Report) -> str:
     """
     about = join_words(list(report.areas), "and")
     # Of these an area holds many, so that only the title tells which one is meant.
-    titled = report.inspection_type in (InspectionType.NEWS, InspectionType.OTHER) or not about
+    titled = report.inspection_type.named_by_title or not about
     parts = [
         join_words(list(report.inspectorates), "and"),
-        f"{TYPE_LABELS[report.inspection_type]}: {report.title if titled else about}",
+        f"{report.inspection_type.label}: {report.title if titled else about}",
         _inspected(report),
         _published(report),
         _pages(passage),

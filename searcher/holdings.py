@@ -13,7 +13,6 @@ from rich.text import Text
 from corpus.catalogue import Catalogue, Statistics
 from corpus.dates import format_date
 from corpus.report import InspectionType
-from corpus.vocabulary import TYPE_LABELS
 from index.choose_engine import require_engine
 from index.errors import IndexDamaged, IndexOutdated
 from index.generations import current_generation, engine_folder
@@ -99,9 +98,7 @@ def print_holdings(console: Console, holdings: Holdings) -> None:
     for label, words in rows:
         if words:
             print_item(console, Text(f"{label:<10}", style="dim"), Text(printable(words)))
-    _print_counts(
-        console, "Type of inspection", {TYPE_LABELS[InspectionType(kind)]: n for kind, n in held.by_type.items()}
-    )
+    _print_counts(console, "Type of inspection", {InspectionType(kind).label: n for kind, n in held.by_type.items()})
     _print_counts(console, "Area", held.by_area)
     if holdings.failures:
         console.print()

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from corpus.report import Passage, Report, Section
-from corpus.vocabulary import TYPE_LABELS
 from searcher.citations import Link, make_citation
 from searcher.publication import publication_source
 from searcher.results import Facet, Hit, Problem, ResultPage
@@ -28,7 +27,7 @@ def report_summary(report: Report) -> Json:
         "areas": list(report.areas),
         "regions": list(report.regions),
         "inspection_type": report.inspection_type.value,
-        "inspection_type_label": TYPE_LABELS[report.inspection_type],
+        "inspection_type_label": report.inspection_type.label,
         "inspected_from": _day(report.inspected_from),
         "inspected_to": _day(report.inspected_to),
         "published": _day(report.published),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from corpus.report import Report
 from corpus.slugs import make_slug
-from corpus.vocabulary import TYPE_LABELS
 from index.engine import Filter
 from index.fields import AREA_NAME, MISSING
 from searcher.known_values import KnownValues
@@ -45,7 +44,7 @@ def _values(report: Report, name: str) -> dict[str, str]:
         case "region":
             labels = list(report.regions)
         case "type":
-            return {report.inspection_type.value: TYPE_LABELS[report.inspection_type]}
+            return {report.inspection_type.value: report.inspection_type.label}
         case "judgement":
             labels = [report.judgement or ""]
         case "year":

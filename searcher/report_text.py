@@ -9,7 +9,7 @@ from rich.text import Text
 
 from corpus.dates import format_date, format_range
 from corpus.report import Passage, PassageKind, Report, Section
-from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
+from corpus.vocabulary import FINDING_LABELS
 from searcher.counts import counted
 from searcher.markup import escape_markdown
 from searcher.publication import authority_words, publication_words
@@ -29,7 +29,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
     unknown = report.unknown
     rows = [
         ("Report", report.id),
-        ("Type of inspection", TYPE_LABELS[report.inspection_type]),
+        ("Type of inspection", report.inspection_type.label),
         ("Area", join_words(list(report.areas), "and") or _unknown(unknown.get("areas"))),
         ("Region", join_words(list(report.regions), "and")),
         ("Inspected", _inspected(report) or _unknown(unknown.get("inspected_from"))),

@@ -14,7 +14,6 @@ from rich.text import Text
 
 from corpus.catalogue import Catalogue
 from corpus.report import Report
-from corpus.vocabulary import TYPE_LABELS
 from searcher.counts import counted
 from searcher.exports import neutralise_formula
 from searcher.jsonforms import report_form
@@ -78,7 +77,7 @@ def _print_list(console: Console, reports: Sequence[Report], passages: Mapping[s
         cells = {
             "Report": report.id,
             "Area": "; ".join(report.areas),
-            "Type of inspection": TYPE_LABELS[report.inspection_type],
+            "Type of inspection": report.inspection_type.label,
             "Inspected": _day(report.inspected_from),
             "Published": _day(report.published) + (UNPRINTED if report.published_from_file_name else ""),
             "Judgement": report.judgement or "",
@@ -94,7 +93,7 @@ def _print_list(console: Console, reports: Sequence[Report], passages: Mapping[s
 def _csv_row(report: Report, passages: Mapping[str, int]) -> tuple[str, ...]:
     cells = (
         report.id, report.title, "; ".join(report.areas), "; ".join(report.regions),
-        TYPE_LABELS[report.inspection_type], _day(report.inspected_from), _day(report.inspected_to),
+        report.inspection_type.label, _day(report.inspected_from), _day(report.inspected_to),
         _day(report.published), _day(report.previous_inspection), report.judgement or "",
         "; ".join(report.inspectorates), str(report.pages or ""), str(passages[report.id]), report.source.path,
         "; ".join(map(str, report.warnings)), publication_source(report) or "", report.authority_number or "",

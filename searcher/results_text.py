@@ -9,7 +9,7 @@ from rich.text import Text
 
 from corpus.dates import format_date, format_range
 from corpus.report import Finding, Report
-from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
+from corpus.vocabulary import FINDING_LABELS
 from index.engine import PassageDocument
 from searcher.citations import KIND_NAMES
 from searcher.counts import counted
@@ -57,7 +57,7 @@ def print_hit(console: Console, hit: Hit, number: int, width: int) -> None:
 
 def report_line(report: Report) -> str:
     """Return ``Tarnside, Area SEND inspection, inspected 29 January to 2 February 2024, Inconsistent``."""
-    parts = [join_words(list(report.areas), "and") or report.title, TYPE_LABELS[report.inspection_type], when(report)]
+    parts = [join_words(list(report.areas), "and") or report.title, report.inspection_type.label, when(report)]
     return ", ".join(" ".join(part.split()) for part in [*parts, report.judgement or ""] if part)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from corpus.report import Passage, PassageKind, Report, Section
-from corpus.vocabulary import TYPE_LABELS
 from index.engine import Filter
 from index.fields import MISSING_LABEL
 from searcher.counts import counted
@@ -120,7 +119,7 @@ def _facts(report: Report) -> Iterator[Fact]:
     yield fact("Area", join_words(list(report.areas), "and"), "areas")
     if report.regions:
         yield Fact("Region", join_words(list(report.regions), "and"))
-    yield Fact("Type of inspection", TYPE_LABELS[report.inspection_type])
+    yield Fact("Type of inspection", report.inspection_type.label)
     yield fact("Inspected", days(report.inspected_from, report.inspected_to), "inspected_from")
     yield fact("Published", publication_words(report), "published")
     yield fact("Previous inspection", days(report.previous_inspection, None), "previous_inspection")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from corpus.report import Report
-from corpus.vocabulary import TYPE_LABELS
 from index.fields import MISSING_LABEL
 from searcher.counts import counted
 from searcher.publication import publication_words
@@ -20,7 +19,7 @@ def report_row(visit: Visit, report: Report) -> ReportRow:
         title=report.title,
         href=visit.links.report(report.id),
         area=join_words(list(report.areas), "and") or MISSING_LABEL,
-        type=TYPE_LABELS[report.inspection_type],
+        type=report.inspection_type.label,
         inspected=days(report.inspected_from, report.inspected_to) or MISSING_LABEL,
         published=publication_words(report) or MISSING_LABEL,
         judgement=report.judgement or MISSING_LABEL,

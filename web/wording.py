@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.dates import format_date, format_range
 from corpus.report import Finding, Report
-from corpus.vocabulary import FINDING_LABELS, TYPE_LABELS
+from corpus.vocabulary import FINDING_LABELS
 from index.engine import PassageDocument
 from searcher.citations import KIND_NAMES
 from searcher.counts import counted
@@ -35,7 +35,7 @@ def areas_of(report: Report) -> str:
 
 def name_of(report: Report) -> str:
     """Return what a report is called in a list: ``Tarnside: Area SEND inspection``."""
-    return f"{areas_of(report)}: {TYPE_LABELS[report.inspection_type]}"
+    return f"{areas_of(report)}: {report.inspection_type.label}"
 
 
 def facts_of(report: Report) -> tuple[str, ...]:
