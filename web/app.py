@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +20,17 @@ from werkzeug.wrappers import Request, Response
 
 from index.engine import EngineRequest
 from index.errors import SearchIndexError
+from index.generations import engine_folder
+from index.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
 from web import api, pages
+from web.compression import compress
+from web.editions import Edition, Validators
 from web.links import JSON_ENDPOINTS, Links
 from web.settings import Place, WebSettings, is_host, read_base_url
-from web.static_files import load_static_files, site_fingerprint
+from web.static_files import load_static_files, send_file
 from web.visits import Held, Site, Visit, make_templates
 
 if TYPE_CHECKING:
@@ -61,7 +65,6 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-STATIC_SECONDS = 31_536_000
 HEADINGS = {
     400: "This address cannot be understood",
     404: "There is nothing at this address",
@@ -81,9 +84,10 @@ class App:
     """Answers requests from one collection, which it only ever reads. Safe to use from several threads."""
 
     def __init__(self, collection: Collection, settings: WebSettings) -> None:
-        files = load_static_files()
-        self.site = Site(collection, settings, files, make_templates(), BoundedSemaphore(settings.downloads_at_once))
-        self._fingerprint = site_fingerprint(files)
+        self.site = Site(
+            collection, settings, load_static_files(), make_templates(), BoundedSemaphore(settings.downloads_at_once)
+        )
+        self._edition = Edition.read(settings)
         self._lock = Lock()
         self._checked = time.monotonic()
         self._held = _holdings(collection)
@@ -104,6 +108,7 @@ class App:
         for name, value in SECURITY_HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-cache")
+        compress(response, request)
         return response(environ, start_response)
 
     def respond(self, request: Request) -> Response:
@@ -137,25 +142,20 @@ class App:
 
     def _answer(self, visit: Visit, endpoint: str, values: Any) -> Response:
         if endpoint == "static":
-            return _static(visit, values["name"])
+            return send_file(self.site.files, values["name"], visit.request)
         if endpoint in UNTAGGED:
             return HANDLERS[endpoint](visit, **values)
-        tag = self._tag(visit)
-        if visit.request.if_none_match.contains_weak(tag):
+        validators = Validators.of(self._edition, visit.held, visit.links, visit.request)
+        if validators.tag_holds(visit.request):
             response = Response(status=304)
         else:
             response = HANDLERS[endpoint](visit, **values)
-        if response.status_code in {200, 304}:
-            response.set_etag(tag, weak=True)
+            if response.status_code != 200:
+                return response
+            if validators.date_holds(visit.request):
+                response = Response(status=304)
+        validators.put_on(response)
         return response
-
-    def _tag(self, visit: Visit) -> str:
-        """Return what changes when the answer may: the site's own files, the index, the address."""
-        place, request = visit.links.place, visit.request
-        parts = (self._fingerprint, visit.held.generation, place.root, place.prefix, request.path)
-        digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape"))
-        digest.update(b"?" + request.query_string)
-        return digest.hexdigest()[:24]
 
     def _place(self, request: Request) -> tuple[Place, str]:
         """Return where the site stands for this request, and the path within it."""
@@ -199,7 +199,17 @@ def _holdings(collection: Collection) -> Held:
         counts = searcher.engine.search(EngineRequest(Everything(), limit=0, facets=("report",))).facets["report"]
         ids = searcher.engine.report_ids()
     passages = {count.value: count.count for count in counts}
-    return Held(generation, {report_id: passages.get(report_id, 0) for report_id in ids})
+    return Held(generation, _built(collection), {report_id: passages.get(report_id, 0) for report_id in ids})
+
+
+def _built(collection: Collection) -> datetime | None:
+    """Return when the generation in use was made; ``None`` where another has taken its place meanwhile."""
+    folder = engine_folder(collection.data, collection.engine) / collection.generation
+    try:
+        built = Manifest.read(folder, collection.engine).built
+    except SearchIndexError:
+        return None
+    return datetime.fromisoformat(built).astimezone(UTC).replace(microsecond=0)
 
 
 def _check_request(request: Request, settings: WebSettings) -> None:
@@ -232,15 +242,3 @@ def _error(visit: Visit, endpoint: str, path: str, status: int, message: str) ->
     if endpoint in JSON_ENDPOINTS or (not endpoint and (path == "/health" or path.endswith(".json"))):
         return api.json_error(status, message)
     return pages.error(visit, status, HEADINGS.get(status, "This did not work"), message)
-
-
-def _static(visit: Visit, name: str) -> Response:
-    """Return one of the site's own files, for good where its version is the one asked for."""
-    file = visit.site.files.get(name)
-    if file is None:
-        raise NotFound
-    response = Response(file.content, content_type=file.media_type)
-    response.set_etag(file.version)
-    if visit.parameter("v") == file.version:
-        response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}, immutable"
-    return response.make_conditional(visit.request)

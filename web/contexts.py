@@ -27,8 +27,8 @@ class Shell:
     """What surrounds every page.
 
     ``title`` is the page's own, before the site's name. ``home``, ``search``, ``reports``,
-    ``help`` are the main addresses, ``here`` the one of them that this page is. ``style`` and
-    ``script`` are the site's own files. ``held`` says how much the collection holds.
+    ``help`` are the main addresses, ``here`` the one of them that this page is. ``icon``,
+    ``style`` and ``script`` are the site's own files. ``held`` says how much the collection holds.
     ``canonical`` is the page's whole address; ``json`` the same as JSON. ``indexable`` is
     whether search engines should list the page.
     """
@@ -39,6 +39,7 @@ class Shell:
     reports: str
     help: str
     here: str
+    icon: str
     style: str
     script: str
     held: str

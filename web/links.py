@@ -108,9 +108,9 @@ class Links:
         """Return the help page."""
         return self._to("help")
 
-    def static(self, name: str, version: str) -> str:
-        """Return a file of the site's own; ``version`` changes with its content."""
-        return _with(self._to("static", name=name), [("v", version)])
+    def static(self, name: str) -> str:
+        """Return a file of the site's own by the name under which it is sent."""
+        return self._to("static", name=name)
 
     def _to(self, endpoint: str, **values: str) -> str:
         return self.adapter.build(endpoint, values)

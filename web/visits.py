@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from urllib.parse import parse_qsl
 
@@ -15,16 +17,21 @@ from searcher.counts import counted
 from web.contexts import Page, Shell
 from web.links import Links
 from web.settings import WebSettings
-from web.static_files import TEMPLATES, StaticFile
+from web.static_files import StaticFile
 
 SITE_NAME = "Inspection Searcher"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a generation of the index holds: how many passages each report has, in order of id."""
+    """What a generation of the index holds: how many passages each report has, in order of id.
+
+    ``built`` is when it was made, ``None`` where it does not say.
+    """
 
     generation: str
+    built: datetime | None
     passages_of: Mapping[str, int]
 
     @property
@@ -94,8 +101,9 @@ class Visit:
             reports=links.reports(),
             help=links.help(),
             here=here,
-            style=links.static("style.css", files["style.css"].version),
-            script=links.static("copy.js", files["copy.js"].version),
+            icon=links.static(files["icon.svg"].address_name),
+            style=links.static(files["style.css"].address_name),
+            script=links.static(files["additions.js"].address_name),
             held=f"{counted(self.held.reports, 'report')} with {counted(self.held.passages, 'passage')}",
             canonical=links.absolute(canonical) if canonical else None,
             json=json,

@@ -62,25 +62,6 @@ def test_a_query_that_is_too_long_is_told(client: Client) -> None:
     assert texts(page, "//section[@class='notice']//li/a")[0] == "Search words"
 
 
-@pytest.mark.parametrize("address", ["/", "/search?q=annual", "/reports", f"/reports/{TARNSIDE}", "/search.json"])
-def test_an_unchanged_page_is_not_sent_twice(client: Client, address: str) -> None:
-    tag = client.get(address).headers["ETag"]
-    again = client.get(address, headers={"If-None-Match": tag})
-    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
-    assert client.get(address, headers={"If-None-Match": 'W/"other"'}).status_code == 200
-    assert client.get(address, base_url="https://elsewhere.example").headers["ETag"] != tag
-
-
-def test_own_files_are_kept_for_good_at_their_version(client: Client) -> None:
-    page = tree(client.get("/"))
-    for address in [*page.xpath("//link[@rel='stylesheet']/@href"), *page.xpath("//script/@src")]:
-        response = client.get(address)
-        assert response.status_code == 200
-        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-        tag = response.headers["ETag"]
-        assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
-
-
 def test_a_newer_index_shows_without_a_restart(tmp_path: Path, make_client: Callable[..., Client]) -> None:
     reports = make_reports()
     keep(tmp_path, reports[:2])

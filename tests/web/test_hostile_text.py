@@ -39,7 +39,7 @@ def test_no_text_becomes_markup(client: Client, address: str) -> None:
     response = client.get(address)
     assert HOSTILE not in response.get_data(as_text=True)
     page = tree(response)
-    assert [script.get("src").split("?")[0] for script in page.xpath("//script")] == ["/static/copy.js"]
+    assert [script.get("src").split(".")[0] for script in page.xpath("//script")] == ["/static/additions"]
     assert not page.xpath("//b | //*[@onerror] | //a[starts-with(@href, 'javascript')]")
 
 
