@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from index.fields import BY_NAME, FacetOrder
 from searcher.counts import counted
 from searcher.results import Facet, FacetValue
-from web.markup import shorten
+from searcher.wording import shorten
 from web.search_contexts import Choice, FacetBox
 
 OPEN = 10

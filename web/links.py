@@ -121,14 +121,6 @@ def passage_anchor(passage_id: str) -> str:
     return f"p-{passage_id}"
 
 
-def web_address(url: str | None, page: int | None = None) -> str | None:
-    """Return a publisher's address if it is one of the web, at a page where it names a PDF; else ``None``."""
-    if url is None or not url.lower().startswith(("https://", "http://")):
-        return None
-    at_page = page is not None and "#" not in url and url.lower().endswith(".pdf")
-    return f"{url}#page={page}" if at_page else url
-
-
 def _with(path: str, pairs: Pairs) -> str:
     query = urlencode(list(pairs))
     return f"{path}?{query}" if query else path

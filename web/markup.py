@@ -28,12 +28,3 @@ def mark_part(text: str, start: int, end: int, spans: Iterable[Span]) -> Markup:
             place = last
     pieces.append(escape(text[place:end]))
     return Markup("").join(pieces)
-
-
-def shorten(text: str, longest: int) -> str:
-    """Return at most about ``longest`` characters of a label, cut between words, with an ellipsis."""
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    space = text.rfind(" ", longest // 2, longest)
-    return (cut[:space] if space > 0 else cut).rstrip(" ,;:.") + "…"

@@ -8,22 +8,22 @@ from werkzeug.wrappers import Response
 
 from index.engine import EngineRequest
 from index.query import Everything
+from searcher.addresses import web_address
 from searcher.citations import make_citation
 from searcher.counts import counted
 from searcher.errors import UnknownPassage
 from searcher.parameters import ALIASES, read_parameters
 from searcher.request import SearchRequest
+from searcher.wording import facts_of, name_of, shorten
 from web.contexts import Anchor, ErrorPage, HelpPage, ReportsPage
 from web.help_examples import ANY_AREA, help_groups
-from web.links import web_address
-from web.markup import shorten
 from web.pagers import make_pager
 from web.report_contexts import PassagePage
 from web.report_page import make_report_page
 from web.report_rows import report_row
 from web.search_page import make_search_page
 from web.visits import Visit
-from web.wording import facts_of, name_of, place_of, tag_of
+from web.wording import place_of, tag_of
 
 MAX_TITLE = 80
 

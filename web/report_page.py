@@ -9,6 +9,7 @@ from itertools import groupby
 from corpus.report import Passage, PassageKind, Report, Section
 from index.engine import Filter
 from index.fields import MISSING_LABEL
+from searcher.addresses import web_address
 from searcher.counts import counted
 from searcher.publication import authority_words, publication_words
 from searcher.query_joining import looks_for_words
@@ -17,12 +18,13 @@ from searcher.request import SearchRequest
 from searcher.results import Hit
 from searcher.search import Searcher
 from searcher.understood import join_words
-from web.links import Links, passage_anchor, web_address
-from web.markup import mark, shorten
+from searcher.wording import days, shorten
+from web.links import Links, passage_anchor
+from web.markup import mark
 from web.report_contexts import Fact, Grade, MatchView, PassageGroup, PassageView, ReportPage, SectionView
 from web.search_page import make_notice
 from web.visits import Visit
-from web.wording import days, file_name, tag_of
+from web.wording import file_name, tag_of
 
 LISTED = frozenset({PassageKind.BULLET, PassageKind.TABLE})
 HIGHEST_RANK, LOWEST_RANK = 2, 6

@@ -7,9 +7,9 @@ from index.fields import MISSING_LABEL
 from searcher.counts import counted
 from searcher.publication import publication_words
 from searcher.understood import join_words
+from searcher.wording import days, facts_of
 from web.contexts import ReportRow
 from web.visits import Visit
-from web.wording import days, facts_of
 
 
 def report_row(visit: Visit, report: Report) -> ReportRow:

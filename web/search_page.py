@@ -10,6 +10,7 @@ from markupsafe import Markup
 from index.engine import EngineRequest, Filter, Order
 from index.fields import BY_NAME, DATES
 from index.query import Everything
+from searcher.addresses import web_address
 from searcher.counts import counted
 from searcher.exports import EXPORTS
 from searcher.query_joining import looks_for_words
@@ -18,15 +19,16 @@ from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
 from searcher.search import Searcher
 from searcher.understood import describe_filters
+from searcher.wording import facts_of, name_of, shorten
 from web.contexts import Anchor, Notice, ReportRow
 from web.facet_boxes import facet_box
-from web.links import Links, web_address
-from web.markup import mark_part, shorten
+from web.links import Links
+from web.markup import mark_part
 from web.pagers import make_pager
 from web.report_rows import report_row
 from web.search_contexts import Chip, ChipGroup, DateBox, Filters, HitView, NothingFound, Option, SearchPage
 from web.visits import Visit
-from web.wording import facts_of, found, name_of, place_of, tag_of
+from web.wording import found, place_of, tag_of
 
 RECENT = 8
 """How many reports the front page names."""

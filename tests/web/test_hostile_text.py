@@ -9,9 +9,10 @@ from lxml import html
 from markupsafe import escape
 from werkzeug.test import Client
 
+from searcher.wording import shorten
 from tests.web.invented_site import HOSTILE, tree
 from web.app import App
-from web.markup import mark, mark_part, shorten
+from web.markup import mark, mark_part
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8"), max_size=40)
 SYNTAX = st.lists(
