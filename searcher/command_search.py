@@ -18,7 +18,7 @@ EXAMPLE = """\b
 Example:
   searcher search '"annual reviews"' --area staffordshire --finding weakness
   searcher search waiting times --region west-midlands --from 2023
-  searcher search transition --not-type news --format md --output note.md
+  searcher search transition --not-type news --output note.docx
   searcher search -- -nursery transition
 """
 
@@ -53,7 +53,7 @@ class QueryCommand(click.Command):
     "--limit",
     metavar="N",
     type=click.IntRange(min=0),
-    help="At most N passages. [default: 25; of jsonl, csv and md all]",
+    help="At most N passages. [default: 25; of files of every passage all]",
 )
 @click.option("--offset", metavar="N", type=click.IntRange(min=0), help="Leave out the first N passages.")
 @click.option(
@@ -76,7 +76,8 @@ def search(settings: Settings, /, query: tuple[str, ...], fail_empty: bool, **op
     hold. --not-area, --not-type and so on leave values out. Values are those that --format json
     shows, or the names themselves.
 
-    jsonl, csv and md write every passage found, table and json a page of them.
+    jsonl, csv, md, html and docx write every passage found, table and json a page of them. html and
+    docx (Word) are notes: the passages stand under their report.
     """
     from searcher.search_output import write_search  # noqa: PLC0415 - takes long to load; help does without
 

@@ -1,4 +1,4 @@
-"""Exports: every passage a search finds, as Markdown quotations, a table, or lines of JSON.
+"""Exports: every passage a search finds, as a note of quotations, a table, or lines of JSON.
 
 What is exported is what is on the screen, all pages of it, in the same order. Formats are
 registered in ``EXPORTS``; each gives its text piece by piece, so that any number of hits can be
@@ -7,30 +7,27 @@ written.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.dates import format_date
 from corpus.report import Report
 from searcher.citations import Link, cite, make_citation
 from searcher.collection import Collection
 from searcher.errors import UnknownFormat
+from searcher.found import LICENCE_NOTE, Found, found_facts
 from searcher.jsonforms import result_form
 from searcher.markup import escape_markdown, quote_block
 from searcher.publication import publication_source
 from searcher.request import SearchRequest
-from searcher.results import Hit, ResultPage
-from searcher.understood import Labels, describe_filters
+from searcher.results import Hit, Problem
 from searcher.values import known_areas
 
-LICENCE_NOTE = (
-    "Each quotation is the text of the report, word for word. The licence of a report stands in its citation "
-    "where the report prints one; otherwise ask its publisher."
-)
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV_COLUMNS = (
     "la_code", "local_authority", "region", "inspection_framework", "inspection_start_date", "inspection_end_date",
     "publication_date", "inspection_link", "judgement", "section", "polarity", "page", "kind", "number", "text",
@@ -49,65 +46,77 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What an export writes: the search as asked and its counts, its hits, and what links to passages."""
-
-    asked: SearchRequest
-    page: ResultPage
-    hits: Iterator[Hit]
-    labels: Labels
-    link: Link | None
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
-    """A format: file name ending, media type, how it is written, and whether it needs matches marked."""
+    """A format of files: the name it ends with, what people call it, its media type, how it is written.
+
+    ``highlight`` is whether it needs matches marked, ``start`` what its files begin with, which a
+    terminal or another program is spared; ``binary`` is whether it is no text at all. ``most`` is
+    how many passages a site puts into one file of it.
+    """
 
     name: str
+    label: str
     media_type: str
-    write: Callable[[Found], Iterator[str]]
+    write: Callable[[Found], Iterator[str] | Iterator[bytes]]
     highlight: bool = False
+    start: bytes = b""
+    binary: bool = False
+    most: int | None = None
 
 
 def export(
-    collection: Collection, request: SearchRequest, name: str, link: Link | None = None, today: date | None = None
-) -> Iterator[str]:
-    """Yield a search in a format, piece by piece: every hit, or those within offset and limit if given.
+    collection: Collection,
+    request: SearchRequest,
+    name: str,
+    *,
+    link: Link | None = None,
+    address: str | None = None,
+    problems: Sequence[Problem] = (),
+    today: date | None = None,
+) -> Iterator[bytes]:
+    """Yield a search as a file, piece by piece: every hit, or those within offset and limit if given.
+
+    ``link`` gives the address of a passage, ``address`` is that of the search; ``problems`` were
+    met before it. Every piece of a format of text is whole characters of UTF-8.
 
     Raises:
         UnknownFormat: at once, where ``EXPORTS`` has no such name.
     """
     if name not in EXPORTS:
         raise UnknownFormat(f"There is no export “{name}”. Choose {' or '.join(EXPORTS)}.")
-    return _export(collection, request, EXPORTS[name], link, today or date.today())
 
+    def pieces() -> Iterator[bytes]:
+        # One snapshot for counts and hits: an index rebuilt meanwhile must not mix the two.
+        with collection.snapshot() as searcher:
+            page = searcher.search(replace(request, offset=0, limit=0, every_hit=False))
+            page = replace(page, problems=(*problems, *page.problems))
+            hits = searcher.every_hit(request, highlight=EXPORTS[name].highlight)
+            found = Found(request, page, hits, searcher.label, link, address, today or date.today())
+            for piece in EXPORTS[name].write(found):
+                yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
 
-def _export(
-    collection: Collection, request: SearchRequest, form: Export, link: Link | None, today: date
-) -> Iterator[str]:
-    # One snapshot for counts and hits: an index rebuilt meanwhile must not mix the two.
-    with collection.snapshot() as searcher:
-        page = searcher.search(replace(request, offset=0, limit=0, every_hit=False))
-        hits = searcher.every_hit(request, highlight=form.highlight)
-        yield from form.write(Found(request, page, hits, searcher.label, link, today))
+    return pieces()
 
 
 def _write_markdown(found: Found) -> Iterator[str]:
-    page = found.page
-    lines = [f"Search: {page.request.text}" if page.request.text else "Search: no words"]
-    lines.append(f"Understood as: {page.understood}")
-    lines += describe_filters(page.request, found.labels)
-    lines.append(f"Order: {page.order.value}")
-    lines.append(f"Found: {_number(page.total, 'passage')} in {_number(page.reports, 'report')}{_part(found.asked)}")
-    lines.append(f"Date of this search: {format_date(found.today)}")
-    lines += [f"Note: {problem.message}" for problem in page.problems]
     yield "# Passages from inspection reports\n\n"
-    yield "".join(f"- {escape_markdown(' '.join(line.split()))}\n" for line in lines)
+    yield "".join(f"- {escape_markdown(f'{name}: {words}')}\n" for name, words in found_facts(found))
     yield f"\n{LICENCE_NOTE}\n"
     for hit in found.hits:
         citation = make_citation(hit.passage, hit.report, found.link)
         yield f"\n{quote_block(hit.passage.text)}\n\n{citation.markdown()}\n"
+
+
+def _write_html(found: Found) -> Iterator[str]:
+    from searcher.html_note import write_html  # noqa: PLC0415 - takes long to load; other formats do without
+
+    return write_html(found)
+
+
+def _write_word(found: Found) -> Iterator[bytes]:
+    from searcher.word_note import write_word  # noqa: PLC0415 - takes long to load; other formats do without
+
+    return write_word(found)
 
 
 def _write_csv(found: Found) -> Iterator[str]:
@@ -124,9 +133,18 @@ def _write_jsonl(found: Found) -> Iterator[str]:
 EXPORTS: Mapping[str, Export] = {
     form.name: form
     for form in (
-        Export("md", "text/markdown; charset=utf-8", _write_markdown),
-        Export("csv", "text/csv; charset=utf-8", _write_csv),
-        Export("jsonl", "application/jsonl; charset=utf-8", _write_jsonl, highlight=True),
+        Export("docx", "Word document", WORD_TYPE, _write_word, highlight=True, binary=True, most=2_000),
+        Export("md", "Quotations with citations (Markdown)", "text/markdown; charset=utf-8", _write_markdown),
+        Export(
+            "html",
+            "Quotations with citations (HTML)",
+            "text/html; charset=utf-8",
+            _write_html,
+            highlight=True,
+            most=5_000,
+        ),
+        Export("csv", "Table (CSV)", "text/csv; charset=utf-8", _write_csv, start=codecs.BOM_UTF8),
+        Export("jsonl", "Data (JSON lines)", "application/jsonl; charset=utf-8", _write_jsonl, highlight=True),
     )
 }
 
@@ -160,16 +178,5 @@ def _codes(report: Report) -> list[str]:
     return [area.code for area in areas if area is not None and area.code]
 
 
-def _part(asked: SearchRequest) -> str:
-    """Return which of the hits are written, where offset or limit leave some out."""
-    if asked.limit is not None:
-        return f"; here {asked.limit} at most" + (f", after the first {asked.offset}" if asked.offset else "")
-    return f"; here without the first {asked.offset}" if asked.offset else ""
-
-
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TextIO
@@ -19,7 +20,7 @@ from searcher.results import Problem, ResultPage
 from searcher.results_text import print_results
 from searcher.search_shape import Content, Shape
 from searcher.settings import Settings
-from searcher.terminal import console_on, file_encoding, printable, writing_to
+from searcher.terminal import console_on, printable, writing_bytes_to, writing_to
 
 
 def write_search(settings: Settings, request: SearchRequest, problems: Sequence[Problem], shape: Shape) -> ResultPage:
@@ -28,6 +29,7 @@ def write_search(settings: Settings, request: SearchRequest, problems: Sequence[
     Raises:
         SearchIndexError: there is no index that can be searched.
         OSError: the file cannot be written.
+        UsageError: the format is not for a terminal.
     """
     with Collection.open(settings.data, settings.engine) as collection:
         whole = shape.form in EXPORTS or shape.content is not Content.PASSAGES
@@ -36,14 +38,17 @@ def write_search(settings: Settings, request: SearchRequest, problems: Sequence[
         if shape.content is not Content.EXPLANATION:
             for problem in page.problems:
                 click.echo(f"Note: {problem.message}", err=True)
-        with writing_to(shape.output, file_encoding(shape.form)) as stream:
-            _write(collection, request, page, shape, stream)
+        if shape.form in EXPORTS:
+            _write_export(collection, request, problems, shape)
+        else:
+            with writing_to(shape.output) as stream:
+                _write(collection, page, shape, stream)
     if shape.output:
         click.echo(f"Written to {shape.output}{_how_many(request, page, shape)}.", err=True)
     return page
 
 
-def _write(collection: Collection, request: SearchRequest, page: ResultPage, shape: Shape, stream: TextIO) -> None:
+def _write(collection: Collection, page: ResultPage, shape: Shape, stream: TextIO) -> None:
     match shape.content, shape.form:
         case Content.COUNT, "json":
             _write_json({"total": page.total, "reports": page.reports, "areas": page.areas}, stream)
@@ -55,13 +60,24 @@ def _write(collection: Collection, request: SearchRequest, page: ResultPage, sha
             print_explanation(console_on(stream), collection, page)
         case _, "json":
             _write_json(search_form(page), stream)
-        case _, "table":
+        case _:
             with collection.snapshot() as searcher:
                 print_results(console_on(stream), page, searcher.label)
-        case _:
-            stream.writelines(
-                printable(piece) if stream.isatty() else piece for piece in export(collection, request, shape.form)
-            )
+
+
+def _write_export(collection: Collection, request: SearchRequest, problems: Sequence[Problem], shape: Shape) -> None:
+    """Write every hit, or those within offset and limit."""
+    form = EXPORTS[shape.form]
+    to_terminal = shape.output is None and sys.stdout.isatty()
+    if form.binary and to_terminal:
+        raise click.UsageError(f"A {form.label} cannot be shown in a terminal. Name a file with --output.")
+    pieces = export(collection, request, shape.form, problems=problems)
+    if to_terminal:
+        sys.stdout.writelines(printable(piece.decode()) for piece in pieces)
+        return
+    with writing_bytes_to(shape.output) as stream:
+        stream.write(form.start if shape.output else b"")
+        stream.writelines(pieces)
 
 
 def _how_many(request: SearchRequest, page: ResultPage, shape: Shape) -> str:

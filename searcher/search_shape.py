@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-FORMATS = ("table", "json", "jsonl", "csv", "md")
+FORMATS = ("table", "json", "jsonl", "csv", "md", "html", "docx")
 
 
 class Content(Enum):

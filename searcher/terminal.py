@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -89,7 +89,7 @@ def file_encoding(form: str) -> str:
 
 @contextmanager
 def writing_to(path: Path | None, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """Give the stream that data goes to: a file that appears whole or not at all, or stdout.
+    """Give the stream that text goes to: a file that appears whole or not at all, or stdout.
 
     Raises:
         OSError: the file cannot be written.
@@ -98,10 +98,35 @@ def writing_to(path: Path | None, encoding: str = "utf-8") -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    with (
+        _appearing(path) as partial,
+        partial.open("w", encoding=encoding, newline="", errors="backslashreplace") as stream,
+    ):
+        yield stream
+
+
+@contextmanager
+def writing_bytes_to(path: Path | None) -> Iterator[BinaryIO]:
+    """Give the stream that bytes go to: a file that appears whole or not at all, or stdout.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if path is None:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with _appearing(path) as partial, partial.open("wb") as stream:
+        yield stream
+
+
+@contextmanager
+def _appearing(path: Path) -> Iterator[Path]:
+    """Give the file to write, which takes the place of ``path`` when it is whole."""
     partial = path.with_name(f".{path.name}.part")
     try:
-        with partial.open("w", encoding=encoding, newline="", errors="backslashreplace") as stream:
-            yield stream
+        yield partial
         partial.replace(path)
     except OSError as error:
         if error.filename == str(partial):

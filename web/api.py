@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from werkzeug.exceptions import BadRequest, ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from corpus.slugs import make_slug
-from searcher.exports import EXPORTS, export
+from searcher.exports import EXPORTS, Export, export
 from searcher.jsonforms import report_form, search_form, show_form
 from searcher.parameters import read_parameters
 from searcher.request import SearchRequest
 from searcher.results import Problem, ProblemKind
+from searcher.understood import join_words
 from web.pages import unknown_report
 from web.visits import Visit, stream
 from web.wording import file_name
@@ -66,22 +68,20 @@ def report_json(visit: Visit, report_id: str) -> Response:
 
 def download(visit: Visit, name: str) -> Response:
     """Answer with every passage of a search, not a page of them, as a file."""
-    request, _ = _asked(visit)
-    total = visit.collection.search(replace(request, offset=0, limit=0)).total
-    most = visit.site.settings.download_limit
-    if total > most:
-        raise BadRequest(
-            f"This search finds {total:,} passages, and at most {most:,} can be downloaded at once. "
-            "Add words or filters, a year for example, and download the parts."
-        )
     form = EXPORTS[name]
-    pieces = export(visit.collection, request, name, visit.links.permalink)
-    if name == "jsonl":
-        pieces = map(_line_without_path, pieces)
+    request, problems = _asked(visit)
+    _refuse_too_many(visit, request, form)
     if visit.request.method == "HEAD":
         response = Response(content_type=form.media_type)
     else:
-        response = _guarded(visit, pieces, form.media_type)
+        links = visit.links
+        address = links.absolute(links.first_page(request))
+        pieces = export(
+            visit.collection, request, name, link=links.permalink, address=address, problems=problems
+        )  # fmt: skip
+        if name == "jsonl":
+            pieces = map(_line_without_path, pieces)
+        response = _guarded(visit, chain([form.start], pieces), form.media_type)
     words = make_slug(request.text)[:LONGEST_FILE_NAME].strip("-")
     file = "-".join(filter(None, ("passages", words)))
     response.headers["Content-Disposition"] = f'attachment; filename="{file}.{name}"'
@@ -139,7 +139,24 @@ def _asked(visit: Visit) -> tuple[SearchRequest, tuple[Problem, ...]]:
     return request, problems
 
 
-def _guarded(visit: Visit, pieces: Iterator[str], content_type: str) -> Response:
+def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None:
+    """Refuse what would be cut short.
+
+    Raises:
+        BadRequest: the search finds more passages than one file may hold; says how many, and what to do.
+    """
+    limit = visit.site.settings.download_limit
+    most = min(limit, form.most or limit)
+    total = visit.collection.search(replace(request, offset=0, limit=0)).total
+    if total <= most:
+        return
+    message = f"This search finds {total:,} passages, and a file ending in .{form.name} holds at most {most:,}. "
+    whole = [f".{other.name}" for other in EXPORTS.values() if total <= min(limit, other.most or limit)]
+    remedy = "Add words or filters, a year for example, and download the parts"
+    raise BadRequest(message + remedy + (f"; or take all of them as {join_words(whole, 'or')}." if whole else "."))
+
+
+def _guarded(visit: Visit, pieces: Iterable[str] | Iterable[bytes], content_type: str) -> Response:
     """Return a long answer, unless as many as may be are under way: pages must stay quick meanwhile.
 
     Raises:
@@ -152,9 +169,9 @@ def _guarded(visit: Visit, pieces: Iterator[str], content_type: str) -> Response
     return stream(pieces, visit.site.downloads, content_type)
 
 
-def _line_without_path(line: str) -> str:
+def _line_without_path(line: bytes) -> bytes:
     form = json.loads(line)
-    return _dumped(form | {"report": hide_path(form["report"])}) + "\n"
+    return (_dumped(form | {"report": hide_path(form["report"])}) + "\n").encode()
 
 
 def _dumped(form: Json) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from werkzeug.routing import Map, MapAdapter, Rule
 
+from searcher.exports import EXPORTS
 from searcher.parameters import write_parameters
 from searcher.request import PER_PAGE, SearchRequest
 from web.settings import Place
@@ -17,9 +18,7 @@ URLS = Map(
         Rule("/", endpoint="home"),
         Rule("/search", endpoint="search"),
         Rule("/search.json", endpoint="search_json"),
-        Rule("/search.csv", endpoint="download", defaults={"name": "csv"}),
-        Rule("/search.md", endpoint="download", defaults={"name": "md"}),
-        Rule("/search.jsonl", endpoint="download", defaults={"name": "jsonl"}),
+        *(Rule(f"/search.{name}", endpoint="download", defaults={"name": name}) for name in EXPORTS),
         Rule("/reports", endpoint="reports"),
         Rule("/reports.json", endpoint="reports_json"),
         Rule("/reports/<report_id>", endpoint="report"),

@@ -45,7 +45,6 @@ ORDER_LABELS = {
     Order.OLDEST: "Oldest inspection first",
     Order.AREA: "Area, A to Z",
 }
-DOWNLOAD_LABELS = {"csv": "Table (CSV)", "md": "Quotations with citations (Markdown)", "jsonl": "Data (JSON lines)"}
 PLACE_LABELS = {
     "q": "Search words",
     "from": "Date from",
@@ -100,7 +99,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         hits=tuple(_hit(links, result, number, hit) for number, hit in enumerate(result.hits, result.offset + 1)),
         start=result.offset + 1,
         pager=make_pager(result.page, result.pages, lambda page: links.search(replace(request, page=page))),
-        downloads=tuple(Anchor(DOWNLOAD_LABELS[name], links.download(name, request)) for name in EXPORTS),
+        downloads=tuple(Anchor(form.label, links.download(form.name, request)) for form in EXPORTS.values()),
         nothing=_nothing(visit, active, request) if asked and not result.total else None,
         recent=recent,
     )

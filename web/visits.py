@@ -128,8 +128,8 @@ def make_templates() -> Environment:
     )
 
 
-def stream(pieces: Iterable[str], room: BoundedSemaphore, content_type: str) -> Response:
-    """Return text that is sent piece by piece, and give back the place it took in ``room``, however it ends."""
+def stream(pieces: Iterable[str] | Iterable[bytes], room: BoundedSemaphore, content_type: str) -> Response:
+    """Return what is sent piece by piece, and give back the place it took in ``room``, however it ends."""
     given_back = Lock()
 
     def give_back() -> None:
@@ -139,7 +139,7 @@ def stream(pieces: Iterable[str], room: BoundedSemaphore, content_type: str) -> 
     def encoded() -> Iterator[bytes]:
         try:
             for piece in pieces:
-                yield piece.encode()
+                yield piece.encode() if isinstance(piece, str) else piece
         finally:
             give_back()
 

@@ -76,7 +76,14 @@ def test_every_example_prints_what_the_document_says(workplace: Path) -> None:
         assert not output or re.match(as_pattern(output), printed), f"{command}\n{printed}"
         told += [word for word in arguments if word in COMMANDS][:1]
     assert set(told) == set(COMMANDS)
-    assert {path.name for path in workplace.iterdir()} >= {"note.md", "found.csv", "reports.csv", "reports-data"}
+    assert {path.name for path in workplace.iterdir()} >= {
+        "note.docx",
+        "note.html",
+        "note.md",
+        "found.csv",
+        "reports.csv",
+        "reports-data",
+    }
 
 
 def test_every_help_text_is_todays() -> None:

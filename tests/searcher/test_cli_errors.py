@@ -181,7 +181,7 @@ def test_an_index_that_is_damaged(data: Path) -> None:
         (["search", "reviews", "-nursery"], "put -- before the query: searcher search -- reviews -nursery"),
         (["search", "x", "--explain", "--count"], "Give either --explain or --count."),
         (["search", "x", "--count", "--format", "csv"], "--count goes with --format table or json, not csv."),
-        (["search", "x", "--output", "note.docx"], "No format ends in .docx. Choose one with --format: table, json"),
+        (["search", "x", "--output", "note.pdf"], "No format ends in .pdf. Choose one with --format: table, json"),
         (["index"], "Missing argument 'PATH...'"),
         (["--engine", "lucene", "search", "x"], "There is no engine “lucene”. Choose whoosh"),
         (["--engine", "lucene", "stats"], "There is no engine “lucene”. Choose whoosh"),

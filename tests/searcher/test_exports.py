@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from corpus.report import Report
 from index.engine import Filter
 from searcher.collection import Collection
 from searcher.errors import UnknownFormat
-from searcher.exports import CSV_COLUMNS, EXPORTS, export, neutralise_formula
+from searcher.exports import CSV_COLUMNS, export, neutralise_formula
 from searcher.jsonforms import report_form, report_summary, result_form, search_form, show_form
 from searcher.request import SearchRequest
 from searcher.search import Searcher
@@ -51,14 +52,18 @@ v3.0)
 """
 
 
+def text_of(pieces: Iterator[bytes]) -> str:
+    return b"".join(pieces).decode()
+
+
 def test_markdown_holds_every_hit_as_a_quotation_with_its_citation(data: Path) -> None:
     with Collection.open(data) as collection:
-        assert "".join(export(collection, REQUEST, "md", today=DAY)) == MARKDOWN
+        assert text_of(export(collection, REQUEST, "md", today=DAY)) == MARKDOWN
 
 
 def test_markdown_says_what_was_amiss_and_which_part_it_is(data: Path) -> None:
     with Collection.open(data) as collection:
-        written = "".join(export(collection, SearchRequest('plans AND "', limit=1, offset=1), "md", today=DAY))
+        written = text_of(export(collection, SearchRequest('plans AND "', limit=1, offset=1), "md", today=DAY))
     assert "- Note: AND needs something after it" in written
     assert "- Found: 3 passages in 2 reports; here 1 at most, after the first 1\n" in written
     assert written.count("\n> ") == 1
@@ -66,7 +71,7 @@ def test_markdown_says_what_was_amiss_and_which_part_it_is(data: Path) -> None:
 
 def test_csv_has_a_row_a_passage_under_documented_columns(data: Path) -> None:
     with Collection.open(data) as collection:
-        written = "".join(export(collection, SearchRequest(per_page=1), "csv"))
+        written = text_of(export(collection, SearchRequest(per_page=1), "csv"))
         hits = collection.search(SearchRequest(every_hit=True)).hits
     header, *rows = csv.reader(io.StringIO(written))
     assert tuple(header) == CSV_COLUMNS
@@ -110,20 +115,20 @@ def test_json_lines_are_the_results_of_the_json_answer(data: Path) -> None:
         return f"https://here.example/{passage_id}"
 
     with Collection.open(data) as collection:
-        lines = "".join(export(collection, REQUEST, "jsonl", link)).splitlines()
+        lines = text_of(export(collection, REQUEST, "jsonl", link=link)).splitlines()
         page = collection.search(replace(REQUEST, per_page=50))
     assert [json.loads(line) for line in lines] == search_form(page, link=link)["results"]
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(data: Path) -> None:
-    with Collection.open(data) as collection, pytest.raises(UnknownFormat, match=r"no export “pdf”. Choose md or csv"):
+    with Collection.open(data) as collection, pytest.raises(UnknownFormat, match=r"no export “pdf”. Choose docx or md"):
         export(collection, REQUEST, "pdf")
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", ["csv", "jsonl", "md"])
 def test_an_export_of_nothing_is_still_well_formed(data: Path, name: str) -> None:
     with Collection.open(data) as collection:
-        written = "".join(export(collection, SearchRequest("zebra"), name, today=DAY))
+        written = text_of(export(collection, SearchRequest("zebra"), name, today=DAY))
     assert (
         written
         == {

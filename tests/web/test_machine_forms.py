@@ -6,11 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
+import docx
 import pytest
 from werkzeug.test import Client
 
-from tests.web.invented_site import SERVER_FOLDER, TARNSIDE
+from searcher.exports import EXPORTS
+from tests.web.invented_site import SERVER_FOLDER, TARNSIDE, text_of, tree
 
 
 def test_json_holds_the_search_and_leads_to_the_next_page(client: Client) -> None:
@@ -35,7 +38,7 @@ def test_a_json_result_has_offsets_facets_and_a_whole_permalink(client: Client) 
     ]
 
 
-@pytest.mark.parametrize("address", ["/search.json", "/search.csv", "/search.md", "/search.jsonl"])
+@pytest.mark.parametrize("address", ["/search.json", *(f"/search.{name}" for name in EXPORTS)])
 def test_a_program_is_told_of_a_parameter_that_does_not_exist(client: Client, address: str) -> None:
     response = client.get(f"{address}?q=annual&aera=kent&zone=1")
     assert response.status_code == 400
@@ -81,7 +84,8 @@ def test_a_table_has_every_passage(client: Client) -> None:
     response = client.get("/search.csv?q=social+workers&page=2&per_page=10")
     assert response.content_type == "text/csv; charset=utf-8"
     assert response.headers["Content-Disposition"] == 'attachment; filename="passages-social-workers.csv"'
-    rows = list(csv.DictReader(io.StringIO(response.get_data(as_text=True))))
+    assert response.get_data().startswith(b"\xef\xbb\xbfla_code,")
+    rows = list(csv.DictReader(io.StringIO(response.get_data().decode("utf-8-sig"))))
     assert len(rows) == 40
     assert {row["local_authority"] for row in rows} == {"Tarnside"}
 
@@ -91,6 +95,31 @@ def test_quotations_come_with_citations_and_permalinks(client: Client) -> None:
     assert "> Too many annual reviews are late. Leaders do not know why.\n" in text
     assert "[permalink](http://localhost/passages/" in text
     assert "- Found: 1 passage in 1 report\n" in text
+
+
+def test_a_word_note_holds_every_passage_and_leads_back(client: Client) -> None:
+    response = client.get("/search.docx?q=social+workers&page=2&per_page=10&from=soon")
+    assert response.content_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="passages-social-workers.docx"'
+    document = docx.Document(io.BytesIO(response.get_data()))
+    assert [paragraph.style.name for paragraph in document.paragraphs].count("Quote") == 40
+    facts = dict(paragraph.text.split("\t") for paragraph in document.paragraphs if paragraph.style.name == "Fact")
+    assert facts["This search"] == "http://localhost/search?q=social+workers&from=soon&per_page=10"
+    assert facts["Note"].startswith("“soon” is not a date we can read, so it was left out.")
+    links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    (passage, *_) = [link.address for link in links if link.text == "this passage online"]
+    assert client.get(passage.removeprefix("http://localhost")).status_code == 200
+
+
+def test_a_form_that_holds_less_is_refused_with_those_that_hold_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = {name: replace(form, most=39 if name in ("docx", "html") else None) for name, form in EXPORTS.items()}
+    monkeypatch.setattr("web.api.EXPORTS", few)
+    response = client.get("/search.docx?q=social+workers")
+    assert response.status_code == 400
+    assert "This search finds 40 passages, and a file ending in .docx holds at most 39." in text_of(tree(response))
+    assert "download the parts; or take all of them as .md, .csv or .jsonl." in text_of(tree(response))
 
 
 def test_lines_of_json_hold_the_results(client: Client) -> None:
@@ -103,7 +132,8 @@ def test_lines_of_json_hold_the_results(client: Client) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/search.json?q=annual+reviews", "/search.jsonl", "/search.csv", "/search.md", "/reports.json", "/reports",
+        "/search.json?q=annual+reviews", "/search.jsonl", "/search.csv", "/search.md", "/search.html", "/search.docx",
+        "/reports.json", "/reports",
         f"/reports/{TARNSIDE}", f"/reports/{TARNSIDE}.json", "/reports/hostile-2020", "/search?q=annual",
     ],
 )  # fmt: skip
@@ -117,7 +147,10 @@ def test_too_large_a_download_is_refused_not_cut(make_client: Callable[..., Clie
     client = make_client(download_limit=39)
     response = client.get("/search.csv?q=social+workers")
     assert response.status_code == 400
-    assert "40 passages, and at most 39" in response.get_data(as_text=True)
+    assert (
+        "This search finds 40 passages, and a file ending in .csv holds at most 39. Add words or filters, a year "
+        in (text_of(tree(response).find(".//main")))
+    )
     assert client.get("/search.csv?q=annual").status_code == 200
 
 

@@ -222,7 +222,7 @@ def test_a_result_page_names_its_other_forms(client: Client) -> None:
     assert page.xpath("//link[@rel='alternate']/@href") == ["/search.json?q=annual&area=tarnside"]
     assert page.xpath("//link[@rel='canonical']/@href") == ["http://localhost/search?q=annual&area=tarnside"]
     assert page.xpath("//section[@class='downloads']//a/@href") == [
-        f"/search.{name}?q=annual&area=tarnside" for name in ("md", "csv", "jsonl")
+        f"/search.{name}?q=annual&area=tarnside" for name in ("docx", "md", "html", "csv", "jsonl")
     ]
 
 

@@ -1,0 +1,24 @@
+"""A note as a page of HTML that needs no other file, and its quotations as a piece of HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from searcher.found import LICENCE_NOTE, Found
+from searcher.note import QuotedReport, make_note
+from searcher.note_templates import note_templates, own_file
+
+
+def write_html(found: Found) -> Iterator[str]:
+    """Yield a search as a page of quotations: looks and all in one file, no script."""
+    template = note_templates().get_template("note.html")
+    yield from template.generate(note=make_note(found), licence_note=LICENCE_NOTE, style=own_file("note.css").strip())
+    yield "\n"
+
+
+def quotations_html(reports: Iterable[QuotedReport], level: int) -> Markup:
+    """Return quotations for a place in another page, their reports as headings of a level from 1 to 6."""
+    module = note_templates().get_template("quotations.html").module
+    return Markup(module.quotations(tuple(reports), level))  # type: ignore[attr-defined]  # noqa: S704 (escaped by the template)
