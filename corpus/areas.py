@@ -20,12 +20,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from corpus.csv_text import csv_text
 from corpus.errors import CorpusError
 from corpus.slugs import make_slug
 
 COLUMNS = (
     "name", "ons_code", "code", "region", "kind", "from", "to", "successors", "aliases", "former_codes",
 )  # fmt: skip
+
+UNKNOWN_AREA = "unknown-area"
+"""The kind of warning that a report bears on an area that is not in the table."""
 
 _BEFORE_NAME = re.compile(
     r"^(?:[0-9]+|the|(?:royal |london |metropolitan |county )*borough(?: council)? of|l b(?: of)?|lb(?: of)?|royal|rb|"
@@ -162,6 +166,11 @@ class AreaTable:
         return list(found.values())
 
 
+def unknown_area(name: str) -> str:
+    """Return the warning on an area that is not in the table."""
+    return f"'{name}' is not in the table of areas, so its region is unknown"
+
+
 def _plain(text: str) -> str:
     """Words of ``text`` joined by single spaces, case kept: "and" for "&"; no accents, punctuation, possessive s."""
     decomposed = unicodedata.normalize("NFKD", text.replace("&", " and "))
@@ -181,9 +190,11 @@ def _read_lookalikes(path: Path) -> list[str]:
 def _read_rows(path: Path) -> Iterator[tuple[Area, tuple[str, ...]]]:
     """Yield the areas of one file, each with the aliases that are whole names only."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise CorpusError(f"{path}: this list of areas cannot be read ({problem}). Save it as UTF-8 text.") from problem
+        lines = csv_text(path.read_bytes()).splitlines(keepends=True)
+    except (OSError, ValueError) as problem:
+        raise CorpusError(
+            f"{path}: this list of areas cannot be read ({problem}). Save it as CSV (comma separated)."
+        ) from problem
     reader = csv.DictReader(lines, strict=True)
     try:
         unknown = sorted(set(reader.fieldnames or ()) - set(COLUMNS))

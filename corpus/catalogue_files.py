@@ -83,6 +83,15 @@ def copies_of(db: sqlite3.Connection, sha256: str | None) -> list[tuple[str, str
     return [(path, version) for path, version in db.execute(query, (sha256,))]
 
 
+def warnings_of_kind(db: sqlite3.Connection, kind: str) -> dict[str, list[str]]:
+    """Return the messages of all warnings of a kind, by the path of the report's file."""
+    query = "SELECT r.path, w.message FROM warnings w JOIN reports r ON r.id = w.report_id WHERE w.kind = ?"
+    found: dict[str, list[str]] = {}
+    for path, message in db.execute(f"{query} ORDER BY r.path, w.position", (kind,)):
+        found.setdefault(path, []).append(message)
+    return found
+
+
 def put_report(
     db: sqlite3.Connection, file: CatalogueFile, report: Report, region_of: Mapping[str, str]
 ) -> tuple[Change, str]:

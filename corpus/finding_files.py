@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.errors import NoReports
 from corpus.file_paths import absolute
@@ -13,6 +14,7 @@ from corpus.readers import READABLE_SUFFIXES
 from corpus.reading import why_not_opened
 
 AREAS_NAME = "areas.csv"
+REPORTS_NAME = "reports.csv"
 KINDS = "PDF, web pages (.html), Word (.docx), Markdown or plain text"
 _NOT_OURS = (".", "~$")  # hidden files; the mark that Word leaves beside an open document
 
@@ -21,19 +23,34 @@ _NOT_OURS = (".", "~$")  # hidden files; the mark that Word leaves beside an ope
 class FoundFile:
     """A file to look at. ``root`` is the folder, or the file, that was named.
 
-    ``area_lists`` are the ``areas.csv`` files that hold for it: those of the folders from the
-    root down to its own, or of its own folder where the file itself was named. Where the root lies
-    in a folder that was indexed as a whole before, those from that folder down hold too.
+    ``area_lists`` are the ``areas.csv`` files that hold for it, outermost first: those of the folders
+    from the root down to its own, or of its own folder where the file itself was named. Where the root
+    lies in a folder that was indexed as a whole before, those from that folder down hold too.
+    ``report_lists`` are the ``reports.csv`` files, in the same way.
     """
 
     path: Path
     root: Path
     area_lists: tuple[Path, ...] = ()
+    report_lists: tuple[Path, ...] = ()
 
     @property
     def named(self) -> bool:
         """Whether the file itself was named, not a folder it is in."""
         return self.path == self.root
+
+
+class _Lists(NamedTuple):
+    """The lists that hold in a folder, outermost first."""
+
+    areas: tuple[Path, ...] = ()
+    reports: tuple[Path, ...] = ()
+
+    def within(self, folder: Path, names: Container[str]) -> _Lists:
+        """Return the lists that hold in a folder below, which has files of these names."""
+        areas = (*self.areas, folder / AREAS_NAME) if AREAS_NAME in names else self.areas
+        reports = (*self.reports, folder / REPORTS_NAME) if REPORTS_NAME in names else self.reports
+        return _Lists(areas, reports)
 
 
 @dataclass(slots=True)
@@ -93,21 +110,29 @@ def _check_root(root: Path) -> None:
         )
 
 
-def _named_file(path: Path, above: tuple[Path, ...]) -> FoundFile:
-    areas = path.with_name(AREAS_NAME)
-    return FoundFile(path, path, (*above, areas) if areas.is_file() and areas not in above else above)
+def _named_file(path: Path, above: _Lists) -> FoundFile:
+    known = {*above.areas, *above.reports}
+    return FoundFile(path, path, *above.within(path.parent, _lists_in(path.parent, known)))
 
 
-def _lists_above(root: Path, earlier: set[Path]) -> tuple[Path, ...]:
-    """Return the lists of areas in the folders above ``root``, from the outermost that was indexed before down."""
+def _lists_above(root: Path, earlier: set[Path]) -> _Lists:
+    """Return the lists in the folders above ``root``, from the outermost that was indexed before down."""
     folders = list(reversed(root.parents))
     start = next((place for place, folder in enumerate(folders) if folder in earlier), len(folders))
-    lists = (folder / AREAS_NAME for folder in folders[start:])
-    return tuple(path for path in lists if path.is_file())
+    lists = _Lists()
+    for folder in folders[start:]:
+        lists = lists.within(folder, _lists_in(folder))
+    return lists
+
+
+def _lists_in(folder: Path, known: Container[Path] = ()) -> list[str]:
+    """Return the names of the lists that a folder has, those left out that are known already."""
+    paths = (folder / AREAS_NAME, folder / REPORTS_NAME)
+    return [path.name for path in paths if path not in known and path.is_file()]
 
 
 def _walk(
-    folder: Path, root: Path, area_lists: tuple[Path, ...], entered: set[tuple[int, int]], found: FoundFiles
+    folder: Path, root: Path, lists: _Lists, entered: set[tuple[int, int]], found: FoundFiles
 ) -> Iterator[FoundFile]:
     try:
         status = folder.stat()
@@ -118,16 +143,15 @@ def _walk(
     if (status.st_dev, status.st_ino) in entered:
         return
     entered.add((status.st_dev, status.st_ino))
-    if AREAS_NAME in names:
-        area_lists = (*area_lists, folder / AREAS_NAME)
+    lists = lists.within(folder, names)
     for name in names:
         path = folder / name
         if name.startswith(_NOT_OURS):
             continue
         if path.is_dir():
-            yield from _walk(path, root, area_lists, entered, found)
+            yield from _walk(path, root, lists, entered, found)
         elif path.suffix.lower() in READABLE_SUFFIXES and (path.is_file() or path.is_symlink()):
-            yield FoundFile(path, root, area_lists)
+            yield FoundFile(path, root, *lists)
 
 
 def _nothing(empty: list[Path]) -> str:

@@ -20,6 +20,7 @@ from corpus.gathering_run import Failure, GatheringRun, Outcome, Progress
 from corpus.readers import READABLE_SUFFIXES
 from corpus.reading import read_file
 from corpus.reading_pool import Answered, Read, ReadingPool, available_cores
+from corpus.report_lists import ListProblem
 
 __all__ = ["Failure", "Gathering", "Outcome", "Progress", "gather"]
 
@@ -36,7 +37,8 @@ class Gathering:
     """What a run did. ``added``, ``updated`` and ``unchanged`` count files, ``removed`` counts reports.
 
     ``failed`` is in order of path and includes files that failed in an earlier run and have not
-    changed. ``notes`` are sentences on copies and on reports that share area, type and date.
+    changed. ``problems`` are rows and cells of lists of reports that could not be used. ``notes``
+    are sentences on copies and on reports that share area, type and date.
     """
 
     added: int
@@ -44,6 +46,7 @@ class Gathering:
     removed: int
     unchanged: int
     failed: tuple[Failure, ...]
+    problems: tuple[ListProblem, ...]
     notes: tuple[str, ...]
     seconds: float
 
@@ -65,7 +68,7 @@ def gather(
     Raises:
         NoReports: a path does not exist or there is nothing to read; nothing was changed.
         CatalogueError: the catalogue is open for reading only, or the disk refuses.
-        CorpusError: a folder's ``areas.csv`` is wrong; nothing was changed.
+        CorpusError: a folder's ``areas.csv`` is wrong, or a list cannot be opened; nothing was changed.
     """
     began = time.monotonic()
     if not catalogue.writable:
@@ -92,6 +95,7 @@ def gather(
         removed=run.removed,
         unchanged=run.counts[Outcome.UNCHANGED],
         failed=tuple(sorted(run.failed)),
+        problems=tuple(run.list_problems()),
         notes=tuple(run.notes),
         seconds=time.monotonic() - began,
     )

@@ -22,14 +22,17 @@ from corpus.catalogue_files import (
     link_file,
     put_failure,
     put_report,
+    warnings_of_kind,
 )
-from corpus.errors import CorpusError
+from corpus.corrections import LIST_WARNING
 from corpus.file_paths import path_text
 from corpus.filenames import numbered_folder, published_in_name
 from corpus.finding_files import FoundFile, FoundFiles
 from corpus.readers.unreadable import MAX_BYTES, too_big
-from corpus.reading import Reading, ReadingTask, area_table, reading_version, why_not_opened
+from corpus.reading import Reading, ReadingTask, why_not_opened
 from corpus.reading_pool import Answered
+from corpus.reading_versions import ReadingVersions, readers_of
+from corpus.report_lists import ListProblem
 
 
 class Outcome(StrEnum):
@@ -39,10 +42,6 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     FAILED = "failed"
-
-
-AREAS_MARK = "+areas:"
-"""Stands in a version of reading before the digest of the lists of areas that held."""
 
 
 class Progress(Protocol):
@@ -92,7 +91,7 @@ class GatheringRun:
             if file.reason and file.size is not None
         }
         self._refused_now: dict[str | None, str] = {}
-        self._versions = {lists: _version(lists) for lists in {file.area_lists for file in found.files}}
+        self._reading = ReadingVersions(found.files)
         self._pending: dict[Path, _Pending] = {}
         self._twins: list[FoundFile] = []
         self._here = {path_text(file.path) for file in found.files}
@@ -100,7 +99,7 @@ class GatheringRun:
     def tasks(self, files: Iterable[FoundFile]) -> Iterator[ReadingTask]:
         """Yield what must be read of ``files``, settling on the way all that need not be."""
         for found in files:
-            version, digest = self._versions[found.area_lists]
+            version, digest, given = self._reading.how_to_read(found)
             file = CatalogueFile(
                 path_text(found.path), path_text(found.root), None, None, None, FileStatus.INDEXED, None, None, version
             )
@@ -119,7 +118,7 @@ class GatheringRun:
                 continue
             if not self._known(found, file, before):
                 self._pending[found.path] = _Pending(found, file)
-                yield ReadingTask(found.path, found.area_lists, digest)
+                yield ReadingTask(found.path, found.area_lists, digest, given)
 
     def pending_bytes(self) -> int:
         """Return how many bytes the files hold that were handed out and not settled."""
@@ -192,14 +191,16 @@ class GatheringRun:
     def _is_copy_of_another(self, file: CatalogueFile, before: CatalogueFile | None) -> bool:
         """Tell new content that a file elsewhere, not looked at in this run, holds already.
 
-        That file may have been read with lists of areas, and none hold here: its report stays as it is.
+        That file may have been read with lists, and none hold here: its report stays as it is.
         """
-        if AREAS_MARK in file.reading_version or (before is not None and before.sha256 == file.sha256):
+        if file.reading_version != readers_of(file.reading_version) or (
+            before is not None and before.sha256 == file.sha256
+        ):
             return False
         with self._catalogue.snapshot() as db:
             copies = copies_of(db, file.sha256)
         return any(
-            path not in self._here and _readers(version) == _readers(file.reading_version) and os.path.exists(path)  # noqa: PTH110
+            path not in self._here and readers_of(version) == readers_of(file.reading_version) and os.path.exists(path)  # noqa: PTH110
             for path, version in copies
         )
 
@@ -234,6 +235,18 @@ class GatheringRun:
             )
         self._done(found, Outcome(change.value))
 
+    def list_problems(self) -> list[ListProblem]:
+        """Return what is wrong in the lists of reports, what did not fit the reports it was given for included."""
+        problems = list(self._reading.problems)
+        with self._catalogue.snapshot() as db:
+            doubts = warnings_of_kind(db, LIST_WARNING)
+        for found in self._found.files:
+            for message in doubts.get(path_text(found.path), ()):
+                place = self._reading.line_of(found)
+                if place:
+                    problems.append(ListProblem(*place, f"{message[:1].upper()}{message[1:]}"))
+        return sorted(problems, key=lambda problem: (problem.path, problem.line or 0))
+
     def _refuse(self, found: FoundFile, file: CatalogueFile, reason: str) -> None:
         """Record a file that cannot become a report; what was read of an earlier content is kept."""
         before = self._recorded.get(file.path)
@@ -262,30 +275,6 @@ class GatheringRun:
         self.counts[outcome] += 1
         if self._progress:
             self._progress.advance(found.path, outcome)
-
-
-def _version(area_lists: tuple[Path, ...]) -> tuple[str, str]:
-    """Return the version of reading with these lists, and the digest of the lists ("" for none).
-
-    Raises:
-        CorpusError: a list cannot be read or is wrong.
-    """
-    if not area_lists:
-        return reading_version(), ""
-    digest = hashlib.sha256()
-    for path in area_lists:
-        try:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        except OSError as error:
-            raise CorpusError(f"The list of areas {path} cannot be opened: {why_not_opened(error)}.") from error
-    short = digest.hexdigest()[:12]
-    area_table(area_lists, short)
-    return f"{reading_version()}{AREAS_MARK}{short}", short
-
-
-def _readers(version: str) -> str:
-    """Return the part of a version of reading that says which readers, without the lists of areas."""
-    return version.partition(AREAS_MARK)[0]
 
 
 def _stamp(file: CatalogueFile) -> tuple[int | None, int | None, str]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from corpus.report import InspectionType
 from corpus.sentences import split_sentences
 
 OUTSTANDING = "Outstanding"
@@ -40,6 +41,22 @@ _GRADE_OF_LETTERS = {re.sub(r"[^a-z]", "", grade.casefold()): grade for grade in
     "requireimprovementtobegood": REQUIRES_IMPROVEMENT,
     "requiringimprovement": REQUIRES_IMPROVEMENT,
 }
+_STATEMENTS = (STATEMENT_REQUIRED, STATEMENT_NOT_REQUIRED)
+_OUTCOME_WORDS = (TYPICALLY_POSITIVE, INCONSISTENT, SYSTEMIC_FAILINGS)
+_OTHER_JUDGEMENTS = {words.casefold(): words for words in (*_OUTCOME_WORDS, *_STATEMENTS)}
+
+FRAMEWORKS: Mapping[InspectionType, tuple[str, ...]] = {
+    InspectionType.AREA_SEND: _OUTCOME_WORDS,
+    InspectionType.SEND_LOCAL_AREA: _STATEMENTS,
+    InspectionType.ILACS: _GRADES,
+    InspectionType.SIF: _GRADES,
+    InspectionType.SAFEGUARDING_LAC: _GRADES,
+    InspectionType.PROTECTION_OF_CHILDREN: _GRADES,
+    InspectionType.JTAI: (),
+    InspectionType.NEWS: (),
+}
+"""The overall judgements of each family that has its own words for them, or has none at all."""
+
 _KEY_ENTRY = re.compile(r"\b([1-4])\s*[:=\u2013\u2014-]\s*([A-Za-z]+)")
 _OUTCOMES = (
     (
@@ -62,6 +79,7 @@ _PROGRESS = re.compile(
     r"|(?P<in2>in)?sufficient progress (?:has|have) (?P<not2>not (?:yet )?)?been made)"
 )
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PROGRESS_IN_AREAS = re.compile(r"sufficient progress in ([0-9]{1,2}) of (?:the )?([0-9]{1,2}) areas")
 _COUNT = "(?:" + "|".join((*_NUMBERS, "all", "both", "each", "any", "[0-9]{1,2}")) + ")"
 _COUNTED = re.compile(
     rf"sufficient progress (?:in|with|against|on) (?:addressing |improving |tackling )?(?P<some>{_COUNT})\b"
@@ -78,6 +96,27 @@ def canonical_grade(printed: str) -> str | None:
     """
     letters = "".join(char for char in unicodedata.normalize("NFKC", printed).casefold() if char.isalpha())
     return _GRADE_OF_LETTERS.get(letters)
+
+
+def known_judgement(words: str) -> str | None:
+    """Return the overall judgement of any framework that the words are, in canonical words; else ``None``.
+
+    >>> known_judgement("requires improvement")
+    'Requires improvement to be good'
+    """
+    folded = " ".join(words.casefold().split()).strip(" .")
+    if counts := _PROGRESS_IN_AREAS.fullmatch(folded):
+        some, every = int(counts[1]), int(counts[2])
+        return progress_in_areas(some, every) if some <= every else None
+    return _OTHER_JUDGEMENTS.get(folded) or canonical_grade(words)
+
+
+def can_judge(kind: InspectionType, judgement: str) -> bool:
+    """Return whether a report of this family can have this overall judgement, given in canonical words."""
+    if kind is InspectionType.SEND_REVISIT:
+        return bool(_PROGRESS_IN_AREAS.fullmatch(judgement.casefold()))
+    framework = FRAMEWORKS.get(kind)
+    return framework is None or judgement in framework
 
 
 def jar_key(printed: str) -> dict[str, str]:

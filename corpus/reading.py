@@ -15,10 +15,12 @@ from pathlib import Path
 
 from corpus.areas import AreaTable
 from corpus.checks import checked_report
+from corpus.corrections import corrected
 from corpus.errors import UnreadableFile
 from corpus.file_paths import path_text
 from corpus.filing import compared_with_folder, numbered, other_names
 from corpus.forms import interpret
+from corpus.list_cells import Given
 from corpus.readers import read_bytes
 from corpus.report import Report, Source
 from corpus.report_json import report_from_json, report_to_json
@@ -35,11 +37,15 @@ FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class ReadingTask:
-    """A file to read and the extra area lists that hold for it; ``areas_digest`` is of their contents."""
+    """A file to read, the extra area lists that hold for it, and what lists of reports give of it.
+
+    ``areas_digest`` is of the contents of the area lists.
+    """
 
     path: Path
     extra_areas: tuple[Path, ...] = ()
     areas_digest: str = ""
+    given: tuple[Given, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ def read_content(task: ReadingTask, data: bytes) -> Reading:
     path = path_text(task.path)
     document = read_bytes(path, data)
     source = Source(path=path, sha256=hashlib.sha256(data).hexdigest())
-    report = compared_with_folder(numbered(interpret(document, source, areas)), areas)
+    report = corrected(numbered(interpret(document, source, areas)), task.given, areas)
+    report = compared_with_folder(report, areas)
     report = replace(report, also_called=other_names(report, areas, area_table((), "")))
     report = _storable(checked_report(report))
     resolved = {name: areas.resolve(name) for name in report.areas}

@@ -89,4 +89,5 @@ def index_form(done: Indexing) -> dict[str, Any]:
         "reports": done.reports,
         "passages": done.passages,
         "seconds": round(done.seconds, 3),
+        "problems": [problem._asdict() for problem in gathering.problems],
     }

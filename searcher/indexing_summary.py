@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
 
+from corpus.report_lists import ListProblem
 from searcher.counts import counted
 from searcher.indexing import Indexing
 from searcher.terminal import print_indented, printable
@@ -28,6 +30,9 @@ def print_indexing(console: Console, done: Indexing) -> None:
     if gathering.failed:
         console.print()
         print_failures(console, gathering.failed)
+    if gathering.problems:
+        console.print()
+        print_list_problems(console, gathering.problems)
     console.print()
     console.print(Text(conclusion(done), style="bold"), soft_wrap=not console.is_terminal)
 
@@ -38,6 +43,17 @@ def print_failures(console: Console, failures: Iterable[tuple[str, str]]) -> Non
     for path, reason in failures:
         print_indented(console, Text(printable(path)), 2)
         print_indented(console, Text(printable(reason), style="red"), 4)
+
+
+def print_list_problems(console: Console, problems: Iterable[ListProblem]) -> None:
+    """Print what is wrong in lists of reports, by list, each with its line."""
+    console.print(Text("To be put right in lists of reports; all else in them counts:", style="bold"))
+    for path, found in groupby(problems, key=lambda problem: problem.path):
+        print_indented(console, Text(printable(path)), 2)
+        for problem in found:
+            line = f"line {problem.line}: " if problem.line else ""
+            end = "" if problem.message.endswith("?") else "."
+            print_indented(console, Text(printable(f"{line}{problem.message}{end}"), style="red"), 4)
 
 
 def conclusion(done: Indexing) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus.report import Passage, Report, Section
 from searcher.citations import Link, make_citation
-from searcher.publication import publication_source
+from searcher.publication import authority_source, publication_source
 from searcher.results import Facet, Hit, Problem, ResultPage
 
 Json = dict[str, Any]
@@ -45,6 +45,8 @@ def report_summary(report: Report) -> Json:
         "source": {"path": report.source.path, "sha256": report.source.sha256, "url": report.source.url},
         "licence": report.licence,
         "authority_number": report.authority_number,
+        "authority_number_source": authority_source(report),
+        "corrections": [{"field": item.field, "list": item.by, "read": item.read} for item in report.corrections],
         "warnings": [str(warning) for warning in report.warnings],
         "unknown": dict(report.unknown),
     }

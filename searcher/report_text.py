@@ -12,7 +12,7 @@ from corpus.report import Passage, PassageKind, Report, Section
 from corpus.vocabulary import FINDING_LABELS
 from searcher.counts import counted
 from searcher.markup import escape_markdown
-from searcher.publication import authority_words, publication_words
+from searcher.publication import authority_words, correction_words, publication_words
 from searcher.results_text import FINDING_STYLES
 from searcher.terminal import print_indented, print_item, printable
 from searcher.understood import join_words
@@ -22,30 +22,36 @@ DEEPEST_HEADING = 6
 NO_HEADING = "(no heading)"
 MARKERS = {PassageKind.BULLET: "•", PassageKind.TABLE: "▪"}
 """What stands before a passage that is one of a list."""
+MISSED = frozenset({"areas", "inspected_from", "published", "judgement"})
+"""The facts that are listed even where they are not known."""
 
 
 def facts(report: Report) -> list[tuple[str, str]]:
-    """Return what is known of a report as labels and words; what is not known with the reason, where there is one."""
-    unknown = report.unknown
-    rows = [
-        ("Report", report.id),
-        ("Type of inspection", report.inspection_type.label),
-        ("Area", join_words(list(report.areas), "and") or _unknown(unknown.get("areas"))),
-        ("Region", join_words(list(report.regions), "and")),
-        ("Inspected", _inspected(report) or _unknown(unknown.get("inspected_from"))),
-        ("Published", publication_words(report) or _unknown(unknown.get("published"))),
-        ("Previous inspection", format_date(report.previous_inspection) if report.previous_inspection else ""),
-        ("Judgement", report.judgement or _unknown(unknown.get("judgement"))),
-        *((f"  {judgement.aspect}", judgement.grade) for judgement in report.judgements),
-        ("Inspectorates", join_words(list(report.inspectorates), "and")),
-        ("Inspectors", join_words(list(report.lead_inspectors), "and")),
-        ("Length", _length(report)),
-        ("Licence", report.licence or ""),
-        ("Authority number", authority_words(report)),
-        ("File", report.source.path),
-        ("Address", report.source.url or ""),
+    """Return what is known of a report as labels and words; what is not known with the reason, where there is one.
+
+    What a person's list gives is marked, with what was read.
+    """
+    rows: list[tuple[str, str, tuple[str, ...]]] = [
+        ("Report", report.id, ()),
+        ("Title", report.title if report.correction("title") else "", ("title",)),
+        ("Type of inspection", report.inspection_type.label, ("inspection_type",)),
+        ("Area", join_words(list(report.areas), "and"), ("areas",)),
+        ("Region", join_words(list(report.regions), "and"), ()),
+        ("Inspected", _inspected(report), ("inspected_from", "inspected_to")),
+        ("Published", publication_words(report, corrections=False), ("published",)),
+        ("Previous inspection", _previous(report), ("previous_inspection",)),
+        ("Judgement", report.judgement or "", ("judgement",)),
+        *((f"  {judgement.aspect}", judgement.grade, ()) for judgement in report.judgements),
+        ("Inspectorates", join_words(list(report.inspectorates), "and"), ("inspectorates",)),
+        ("Inspectors", join_words(list(report.lead_inspectors), "and"), ("lead_inspectors",)),
+        ("Length", _length(report), ()),
+        ("Licence", report.licence or "", ("licence",)),
+        ("Authority number", authority_words(report), ("authority_number",)),
+        ("File", report.source.path, ()),
+        ("Address", report.source.url or "", ()),
     ]
-    return [(label, " ".join(words.split())) for label, words in rows if words]
+    said = ((label, _with_notes(report, words, fields)) for label, words, fields in rows)
+    return [(label, " ".join(words.split())) for label, words in said if words]
 
 
 def print_report(console: Console, report: Report) -> None:
@@ -119,8 +125,17 @@ def _inspected(report: Report) -> str:
     return format_date(report.inspected_from) if report.inspected_from else ""
 
 
-def _unknown(reason: str | None) -> str:
-    return f"not known ({reason.rstrip('.')})" if reason else ""
+def _previous(report: Report) -> str:
+    return format_date(report.previous_inspection) if report.previous_inspection else ""
+
+
+def _with_notes(report: Report, words: str, fields: tuple[str, ...]) -> str:
+    """Return a fact with what was corrected of it; of one that is not known but ought to be, the reason."""
+    notes = [note for field in fields if (note := correction_words(report, field))]
+    if notes:
+        return f"{words or 'not known'} ({'; '.join(notes)})"
+    reason = report.unknown.get(fields[0], "") if fields and fields[0] in MISSED else ""
+    return words or (f"not known ({reason.rstrip('.')})" if reason else "")
 
 
 def _length(report: Report) -> str:

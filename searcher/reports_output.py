@@ -27,12 +27,16 @@ from searcher.terminal import console_on, file_encoding, print_table, writing_to
 CSV_COLUMNS = (
     "report_id", "title", "local_authority", "region", "inspection_framework", "inspection_start_date",
     "inspection_end_date", "publication_date", "previous_inspection_date", "judgement", "inspectorates", "pages",
-    "passages", "file", "warnings", "publication_date_source", "authority_number", "url",
+    "passages", "file", "warnings", "publication_date_source", "authority_number", "url", "corrected_fields",
 )  # fmt: skip
 WIDE = 110
 """From so many columns on, a terminal has room for all that is listed of a report."""
-UNPRINTED = "*"
-"""Stands after a day of publication that the report does not print."""
+UNPRINTED, CORRECTED = "*", "+"
+MARKS = {
+    UNPRINTED: f"{BY_FILE_NAME}: the report prints no date of publication",
+    CORRECTED: "corrected by a list of reports; 'searcher show' says what was read",
+}
+"""What stands after a cell that the report does not print."""
 
 
 def write_reports(
@@ -76,18 +80,26 @@ def _print_list(console: Console, reports: Sequence[Report], passages: Mapping[s
     for report in reports:
         cells = {
             "Report": report.id,
-            "Area": "; ".join(report.areas),
-            "Type of inspection": report.inspection_type.label,
-            "Inspected": _day(report.inspected_from),
-            "Published": _day(report.published) + (UNPRINTED if report.published_from_file_name else ""),
-            "Judgement": report.judgement or "",
+            "Area": "; ".join(report.areas) + _mark(report, "areas"),
+            "Type of inspection": report.inspection_type.label + _mark(report, "inspection_type"),
+            "Inspected": _day(report.inspected_from) + _mark(report, "inspected_from"),
+            "Published": _day(report.published) + _mark(report, "published"),
+            "Judgement": (report.judgement or "") + _mark(report, "judgement"),
             "Passages": f"{passages[report.id]:,}",
         }
         rows.append([cells[column] for column in columns])
     if rows:
         print_table(console, columns, rows, right=1)
-    if wide and any(report.published_from_file_name for report in reports):
-        console.print(Text(f"{UNPRINTED} {BY_FILE_NAME}: the report prints no date of publication", style="dim"))
+    cells_shown = "".join(cell for row in rows for cell in row[1:])
+    for mark, meaning in MARKS.items():
+        if mark in cells_shown:
+            console.print(Text(f"{mark} {meaning}", style="dim"))
+
+
+def _mark(report: Report, field: str) -> str:
+    if report.correction(field):
+        return CORRECTED
+    return UNPRINTED if field == "published" and report.published_from_file_name else ""
 
 
 def _csv_row(report: Report, passages: Mapping[str, int]) -> tuple[str, ...]:
@@ -97,7 +109,7 @@ def _csv_row(report: Report, passages: Mapping[str, int]) -> tuple[str, ...]:
         _day(report.published), _day(report.previous_inspection), report.judgement or "",
         "; ".join(report.inspectorates), str(report.pages or ""), str(passages[report.id]), report.source.path,
         "; ".join(map(str, report.warnings)), publication_source(report) or "", report.authority_number or "",
-        report.source.url or "",
+        report.source.url or "", "; ".join(item.field for item in report.corrections),
     )  # fmt: skip
     return tuple(map(neutralise_formula, cells))
 

@@ -122,7 +122,8 @@ def json_error(status: int, message: str, parameters: Sequence[str] = ()) -> Res
 
 def hide_path(form: Json) -> Json:
     """Return a report's form with the name of its file only: folders of the server are nobody's business."""
-    return form | {"source": form["source"] | {"path": file_name(form["source"]["path"])}}
+    corrections = [item | {"list": file_name(item["list"])} for item in form["corrections"]]
+    return form | {"source": form["source"] | {"path": file_name(form["source"]["path"])}, "corrections": corrections}
 
 
 def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None:

@@ -11,7 +11,7 @@ from index.engine import Filter
 from index.fields import MISSING_LABEL
 from searcher.addresses import web_address
 from searcher.counts import counted
-from searcher.publication import authority_words, publication_words
+from searcher.publication import authority_words, correction_words, publication_words
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
 from searcher.request import SearchRequest
@@ -115,28 +115,32 @@ def _matches(order: Sequence[str]) -> dict[str, MatchView]:
 def _facts(report: Report) -> Iterator[Fact]:
     """Yield what is known of a report, and of the rest that it is not, with the reason."""
 
-    def fact(label: str, value: str | None, name: str) -> Fact:
-        return Fact(label, value) if value else Fact(label, MISSING_LABEL, reason=report.unknown.get(name))
+    def fact(label: str, value: str | None, *names: str) -> Fact:
+        notes = [note for name in names if (note := correction_words(report, name))]
+        reason = "; ".join(notes) or (None if value else report.unknown.get(names[0]))
+        return Fact(label, value or MISSING_LABEL, reason=reason)
 
+    if report.correction("title"):
+        yield fact("Title", report.title, "title")
     yield fact("Area", join_words(list(report.areas), "and"), "areas")
     if report.regions:
         yield Fact("Region", join_words(list(report.regions), "and"))
-    yield Fact("Type of inspection", report.inspection_type.label)
-    yield fact("Inspected", days(report.inspected_from, report.inspected_to), "inspected_from")
-    yield fact("Published", publication_words(report), "published")
+    yield fact("Type of inspection", report.inspection_type.label, "inspection_type")
+    yield fact("Inspected", days(report.inspected_from, report.inspected_to), "inspected_from", "inspected_to")
+    yield fact("Published", publication_words(report, corrections=False), "published")
     yield fact("Previous inspection", days(report.previous_inspection, None), "previous_inspection")
     yield fact("Overall judgement", report.judgement, "judgement")
     if report.judgement and report.judgement_printed and _differs(report.judgement_printed, report.judgement):
         yield Fact("Judgement as printed", report.judgement_printed)
     yield fact("Inspectorate", join_words(list(report.inspectorates), "and"), "inspectorates")
-    if report.lead_inspectors:
+    if report.lead_inspectors or report.correction("lead_inspectors"):
         label = "Lead inspector" if len(report.lead_inspectors) == 1 else "Lead inspectors"
-        yield Fact(label, join_words(list(report.lead_inspectors), "and"))
+        yield fact(label, join_words(list(report.lead_inspectors), "and"), "lead_inspectors")
     if report.pages:
         yield Fact("Pages", str(report.pages))
     yield fact("Licence", report.licence, "licence")
-    if report.authority_number:
-        yield Fact("Authority number", authority_words(report))
+    if report.authority_number or report.correction("authority_number"):
+        yield fact("Authority number", authority_words(report), "authority_number")
     yield Fact("Read from", file_name(report.source.path))
     if report.source.url:
         yield Fact("Published at", report.source.url, web_address(report.source.url))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.areas import AreaTable
+from corpus.areas import UNKNOWN_AREA, AreaTable, unknown_area
 from corpus.blocks import Document
 from corpus.coverage import find_loss
 from corpus.filenames import TAKEN_FROM_NAME, published_in_name
@@ -94,9 +94,7 @@ class ReportDraft:
         if not found and printed.strip():
             self.areas.append(printed.strip())
             self.area_slugs.append(make_slug(printed))
-            self.warn(
-                "unknown-area", f"'{printed.strip()}' is not in the table of areas, so its region is unknown", page
-            )
+            self.warn(UNKNOWN_AREA, unknown_area(printed.strip()), page)
 
     def finish(self, document: Document, source: Source, outline: Outline) -> Report:
         """Return the report with its ids, its reasons and the reader's own doubts as warnings."""

@@ -311,7 +311,8 @@ def test_a_copy_of_the_shipped_file_can_be_given_back(tmp_path: Path) -> None:
         (b"name,from\nLarkmouth,1/4/2019\n", "line 2", "2019-04-01"),
         (b'name,region\n"Larkmouth,East\n', "line", "quotation marks"),
         (b"name,aliases\nLarkmouth,Hull\n", "'Hull' belongs to both", "aliases"),
-        (b"name\nLarkm\xff\n", "cannot be read", "UTF-8"),
+        (b"name\nLarkm\x00\n", "cannot be read", "Save it as CSV"),
+        (b"name\nLarkm\x81\xff\n", "cannot be read", "Save it as CSV"),
     ],
 )
 def test_a_malformed_file_is_explained(tmp_path: Path, content: bytes, line: str, remedy: str) -> None:

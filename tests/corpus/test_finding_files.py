@@ -85,6 +85,19 @@ def test_lists_of_areas_hold_from_their_folder_down(tmp_path: Path) -> None:
     assert find_files([tmp_path / "other" / "c.md"]).files[0].area_lists == ()
 
 
+def test_lists_of_reports_hold_as_lists_of_areas_do(tmp_path: Path) -> None:
+    make(tmp_path, "reports.csv", "a.md", "sub/reports.csv", "sub/areas.csv", "sub/b.md")
+    above, below, areas = tmp_path / "reports.csv", tmp_path / "sub" / "reports.csv", tmp_path / "sub" / "areas.csv"
+    assert find_files([tmp_path]).files == [
+        FoundFile(tmp_path / "a.md", tmp_path, (), (above,)),
+        FoundFile(tmp_path / "sub" / "b.md", tmp_path, (areas,), (above, below)),
+    ]
+    named = tmp_path / "sub" / "b.md"
+    assert find_files([named]).files == [FoundFile(named, named, (areas,), (below,))]
+    assert find_files([named], [tmp_path]).files == [FoundFile(named, named, (areas,), (above, below))]
+    assert find_files([tmp_path / "sub"], [tmp_path]).files[0].report_lists == (above, below)
+
+
 def test_a_path_from_here_is_recorded_from_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path, "reports/a.md")
     monkeypatch.chdir(tmp_path)

@@ -297,7 +297,7 @@ def test_changed_readers_read_everything_again(
     bad = folder / "bad.md"
     bad.write_text("")
     gather([folder], catalogue)
-    monkeypatch.setattr("corpus.gathering_run.reading_version", lambda: "next")
+    monkeypatch.setattr("corpus.reading_versions.reading_version", lambda: "next")
     with pytest.raises(AssertionError, match="was read"):
         gather([folder], catalogue, read=must_not_read)
     assert outcome(gather([folder], catalogue)) == (0, 0, 0, 3, 1)

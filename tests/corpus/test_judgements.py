@@ -12,14 +12,51 @@ from corpus.judgements import (
     STATEMENT_REQUIRED,
     SUFFICIENT_PROGRESS,
     area_send_outcome,
+    can_judge,
     canonical_grade,
     jar_grade,
     jar_key,
+    known_judgement,
     progress_counts,
     progress_in_areas,
     statement_of_action,
     weakness_progress,
 )
+from corpus.report import InspectionType
+
+
+@pytest.mark.parametrize(
+    ("words", "judgement"),
+    [
+        ("requires improvement", "Requires improvement to be good"),
+        ("inconsistent", "Inconsistent"),
+        ("Widespread and/or systemic  failings.", "Widespread and/or systemic failings"),
+        ("written statement of action not required", "Written statement of action not required"),
+        ("sufficient progress in 3 of the 5 areas", "Sufficient progress in 3 of 5 areas"),
+        ("Sufficient progress in 6 of 5 areas", None),
+        ("Not judged", None),
+        ("3", None),
+        ("", None),
+    ],
+)
+def test_words_of_any_framework_are_known(words: str, judgement: str | None) -> None:
+    assert known_judgement(words) == judgement
+
+
+@pytest.mark.parametrize(
+    ("kind", "fitting"),
+    [
+        (InspectionType.AREA_SEND, {INCONSISTENT}),
+        (InspectionType.SEND_LOCAL_AREA, {STATEMENT_REQUIRED}),
+        (InspectionType.SEND_REVISIT, {"Sufficient progress in 3 of 5 areas"}),
+        (InspectionType.ILACS, {"Good"}),
+        (InspectionType.JTAI, set()),
+        (InspectionType.OTHER, {INCONSISTENT, STATEMENT_REQUIRED, "Sufficient progress in 3 of 5 areas", "Good"}),
+    ],
+)
+def test_a_report_can_have_the_judgements_of_its_framework(kind: InspectionType, fitting: set[str]) -> None:
+    every = [INCONSISTENT, STATEMENT_REQUIRED, "Sufficient progress in 3 of 5 areas", "Good"]
+    assert {judgement for judgement in every if can_judge(kind, judgement)} == fitting
 
 
 @pytest.mark.parametrize(

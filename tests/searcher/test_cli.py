@@ -51,7 +51,8 @@ def folder(tmp_path: Path) -> Path:
 def test_indexing_says_what_was_done_in_json(tmp_path: Path, folder: Path) -> None:
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
     first = answer(tmp_path / "data", "index", folder)
-    assert list(first) == ["added", "updated", "removed", "unchanged", "failed", "reports", "passages", "seconds"]
+    contract = ["added", "updated", "removed", "unchanged", "failed", "reports", "passages", "seconds"]
+    assert list(first) == [*contract, "problems"]
     assert [first[key] for key in ("added", "updated", "removed", "unchanged", "reports")] == [2, 0, 0, 0, 2]
     assert [list(failure) for failure in first["failed"]] == [["path", "reason"]]
     assert first["failed"][0]["path"] == str(folder / "broken.pdf")

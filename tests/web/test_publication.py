@@ -11,7 +11,7 @@ import pytest
 from werkzeug.test import Client
 
 from corpus.filenames import TAKEN_FROM_NAME
-from corpus.report import PUBLISHED_FROM_FILE_NAME, ReadingWarning
+from corpus.report import PUBLISHED_FROM_FILE_NAME, Correction, ReadingWarning
 from tests.web.invented_site import TARNSIDE, keep, make_area_send, make_ilacs, text_of, texts, tree
 
 MARKED = "24 November 2023 (by its file name)"
@@ -54,3 +54,20 @@ def test_a_passage_marks_it_and_its_citation_leaves_it_out(client: Client) -> No
     (citation,) = texts(page, "//figcaption")
     assert "inspected 29 January to 2 February 2024, p. 3" in citation
     assert "published" not in citation
+
+
+def test_a_corrected_report_says_so_on_its_page_and_hides_where_the_list_lies(
+    tmp_path: Path, make_client: Callable[..., Client]
+) -> None:
+    by = "/srv/secret/reports.csv"
+    corrections = (Correction("title", by, "Inspection"), Correction("judgement", by, "Good"))
+    keep(tmp_path, [replace(make_area_send("Tarnside", 0), corrections=corrections, authority_number="80999")])
+    client = make_client(tmp_path)
+    page = client.get(f"/reports/{TARNSIDE}")
+    found = {text_of(r.find("th")): text_of(r.find("td")) for r in tree(page).xpath("//table[@class='details']//tr")}
+    assert found["Title"].endswith("(by reports.csv; the report was read as: Inspection)")
+    assert found["Overall judgement"].endswith("(by reports.csv; the report was read as: Good)")
+    assert found["Authority number"] == "80999 (by the name of its folder)"
+    answer = client.get(f"/reports/{TARNSIDE}.json")
+    assert [item["list"] for item in answer.get_json()["corrections"]] == ["reports.csv", "reports.csv"]
+    assert "/srv/secret" not in page.get_data(as_text=True) + answer.get_data(as_text=True)
