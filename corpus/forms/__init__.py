@@ -6,11 +6,31 @@ from collections.abc import Sequence
 
 from corpus.areas import AreaTable
 from corpus.blocks import Document
-from corpus.forms import area_send, generic, ilacs, joint_area_review, jtai, news, send_letter, send_revisit, sif
+from corpus.forms import (
+    area_send,
+    generic,
+    ilacs,
+    joint_area_review,
+    jtai,
+    news,
+    send_letter,
+    send_revisit,
+    sif,
+)
 from corpus.forms.form import Form, Recognition
 from corpus.report import Report, Source
 
-FORMS: tuple[Form, ...] = (area_send, send_revisit, send_letter, joint_area_review, sif, ilacs, jtai, news, generic)
+FORMS: tuple[Form, ...] = (
+    area_send,
+    send_revisit,
+    send_letter,
+    joint_area_review,
+    sif,
+    ilacs,
+    jtai,
+    news,
+    generic,
+)
 """Every form, most particular first: on equal scores the earlier one reads the document."""
 
 
