@@ -62,7 +62,7 @@ def expectation_of(report: Report) -> Expectation:
     facts = {name: getattr(report, name) for name in FACTS}
     printed = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in facts.items()}
     found: Expectation = {**printed, "areas": list(report.areas)}
-    found["judgements"] = {judgement.aspect: judgement.grade for judgement in report.judgements}
+    found["judgements"] = dict(sorted((judgement.aspect, judgement.grade) for judgement in report.judgements))
     names = _names(report)
     for key, finding in COUNTED.items():
         counted = [n for n, s in enumerate(report.sections) if s.finding is finding and not _counted_elsewhere(s)]
