@@ -152,6 +152,10 @@ class Engine(Protocol):
         """Return how many passages each node matches, in the order asked."""
         ...
 
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return the words of passages that are spelled nearly like a folded word, nearest first; a few at most."""
+        ...
+
     def passages(self, ids: Sequence[str]) -> list[PassageDocument]:
         """Return the passages with these ids, in the order asked, leaving out unknown ones."""
         ...

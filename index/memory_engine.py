@@ -48,6 +48,7 @@ from index.query import (
     WordNode,
 )
 from index.scoring import DECIMALS, K1, LENGTH_NORMALISATION, SAID, WEIGHTS, WORTH, rarity
+from index.spelling import near_words
 
 Fits = Callable[[Token], bool]
 
@@ -111,6 +112,12 @@ class MemoryEngine:
     def frequencies(self, nodes: Sequence[Node]) -> list[int]:
         """Return how many passages each node matches, in the order asked."""
         return [sum(self._matches(node, n) for n in range(len(self._documents))) for node in nodes]
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return the words of passages that are spelled nearly like a folded word, nearest first."""
+        printed = self._printed["text"]
+        held = sorted(printed)
+        return near_words(word, held, [printed[other] for other in held])
 
     def passages(self, ids: Sequence[str]) -> list[PassageDocument]:
         """Return the passages with these ids, in the order asked, leaving out unknown ones."""

@@ -42,6 +42,7 @@ from index.leaf_matching import LeafMatcher
 from index.lexicon import Lexicon
 from index.query import Node
 from index.report_store import ReportStore, StoreWriter
+from index.spelling import near_words
 from index.text_columns import TextColumn, TextWriter, WordNumbers
 
 WHOOSH_FOLDER = "whoosh"
@@ -179,6 +180,7 @@ class WhooshEngine:
             except (OSError, ValueError, KeyError, BadZipFile, sqlite3.DatabaseError, WhooshIndexError) as problem:
                 raise damaged(folder, f"{type(problem).__name__}: {problem}") from problem
             opened.pop_all()
+        self._lexicon = texts["text"].lexicon
         self._leaves = LeafMatcher(texts, self._postings, self._columns.worth())
 
     def search(self, request: EngineRequest) -> EngineAnswer:
@@ -193,6 +195,10 @@ class WhooshEngine:
     def frequencies(self, nodes: Sequence[Node]) -> list[int]:
         """Return how many passages each node matches, in the order asked."""
         return [int(evaluate(node, self._columns, self._leaves).mask.sum()) for node in nodes]
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """Return the words of passages that are spelled nearly like a folded word, nearest first."""
+        return near_words(word, self._lexicon.words, self._lexicon.counts)
 
     def passages(self, ids: Sequence[str]) -> list[PassageDocument]:
         """Return the passages with these ids, in the order asked, leaving out unknown ones."""

@@ -13,17 +13,16 @@ from searcher.collection import Collection
 from searcher.counts import counted
 from searcher.jsonforms import Json
 from searcher.known_values import KnownValues
-from searcher.query_language import parse_query
 from searcher.results import Problem, ResultPage
 from searcher.terminal import print_indented, printable
-from searcher.understood import Labels, describe_filters, describe_node
+from searcher.understood import Labels, describe_expansions, describe_filters, describe_node
 
 
 def explanation_form(collection: Collection, page: ResultPage) -> Json:
     """Return ``filters``, one line each, and ``tree``, one line a node, indented by two spaces a level."""
     with collection.snapshot() as searcher:
         values = KnownValues(searcher.labels)
-        node = values.check_query(parse_query(page.request.text).node)
+        node = searcher.read_query(page.request).node
         return {
             "filters": describe_filters(page.request, values.label),
             "tree": list(tree_lines(node, values.label)),
@@ -37,7 +36,7 @@ def print_explanation(console: Console, collection: Collection, page: ResultPage
         ("Query", page.request.text or "(none)"),
         ("Understood as", page.understood),
         *(("Filter", line) for line in form["filters"]),
-        *(("Also searched", line) for line in page.expansions),
+        *(("Also searched", line) for line in describe_expansions(page.expansions)),
         ("Order", page.order.value),
         ("Found", f"{counted(page.total, 'passage')} in {counted(page.reports, 'report')}"),
         ("Engine", f"{page.engine}, {page.took_ms:.0f} ms"),

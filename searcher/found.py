@@ -11,7 +11,7 @@ from searcher.citations import Link
 from searcher.counts import counted
 from searcher.request import SearchRequest
 from searcher.results import Hit, ResultPage
-from searcher.understood import Labels, describe_filters
+from searcher.understood import Labels, describe_expansions, describe_filters
 
 LICENCE_NOTE = (
     "Each quotation is the text of the report, word for word. The licence of a report stands in its citation "
@@ -40,7 +40,7 @@ def found_facts(found: Found) -> list[tuple[str, str]]:
     """Return what stands at the top of a note: names and words for the search, its counts and its date."""
     page = found.page
     facts = [("Search", page.request.text or "no words"), ("Understood as", page.understood)]
-    facts += [("Also searched", ", ".join(page.expansions))] if page.expansions else []
+    facts += [("Also searched", line) for line in describe_expansions(page.expansions)]
     facts += [_parted(line) for line in describe_filters(page.request, found.labels)]
     facts += [
         ("Order", page.order.value),

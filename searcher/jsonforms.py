@@ -14,6 +14,7 @@ from corpus.report import Passage, Report, Section
 from searcher.citations import Link, make_citation
 from searcher.publication import authority_source, publication_source
 from searcher.results import Facet, Hit, Problem, ResultPage
+from searcher.thesaurus import Expansion
 
 Json = dict[str, Any]
 
@@ -113,9 +114,18 @@ def search_form(page: ResultPage, problems: Sequence[Problem] = (), link: Link |
         "facets": {name: _facet(facet) for name, facet in page.facets.items()},
         "facet_notes": {name: facet.note for name, facet in page.facets.items() if facet.note},
         "suggestion": page.suggestion,
-        "expansions": list(page.expansions),
+        "expansions": [_expansion(expansion) for expansion in page.expansions],
+        "offers": [
+            {"field": offer.field, "value": offer.value, "label": offer.label, "typed": offer.typed}
+            for offer in page.offers
+        ],
+        "enough": page.enough,
         "problems": [problem_form(problem) for problem in (*problems, *page.problems)],
     }
+
+
+def _expansion(expansion: Expansion) -> Json:
+    return {"typed": expansion.typed, "also": list(expansion.also), "unknown": expansion.unknown}
 
 
 def problem_form(problem: Problem) -> Json:

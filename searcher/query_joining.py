@@ -41,26 +41,55 @@ class Operand:
     bare: bool = False
 
 
-def enough_of(words: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Leniency:
+    """How a row of bare words is read where too little is found otherwise.
+
+    ``spared`` is how many fewer of them will do, down to one. Where one will do, a word of
+    ``common`` (see ``identity``) does not suffice: it helps ranking only.
+    """
+
+    spared: int = 0
+    common: frozenset[object] = frozenset()
+
+
+STRICT = Leniency()
+
+
+def enough_of(words: int, spared: int = 0) -> int:
     """Return how many of so many informative words must match: all of 1 or 2, else two thirds.
 
     Two thirds to the nearest whole word: 2 of 3, 3 of 4, 3 of 5, 4 of 6, 5 of 7. Plain AND finds
-    nothing for one realistic query in five, plain OR gives counts that mean nothing.
+    nothing for one realistic query in five, plain OR gives counts that mean nothing. ``spared``
+    is how many fewer will do, down to one, where too little is found otherwise.
     """
-    return words if words < FEWEST_TO_CHOOSE_FROM else (2 * words + 1) // 3
+    enough = words if words < FEWEST_TO_CHOOSE_FROM else (2 * words + 1) // 3
+    return max(min(words, 1), enough - spared)
 
 
-def join_implicit(operands: Iterable[Operand]) -> tuple[Node | None, list[str]]:
-    """Join what stands side by side, and return the words that did not count as well.
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What stood side by side, as one tree; ``None`` when nothing is left.
+
+    ``words`` are the bare words that count, in order; ``left_out`` those that do not.
+    """
+
+    node: Node | None
+    words: tuple[Node, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def join_implicit(operands: Iterable[Operand], leniency: Leniency = STRICT) -> Joined:
+    """Join what stands side by side.
 
     Function words count only where there is nothing else to look for. Of the bare words that
-    count, ``enough_of`` must match; everything else must. ``None`` when nothing is left.
+    count, ``enough_of`` must match; everything else must.
     """
     words: dict[object, Node] = {}
     rest: list[Node] = []
     for operand in operands:
         if operand.node is not None and operand.bare:
-            words.setdefault(_identity(operand.node), operand.node)
+            words.setdefault(identity(operand.node), operand.node)
         elif operand.node is not None:
             rest.append(operand.node)
     counted = [node for node in words.values() if _informative(node)]
@@ -69,9 +98,26 @@ def join_implicit(operands: Iterable[Operand]) -> tuple[Node | None, list[str]]:
         left_out = [node.text for node in words.values() if isinstance(node, Term) and not _informative(node)]
     else:
         counted = list(words.values())
-    if len(counted) >= FEWEST_TO_CHOOSE_FROM:
-        counted = [AtLeast(tuple(counted), enough_of(len(counted)), span=_cover(counted))]
-    return join_all(sorted([*counted, *rest], key=lambda node: node.span or (0, 0))), left_out
+    joined = [*_enough_of_them(counted, leniency), *rest]
+    node = join_all(sorted(joined, key=lambda node: node.span or (0, 0)))
+    return Joined(node, tuple(counted), tuple(left_out))
+
+
+def _enough_of_them(words: list[Node], leniency: Leniency) -> list[Node]:
+    """Return what must match so that enough of the words do."""
+    enough = enough_of(len(words), leniency.spared)
+    rare = [node for node in words if identity(node) not in leniency.common]
+    if enough == 1 and 0 < len(rare) < len(words):
+        ranked = optional(node for node in words if identity(node) in leniency.common)
+        return [AtLeast(tuple(rare), 1, span=_cover(rare)), ranked]
+    if len(words) >= FEWEST_TO_CHOOSE_FROM or enough < len(words):
+        return [AtLeast(tuple(words), enough, span=_cover(words))]
+    return words
+
+
+def optional(nodes: Iterable[Node]) -> Or:
+    """Return what matches every passage, where those that match any of the nodes rank higher."""
+    return Or((Everything(), *nodes))
 
 
 def neighbours(operands: Iterable[Operand]) -> Iterator[Term]:
@@ -82,7 +128,7 @@ def neighbours(operands: Iterable[Operand]) -> Iterator[Term]:
     """
     typed: list[Term] = []
     for operand in operands:
-        node = operand.node
+        node = _stands_for(operand.node)
         if not operand.bare or not isinstance(node, Term):
             typed = []
         elif not _informative(node):
@@ -93,10 +139,17 @@ def neighbours(operands: Iterable[Operand]) -> Iterator[Term]:
             typed = [node]
 
 
+def _stands_for(node: Node | None) -> Node | None:
+    """Return the word that a node is of; for one that no passage has, the one that was taken for it."""
+    if isinstance(node, Expanded):
+        return node.others[0] if node.weight == 1 else node.typed
+    return node
+
+
 def prefer(node: Node, wanted: Iterable[Node], weight: float) -> Node:
     """Return what a tree matches, where passages that match any of the wanted as well rank higher."""
     extra = tuple(Weighted(child, weight) for child in wanted)
-    return And((node, Or((Everything(), *extra)))) if extra else node
+    return And((node, optional(extra))) if extra else node
 
 
 def join_all(nodes: list[Node]) -> Node | None:
@@ -135,12 +188,19 @@ def _cover(nodes: list[Node]) -> Span | None:
     return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
 
 
+def is_informative_node(node: Node | None) -> bool:
+    """Return whether a node says what a search is about: it is not a function word, nor a mere preference."""
+    return node is not None and not isinstance(node, Bonus) and _informative(node)
+
+
 def _informative(node: Node) -> bool:
+    node = node.typed if isinstance(node, Expanded) else node
     return not isinstance(node, Term) or any(is_informative(token.text) for token in tokens(node.text))
 
 
-def _identity(node: Node) -> object:
+def identity(node: Node) -> object:
     """Return what makes two bare words the same: their stems."""
+    node = node.typed if isinstance(node, Expanded) else node
     return tuple(token.stem for token in tokens(node.text)) if isinstance(node, Term) else node
 
 

@@ -25,10 +25,22 @@ from index.fields import BY_NAME, FieldKind
 from index.query import Everything, Keyword, Node, Phrase, Prefix, Span, Term, Wildcard
 from searcher.lexemes import OPERATORS, Lexeme, LexemeKind, cut_word, read_lexemes
 from searcher.query_dates import read_date_range
-from searcher.query_joining import Operand, join_all, join_any, join_implicit, join_values, negate, neighbours
+from searcher.query_joining import (
+    STRICT,
+    Leniency,
+    Operand,
+    join_all,
+    join_any,
+    join_implicit,
+    join_values,
+    negate,
+    neighbours,
+)
 from searcher.query_limits import keep_within_limits
+from searcher.recognised import NO_VALUES, Offer, Recogniser
 from searcher.request import MAX_QUERY_CHARACTERS
 from searcher.results import Problem, ProblemKind
+from searcher.thesaurus import NO_OTHER_WORDS, Expansion, Thesaurus
 from searcher.values import read_value
 
 MAX_PROBLEMS = 20
@@ -41,26 +53,39 @@ class ParsedQuery:
     """A query as read. ``left_out`` holds the words that did not count, being too common.
 
     ``pairs`` are words that were typed side by side: they need not stand so, but rank higher if
-    they do.
+    they do. ``expansions`` says what else was searched for which words, ``offers`` which filters
+    words of it name. ``words`` are the bare words that count. ``strict`` is the query as it is
+    read where enough is found, ``None`` where it is so read.
     """
 
     node: Node
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
     pairs: tuple[Node, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    words: tuple[Node, ...] = ()
+    strict: Node | None = None
 
 
-def parse_query(text: str) -> ParsedQuery:
+def parse_query(
+    text: str,
+    thesaurus: Thesaurus = NO_OTHER_WORDS,
+    recogniser: Recogniser = NO_VALUES,
+    leniency: Leniency = STRICT,
+) -> ParsedQuery:
     """Return what a query means; ``Everything`` when it holds nothing to look for.
 
-    Spans of nodes and problems are in characters of ``text``.
+    Spans of nodes and problems are in characters of ``text``. With a ``thesaurus``, bare words
+    match by other words for them too; with a ``recogniser``, those that name a value are
+    preferences. ``leniency`` is for where too little is found.
     """
     kept = text[:MAX_QUERY_CHARACTERS]
     lexemes, problems = read_lexemes(kept)
     if len(text) > len(kept):
         message = f"A query can have {MAX_QUERY_CHARACTERS:,} characters; what came after was left out."
         problems.insert(0, Problem(ProblemKind.TOO_LONG, message, "q", (len(kept), len(text))))
-    parser = _Parser(keep_within_limits(lexemes, problems), problems)
+    parser = _Parser(keep_within_limits(lexemes, problems), problems, thesaurus, recogniser, leniency)
     node = parser.implicit(None)
     if node is None and kept.strip():
         message = (
@@ -72,16 +97,31 @@ def parse_query(text: str) -> ParsedQuery:
         message = f"There are {more} more troubles of this sort in the query."
         problems[MAX_PROBLEMS:] = [Problem(ProblemKind.SYNTAX, message, "q", problems[MAX_PROBLEMS].span)]
     left_out, pairs = tuple(dict.fromkeys(parser.left_out)), tuple(dict.fromkeys(parser.pairs))
-    return ParsedQuery(node or Everything(), tuple(problems), left_out, pairs)
+    expansions = tuple(dict.fromkeys(parser.expansions))
+    return ParsedQuery(
+        node or Everything(),
+        tuple(problems),
+        left_out,
+        pairs,
+        expansions,
+        tuple(dict.fromkeys(parser.offers)),
+        tuple(parser.words),
+    )
 
 
 @dataclass(slots=True)
 class _Parser:
     lexemes: list[Lexeme]
     problems: list[Problem]
+    thesaurus: Thesaurus
+    recogniser: Recogniser
+    leniency: Leniency
     at: int = 0
     left_out: list[str] = field(default_factory=list)
     pairs: list[Node] = field(default_factory=list)
+    expansions: list[Expansion] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    words: list[Node] = field(default_factory=list)
 
     def next_kind(self) -> LexemeKind | None:
         return self.lexemes[self.at].kind if self.at < len(self.lexemes) else None
@@ -108,10 +148,15 @@ class _Parser:
                 operands.append(operand)
         if name and BY_NAME[name].kind is not FieldKind.TEXT:
             return join_values(operand.node for operand in operands)
-        node, left_out = join_implicit(operands)
-        self.left_out += left_out
-        self.pairs += neighbours(operands)
-        return node
+        operands, offers = self.recogniser.recognise(operands) if name is None else (operands, [])
+        expanded, expansions = self.thesaurus.expand(operands)
+        self.offers += offers
+        joined = join_implicit(expanded, self.leniency)
+        self.left_out += joined.left_out
+        self.words += joined.words
+        self.pairs += neighbours(expanded)
+        self.expansions += expansions
+        return joined.node
 
     def either(self, name: str | None) -> Operand | None:
         return self.joined(name, LexemeKind.OR)

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from corpus.report import Report
 from index.engine import Order, PassageDocument
+from searcher.recognised import Offer
 from searcher.request import SearchRequest
+from searcher.thesaurus import Expansion
 
 
 class ProblemKind(StrEnum):
@@ -92,7 +94,9 @@ class ResultPage:
 
     ``understood`` says in words how the query was read. ``page`` counts from 1 and is clamped
     to ``pages`` (at least 1). ``reports_held`` counts all reports in the index. ``order`` is the
-    order the hits are in, also where the request left it open.
+    order the hits are in, also where the request left it open. ``suggestion`` is the query spelled
+    otherwise, ``offers`` are filters that its words name. ``enough`` is set where the query was
+    widened: how many passages have as many of its words as are asked for otherwise.
     """
 
     request: SearchRequest
@@ -110,5 +114,7 @@ class ResultPage:
     took_ms: float
     reports_held: int
     suggestion: str | None = None
-    expansions: tuple[str, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    enough: int | None = None
     order: Order = Order.RELEVANCE

@@ -16,7 +16,7 @@ from searcher.counts import counted
 from searcher.publication import publication_words
 from searcher.results import Facet, FacetValue, Hit, ResultPage
 from searcher.terminal import print_indented, print_item, printable
-from searcher.understood import Labels, describe_filters, join_words
+from searcher.understood import Labels, describe_expansions, describe_filters, describe_widening, join_words
 
 MATCH = "bold underline"
 FINDING_STYLES = {
@@ -72,8 +72,10 @@ def when(report: Report) -> str:
 
 def _print_question(console: Console, page: ResultPage, labels: Labels) -> None:
     lines = [f"Understood as: {page.understood}", *describe_filters(page.request, labels)]
-    if page.expansions:
-        lines.append(f"Also searched: {', '.join(page.expansions)}")
+    lines += [f"Also searched: {line}" for line in describe_expansions(page.expansions)]
+    lines += [f"Filter instead: --{offer.field} {offer.value} (for “{offer.typed}”)" for offer in page.offers]
+    widened = describe_widening(page.total, page.enough)
+    lines += [widened] if widened else []
     for line in lines:
         console.print(Text(printable(line), style="dim"), soft_wrap=not console.is_terminal)
 

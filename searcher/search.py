@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from corpus.areas import AreaTable
 from corpus.errors import UnknownReport
 from corpus.report import Report
 from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineAnswer, EngineHit, EngineRequest, Order
 from index.fields import FACETS, YEAR_SOURCE
+from index.query import Everything
 from searcher.facets import (
     areas_request,
     distinct_values,
@@ -22,16 +24,23 @@ from searcher.facets import (
 )
 from searcher.highlights import Highlighter
 from searcher.known_values import KnownValues
-from searcher.query_joining import looks_for_words, prefer
+from searcher.query_joining import FEWEST_TO_CHOOSE_FROM, STRICT, Leniency, identity, looks_for_words, prefer
 from searcher.query_language import ParsedQuery, parse_query
+from searcher.recognised import POINTS, Recogniser, names_of_areas
 from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
 from searcher.snippets import make_snippet
+from searcher.suggestions import respelled
+from searcher.thesaurus import NO_OTHER_WORDS, Thesaurus, terms_of_the_field
 from searcher.understood import describe_query
 
 REPORTS_KEPT = 4096
 """How many reports' details are kept at hand."""
-PAIR_WEIGHT = 0.15
+FEWEST_FOUND = 3
+"""Passages; where fewer have enough of three words or more, those with fewer of the words are found as well."""
+COMMON = 0.02
+"""Share of all passages; a word in more of them does not suffice where one of several words does."""
+PAIR_WEIGHT = 0.25
 """What words typed side by side add to the score where they stand so, against the words alone."""
 BATCH = 1000
 """How many hits are asked of the engine at a time when all are wanted."""
@@ -45,6 +54,9 @@ class Searcher:
         self.labels = cache(self._labels)
         self.summary = lru_cache(maxsize=REPORTS_KEPT)(self._summary)
         self.reports_held = len(engine.report_ids())
+        self._thesaurus = Thesaurus.of(terms_of_the_field(), engine)
+        values = {name: self.labels(name) for name in POINTS}
+        self._recogniser = Recogniser.of(values, names_of_areas(values["area"], AreaTable.load()))
 
     def search(self, request: SearchRequest) -> ResultPage:
         """Return one page of what a request finds, with facets; never raises for what was typed."""
@@ -79,6 +91,10 @@ class Searcher:
             engine=self.engine.name,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
             reports_held=self.reports_held,
+            suggestion=self._suggestion(request, parsed),
+            expansions=parsed.expansions,
+            offers=tuple(offer for offer in parsed.offers if offer.field not in request.filters),
+            enough=None if parsed.strict is None else self._total(replace(parsed, node=parsed.strict), request),
             order=asked.order,
         )
 
@@ -104,12 +120,50 @@ class Searcher:
         """Return the words for a value of a field; the value itself where the index lacks it."""
         return KnownValues(self.labels).label(field, value)
 
+    def read_query(self, request: SearchRequest) -> ParsedQuery:
+        """Return how the query of a request is read, with values the index knows, whatever its filters find."""
+        return self._read(request)[0]
+
     def _read(self, request: SearchRequest) -> tuple[ParsedQuery, SearchRequest, KnownValues]:
         """Return the query and the request with values the index knows."""
         values = KnownValues(self.labels)
-        parsed = parse_query(request.text)
         request = replace(request, filters=values.check_filters(request.filters))
-        return replace(parsed, node=values.check_query(parsed.node)), request, values
+        parsed = self._parse(request, values)
+        return self._widened(parsed, request), request, values
+
+    def _widened(self, parsed: ParsedQuery, request: SearchRequest) -> ParsedQuery:
+        """Return the query; where too little has enough of its words, one that fewer of them satisfy."""
+        enough = 1 if len(parsed.words) < FEWEST_TO_CHOOSE_FROM else FEWEST_FOUND
+        if len(parsed.words) < 2 or (total := self._total(parsed, request)) >= enough:
+            return parsed
+        passages, *matching = self.engine.frequencies([Everything(), *parsed.words])
+        often = (node for node, number in zip(parsed.words, matching, strict=True) if number > COMMON * passages)
+        common = frozenset(map(identity, often))
+        widest = parsed
+        for spared in range(1, len(parsed.words)):
+            wider = self._parse(request, KnownValues(self.labels), Leniency(spared, common))
+            found = self._total(wider, request)
+            if found > total:
+                widest, total = replace(wider, problems=parsed.problems, strict=parsed.node), found
+            if total >= enough:
+                break
+        return widest
+
+    def _suggestion(self, request: SearchRequest, parsed: ParsedQuery) -> str | None:
+        text = respelled(request.text, parsed, self._thesaurus)
+        if text is None:
+            return None
+        other = replace(request, text=text)
+        return text if self._total(self._parse(other, KnownValues(self.labels)), other) else None
+
+    def _parse(self, request: SearchRequest, values: KnownValues, leniency: Leniency = STRICT) -> ParsedQuery:
+        thesaurus = self._thesaurus if request.expand else NO_OTHER_WORDS
+        parsed = parse_query(request.text, thesaurus, self._recogniser, leniency)
+        return replace(parsed, node=values.check_query(parsed.node))
+
+    def _total(self, parsed: ParsedQuery, request: SearchRequest) -> int:
+        asked = _engine_request(parsed, request)
+        return self.engine.search(replace(asked, offset=0, limit=0, facets=())).total
 
     def _areas(self, asked: EngineRequest, answer: EngineAnswer) -> int:
         """Return how many areas the matches are about; the area facet alone ignores the area filter."""

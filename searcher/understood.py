@@ -25,9 +25,11 @@ from index.query import (
     Weighted,
     Wildcard,
 )
+from searcher.counts import counted
 from searcher.query_language import ParsedQuery
 from searcher.request import SearchRequest
 from searcher.results import ProblemKind
+from searcher.thesaurus import Expansion
 
 Labels = Callable[[str, str], str]
 """Gives the words shown for a value of a field."""
@@ -50,6 +52,9 @@ def describe_query(parsed: ParsedQuery, labels: Labels = plain_label) -> str:
     said = describe_node(parsed.node, labels)
     if any(problem.kind is ProblemKind.NO_WORDS for problem in parsed.problems):
         said += " (no word to look for; only the filters count)"
+    ranked = [child for node in _parts(parsed.node) for child in optional_of(node)]
+    if ranked:
+        said += f" (for the order only: {', '.join(describe_node(child, labels) for child in ranked)})"
     if parsed.left_out:
         said += f" (too common to count: {', '.join(map(_quoted, parsed.left_out))})"
     return said
@@ -59,7 +64,8 @@ def describe_node(node: Node, labels: Labels = plain_label) -> str:
     """Return what a tree finds, in plain words, brackets where they are needed."""
     match node:
         case And(children=children):
-            return join_words([_inner(child, labels) for child in _wanted_first(children)], "and")
+            needed = [child for child in children if not optional_of(child)]
+            return join_words([_inner(child, labels) for child in _wanted_first(needed)], "and")
         case Or(children=children):
             return join_words([_inner(child, labels) for child in _wanted_first(children)], "or")
         case AtLeast(children=children, minimum=minimum):
@@ -70,6 +76,39 @@ def describe_node(node: Node, labels: Labels = plain_label) -> str:
             return describe_node(child, labels)
         case _:
             return _leaf(node, labels)
+
+
+def optional_of(node: Node) -> tuple[Node, ...]:
+    """Return what a node only ranks by (see ``searcher.query_joining.optional``); nothing for all others."""
+    if isinstance(node, Bonus):
+        return (node.child,)
+    return node.children[1:] if isinstance(node, Or) and node.children[:1] == (Everything(),) else ()
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    return node.children if isinstance(node, And) else (node,)
+
+
+def describe_expansions(expansions: Iterable[Expansion]) -> list[str]:
+    """Return what else was searched, a line each: ``“SALT”: also “speech and language therapy”``."""
+    lines = []
+    for expansion in expansions:
+        also = join_words([_quoted(word) for word in expansion.also], "and")
+        known = f"{_quoted(expansion.typed)} is in no report: searched {also}"
+        lines.append(known if expansion.unknown else f"{_quoted(expansion.typed)}: also {also}")
+    return lines
+
+
+def describe_widening(page_total: int, enough: int | None) -> str | None:
+    """Return what to say of a query that was widened, ``None`` where it was not."""
+    if enough is None:
+        return None
+    had = (
+        "No passage has"
+        if enough == 0
+        else f"Only {counted(enough, 'passage')} of {page_total:,} {'has' if enough == 1 else 'have'}"
+    )
+    return f"{had} enough of these words, so those with fewer of them are found too."
 
 
 def describe_filters(request: SearchRequest, labels: Labels = plain_label) -> list[str]:

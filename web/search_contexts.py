@@ -141,8 +141,9 @@ class SearchPage:
 
     ``words`` is the query as typed; ``heading`` what was found ("13 passages in 5 reports"),
     ``range`` which of it is shown, ``understood`` how the words were read, ``also`` what else
-    was searched, ``suggestion`` other words that find more. ``notices``, ``chips`` and
-    ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
+    was searched, ``expansion`` the search without that, or with it; ``widened`` says that too little
+    had enough of the words, ``offers`` are filters they name, ``suggestion`` is another spelling. ``notices``,
+    ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
     ``start``), ``pager``, ``downloads``. ``nothing`` is given where nothing was found, ``recent`` on the front page.
     """
 
@@ -154,6 +155,9 @@ class SearchPage:
     range: str
     understood: str
     also: tuple[str, ...]
+    expansion: Anchor | None
+    widened: str | None
+    offers: tuple[Anchor, ...]
     suggestion: Anchor | None
     notices: tuple[Notice, ...]
     chips: tuple[ChipGroup, ...]

@@ -15,10 +15,11 @@ from searcher.counts import counted
 from searcher.exports import EXPORTS
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
+from searcher.recognised import without_words
 from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
 from searcher.search import Searcher
-from searcher.understood import describe_filters
+from searcher.understood import describe_expansions, describe_filters, describe_widening
 from searcher.wording import facts_of, name_of, shorten
 from web.contexts import Anchor, Notice, ReportRow
 from web.facet_boxes import facet_box
@@ -90,7 +91,10 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         heading=heading,
         range=_range(result),
         understood=result.understood if request.text else "",
-        also=result.expansions,
+        also=tuple(describe_expansions(result.expansions)),
+        expansion=_expansion(links, result),
+        widened=describe_widening(result.total, result.enough),
+        offers=tuple(_offers(links, result)),
         suggestion=_suggestion(links, result),
         notices=tuple(make_notice(problem, request.text) for problem in every_problem),
         chips=_chips(links, active),
@@ -156,6 +160,26 @@ def _range(result: ResultPage) -> str:
         return ""
     last = result.offset + len(result.hits)
     return f"Results {result.offset + 1:,} to {last:,}. {ORDER_LABELS[result.order]}."
+
+
+def _expansion(links: Links, result: ResultPage) -> Anchor | None:
+    """Return the search for nothing but the words typed, or back from there."""
+    request = result.request
+    if result.expansions:
+        return Anchor("Search only the words typed", links.first_page(replace(request, expand=False)))
+    if not request.expand:
+        return Anchor("Search other words for these too", links.first_page(replace(request, expand=True)))
+    return None
+
+
+def _offers(links: Links, result: ResultPage) -> Iterator[Anchor]:
+    """Yield the searches in which words that name a filter are one."""
+    request = result.request
+    for offer in result.offers:
+        label = f"{BY_NAME[offer.field].label}: {offer.label}"
+        filters = {**request.filters, offer.field: Filter(frozenset({offer.value}))}
+        text = without_words(request.text, offer)
+        yield Anchor(label, links.first_page(replace(request, text=text, filters=filters)))
 
 
 def _suggestion(links: Links, result: ResultPage) -> Anchor | None:

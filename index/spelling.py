@@ -1,0 +1,33 @@
+"""Words of a collection that are spelled nearly like a word that it does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA, DamerauLevenshtein
+from rapidfuzz.process import extract
+
+LONGEST_OF_ONE = 5
+"""Letters; in longer words two may be wrong, left out, too many or exchanged, else one."""
+SHORTEST = 4
+FEWEST_PRINTED = 2
+"""A word that the collection prints once may be a slip itself."""
+
+
+def near_words(word: str, words: Sequence[str], counts: Sequence[int], limit: int = 3) -> tuple[str, ...]:
+    """Return the words nearest to a folded word: fewest slips first, then the same first letter, then the commonest.
+
+    ``words`` are folded, ``counts`` how often each is printed. Slips are counted after Damerau
+    (1964): a letter wrong, missing, too many, or two neighbours exchanged. Words with figures,
+    and those shorter than ``SHORTEST``, have none near them.
+    """
+    if len(word) < SHORTEST or not word.isalpha():
+        return ()
+    slips = 1 if len(word) <= LONGEST_OF_ONE else 2
+    found = extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    near = [
+        (DamerauLevenshtein.distance(word, other), other[0] != word[0], -counts[at], other)
+        for other, _, at in found
+        if counts[at] >= FEWEST_PRINTED and other != word and other.isalpha()
+    ]
+    return tuple(other for *_, other in sorted(near)[:limit])

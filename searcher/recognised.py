@@ -1,0 +1,139 @@
+"""Words of a query that name a filter: an area, a year, a type of inspection, a finding.
+
+"What does Stoke-on-Trent need to do better on EHC plans, 2024" is about EHC plans. Its other
+words are no words to look for: they are offered as filters, and passages that have these values
+rank higher, but none is left out for lacking them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.areas import AreaTable
+from index.analysis import words
+from index.query import Bonus, Keyword, Span, Term
+from searcher.query_joining import Operand, is_informative_node
+
+POINTS: Mapping[str, float] = {"area": 8.0, "region": 4.0, "year": 2.0, "type": 2.0, "finding": 2.0}
+"""What a passage with a value that the query names scores more; a word that is said scores some 2 to 8."""
+
+Names = Mapping[tuple[str, ...], tuple[str, str, str]]
+"""The folded words that name a value, with the field, the value and its label."""
+
+TYPE_NAMES: Mapping[str, tuple[str, ...]] = {
+    "area-send": ("area SEND", "area SEND inspection", "area SEND inspections"),
+    "send-revisit": ("SEND revisit", "revisit", "revisits"),
+    "send-local-area": ("local area SEND inspection", "local area SEND inspections"),
+    "ilacs": ("ILACS",),
+    "sif": ("single inspection framework", "SIF"),
+    "jtai": ("JTAI", "JTAIs", "joint targeted area inspection", "joint targeted area inspections"),
+    "jar": ("joint area review", "joint area reviews"),
+}
+FINDING_NAMES: Mapping[str, tuple[str, ...]] = {
+    "strength": ("strength", "strengths", "what works well", "doing well", "does well", "do well", "good practice"),
+    "weakness": (
+        *("weakness", "weaknesses", "need to do better", "needs to do better", "do better", "failing", "failings"),
+        *("not working", "going wrong", "went wrong", "criticise", "criticised", "criticism", "criticisms"),
+    ),
+    "recommendation": (
+        *("recommendation", "recommendations", "recommend", "recommended", "need to improve", "needs to improve"),
+        *("what needs to improve", "areas for improvement", "area for improvement", "priority action"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A filter that a query's words name: ``label`` the value in words, ``typed`` the query's words.
+
+    ``span`` is where they stand, half-open, in characters of the query.
+    """
+
+    field: str
+    value: str
+    label: str
+    typed: str
+    span: Span | None
+
+
+def without_words(text: str, offer: Offer) -> str:
+    """Return a query without the words that name a filter, for where the filter is chosen instead."""
+    if offer.span is None:
+        return text
+    start, end = offer.span
+    return " ".join((text[:start].rstrip(" ,;") + " " + text[end:].lstrip(" ,;")).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """Finds the values of a collection that a query names. ``names`` has every name in folded words."""
+
+    names: Names
+    longest: int
+
+    @classmethod
+    def of(cls, values: Mapping[str, Mapping[str, str]], areas: Iterable[tuple[str, Sequence[str]]]) -> Recogniser:
+        """Return the recogniser of a collection: each field's values with their labels, and its areas' names."""
+        names: dict[tuple[str, ...], tuple[str, str, str]] = {}
+        for year in values["year"]:
+            names[(year,)] = ("year", year, year)
+        for field, table in (("type", TYPE_NAMES), ("finding", FINDING_NAMES)):
+            for value, forms in table.items():
+                if value in values[field]:
+                    names |= {tuple(words(form)): (field, value, values[field][value]) for form in forms}
+        for region, label in values["region"].items():
+            names[tuple(words(label))] = ("region", region, label)
+        for value, aliases in areas:
+            if value in values["area"]:
+                label = values["area"][value]
+                names |= {tuple(words(form)): ("area", value, label) for form in (label, *aliases)}
+        names.pop((), None)
+        return cls(names, max(map(len, names), default=0))
+
+    def recognise(self, operands: Sequence[Operand]) -> tuple[list[Operand], list[Offer]]:
+        """Return the operands with those that name a value made a preference, and the filters to offer.
+
+        Where no other word is left to look for, the operands stay as they are.
+        """
+        kept: list[Operand] = []
+        offers: list[Offer] = []
+        at = 0
+        while at < len(operands):
+            end, offer = self._longest(operands, at)
+            if offer is None:
+                kept.append(operands[at])
+                at += 1
+            else:
+                offers.append(offer)
+                wanted = Keyword(offer.field, offer.value)
+                kept.append(Operand(Bonus(wanted, POINTS[offer.field], span=offer.span)))
+                at = end
+        if not any(operand.bare and is_informative_node(operand.node) for operand in kept):
+            return list(operands), offers
+        return kept, offers
+
+    def _longest(self, operands: Sequence[Operand], at: int) -> tuple[int, Offer | None]:
+        found: tuple[int, Offer | None] = (at, None)
+        named: tuple[str, ...] = ()
+        first = operands[at].node
+        for end in range(at, min(len(operands), at + self.longest)):
+            node = operands[end].node
+            if not (operands[end].bare and isinstance(node, Term) and node.field is None):
+                break
+            named += tuple(words(node.text))
+            name = tuple(word.removesuffix("'s") for word in named)
+            if value := self.names.get(named) or self.names.get(name):
+                span = (first.span[0], node.span[1]) if first and first.span and node.span else None
+                typed = " ".join(op.node.text for op in operands[at : end + 1] if isinstance(op.node, Term))
+                found = (end + 1, Offer(*value, typed, span))
+        return found
+
+
+def names_of_areas(held: Mapping[str, str], table: AreaTable) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the areas of a collection (value and label) with the other names each goes by."""
+    named = {label: table.resolve(label) for label in held.values()}
+    return [(value, area.aliases if (area := named[label]) else ()) for value, label in held.items()]
+
+
+NO_VALUES = Recogniser({}, 0)
