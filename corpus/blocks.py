@@ -45,11 +45,20 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A footnote's mark as printed ("1", "*"), and where it stood: before character ``at`` of the text."""
+
+    mark: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, bullet, numbered paragraph, footnote or table.
 
     ``text`` is whole: lines re-joined, bullet glyph and number taken off. ``number`` is the
-    printed number without its dot ("17"). ``level`` is the heading level (1 outermost) or the
+    printed number without its dot ("17"), of a footnote its mark; ``note_marks`` are the marks
+    of footnotes taken out of the text, in order. ``level`` is the heading level (1 outermost) or the
     list nesting (1 top level). ``bold_lead`` is how many characters at the start are bold
     (the whole text for a bold paragraph), so forms can tell a quoted finding or a run-in
     heading. ``rows`` is filled for tables only, a tuple of rows of cells, and ``text`` is then
@@ -65,6 +74,7 @@ class Block:
     style: Style = Style()
     bold_lead: int = 0
     rows: tuple[tuple[Cell, ...], ...] = ()
+    note_marks: tuple[NoteMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

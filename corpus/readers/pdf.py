@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from corpus.blocks import Block, BlockKind, Cell, Document, Style
+from corpus.blocks import Block, BlockKind, Cell, Document, NoteMark, Style
+from corpus.note_marks import within
 from corpus.readers.hyphens import HyphenEvidence
 from corpus.readers.pdf_breaks import join_pages
 from corpus.readers.pdf_items import SYMBOL_DASH, Item, ItemKind, TreeWalk, every_item, is_empty
 from corpus.readers.pdf_layout import LayoutReading
-from corpus.readers.pdf_lines import LINE_HYPHEN, clean
+from corpus.readers.pdf_lines import LINE_HYPHEN, Prose, clean
+from corpus.readers.pdf_notes import begins_with_mark, settle_notes, take_raised_mark
 from corpus.readers.pdf_objects import PdfContent, PdfUnreadableError, load_pdf
-from corpus.readers.pdf_set_aside import each_once, footnote_marks, left_out, running, unmarked_lines
+from corpus.readers.pdf_set_aside import each_once, left_out, running, unmarked_lines
 
 HEADING_CHARACTERS = 250
 HEADING_GROWTH = 1.12  # of the body size: larger type is a heading even where it is not bold
 TITLE_GROWTH = 1.4  # of the body size: may end in a full stop and still be a heading
-FOOTNOTE_SHRINK = 0.9  # of the body size
 MAX_HEADING_LEVEL = 6
 FEWEST_WORDS = 20
 
 NO_TEXT = "it holds no text, only pictures of pages; run text recognition (OCR) on it first"
 
-_FOOTNOTE_MARK = re.compile(r"\d{1,2}\s*(?=\S)|[*†‡]")
 _SENTENCE_END = re.compile(r"[.;:,]\W*$")
 
 __all__ = ["NO_TEXT", "PdfUnreadableError", "read_pdf"]
@@ -53,8 +54,7 @@ def read_pdf(data: bytes) -> Document:
         pages, furniture, lines = layout.pages, tuple(dict.fromkeys(layout.furniture)), layout.furniture
         notes = ("The PDF carries no structure; headings and paragraphs were told apart by their layout.",)
     body = _body_size(pages)
-    _tell_footnotes(pages, body)
-    items = join_pages(pages)
+    items = join_pages(settle_notes(pages, body))
     blocks = BlockMaking(items, body).blocks()
     if sum(len(block.text.split()) for block in _every(blocks)) < FEWEST_WORDS:
         raise PdfUnreadableError(NO_TEXT)
@@ -66,7 +66,7 @@ def read_pdf(data: bytes) -> Document:
         furniture,
         notes,
         printed=tuple(page.text for page in content.pages),
-        set_aside=(*lines, *footnote_marks(content.pages), *left_out(items)),
+        set_aside=(*lines, *left_out(items)),
     )
 
 
@@ -90,16 +90,6 @@ def _body_size(pages: Sequence[Sequence[Item]]) -> float:
             for line in item.prose.lines:
                 weight[line.size] += len(line.text)
     return weight.most_common(1)[0][0] if weight else 0.0
-
-
-def _tell_footnotes(pages: Sequence[Sequence[Item]], body: float) -> None:
-    """Mark footnotes that are not tagged as such: small type that begins with a mark."""
-    for items in pages:
-        for item in items:
-            if item.kind is not ItemKind.PARAGRAPH or not item.prose.lines:
-                continue
-            if item.prose.size <= FOOTNOTE_SHRINK * body and _FOOTNOTE_MARK.match(item.prose.text):
-                item.kind = ItemKind.NOTE
 
 
 class BlockMaking:
@@ -126,12 +116,14 @@ class BlockMaking:
                 yield self._block(item, in_cell)
 
     def _block(self, item: Item, in_cell: bool) -> Block:
-        raw = item.prose.text
-        text = self._evidence.repair(raw).replace(SYMBOL_DASH, "–").strip()
+        text = self._printed(item.prose.text).strip()
         bold_lead = min(item.prose.bold_lead, len(text))
         kind, level, number = BlockKind.PARAGRAPH, 1, None
+        if item.kind in {ItemKind.PARAGRAPH, ItemKind.LIST_ITEM} and begins_with_mark(item):
+            take_raised_mark(item)
+            item.kind = ItemKind.NOTE
         if item.kind is ItemKind.NOTE:
-            kind = BlockKind.FOOTNOTE
+            kind, number = BlockKind.FOOTNOTE, item.mark
         elif self._is_heading(item) and not (in_cell and item.prose.size < HEADING_GROWTH * self._body):
             kind, level = BlockKind.HEADING, self._levels.get(_style_rank(item), MAX_HEADING_LEVEL)
         elif item.numbered:
@@ -139,7 +131,17 @@ class BlockMaking:
         elif item.kind is ItemKind.LIST_ITEM:
             kind, level = BlockKind.BULLET, item.depth
         style = Style(item.prose.size, item.prose.bold, item.prose.italic)
-        return Block(kind, text, level, number, item.page, item.page_end, style, bold_lead)
+        block = Block(kind, text, level, number, item.page, item.page_end, style, bold_lead)
+        return replace(block, note_marks=self._placed(item.prose, text)) if item.prose.note_marks else block
+
+    def _printed(self, raw: str) -> str:
+        """Return text as printed: line hyphens kept or dropped, the Symbol font's dash a dash."""
+        return self._evidence.repair(raw).replace(SYMBOL_DASH, "–")
+
+    def _placed(self, prose: Prose, text: str) -> tuple[NoteMark, ...]:
+        """Return the footnote marks of a text that was joined, at their places in it as printed."""
+        places = [len(self._printed(prose.text[: one.at]).lstrip()) for one in prose.note_marks]
+        return within([NoteMark(one.mark, at) for one, at in zip(prose.note_marks, places, strict=True)], len(text))
 
     def _table(self, item: Item) -> Block:
         rows = tuple(

@@ -53,7 +53,7 @@ class ItemKind(Enum):
 
 @dataclass(slots=True)
 class Item:
-    """A piece of a page. ``mark`` is a bullet glyph or a printed number, ``None`` without one.
+    """A piece of a page. ``mark`` is a bullet glyph, a printed number or a footnote's own mark.
 
     ``depth`` is the list nesting. ``row`` tells items of one table row apart from the next;
     ``rows`` holds the cells of a table as lists of items. ``set_aside`` has words taken out of it.

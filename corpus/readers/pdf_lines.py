@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.blocks import NoteMark
+from corpus.note_marks import Marks, moved, within
 from corpus.readers.characters import clean_characters
 from corpus.readers.pdf_objects import Run
 
@@ -21,7 +23,11 @@ RAISED = 0.18  # of the type size above the baseline, and smaller: a superscript
 SAME_LINE = 0.55  # of the type size: baselines closer than this are one line
 SUPERSCRIPT_SIZE = 0.85
 
-_FOOTNOTE_MARK = re.compile(r"\s*(\d{1,2}|[*†‡])(\s*,\s*\d{1,2})*\s*$")
+_NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[ivx]{1,5}")
+_BETWEEN_MARKS = re.compile(r"[\s,;]+")
+_GRADE = re.compile(r"(?<!\w)[A-G]$")  # "A*" is a grade
+_UNIT = re.compile(r"(?<![\w£])(?:[\d,.]+ ?)?(?:[cdkm]?m|ft|yd|miles?)$")  # "m²" is a measure
+_POWERS = str.maketrans("23", "²³")
 _CLOSING = re.compile(r" ?[.,;:!?)’]")
 _PLAIN = re.compile(r" ?[!-~]+(?: [!-~]+)* ?")  # nothing to clean: most of what reports print
 _SPACES = re.compile(r"\s+")
@@ -29,7 +35,10 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line. ``bold_lead`` counts the bold characters it begins with."""
+    """One printed line. ``bold_lead`` counts the bold characters it begins with.
+
+    ``note_marks`` are the footnote marks taken out of the text; one at 0 stands before all words.
+    """
 
     text: str
     page: int
@@ -40,6 +49,7 @@ class Line:
     bold: bool
     italic: bool
     bold_lead: int
+    note_marks: Marks = ()
 
 
 def clean(text: str) -> str:
@@ -53,7 +63,7 @@ def clean(text: str) -> str:
 def lines_of(runs: Iterable[Run], page: int) -> list[Line]:
     """Group runs, in content order, into printed lines.
 
-    Footnote marks (raised, smaller figures) are left out; "18th" keeps its raised letters.
+    Footnote marks (raised, smaller figures) are kept beside the text; "18th" keeps its raised letters.
     """
     groups: list[list[Run]] = []
     for run in runs:
@@ -92,14 +102,17 @@ def _join_line(group: Sequence[Run], page: int) -> Line:
     text = ""
     bold_lead = 0
     still_bold = True
+    note_marks: list[NoteMark] = []
     mark_dropped = False
     previous: Run | None = None
-    for run in group:
-        raised = run.y > level + RAISED * run.size and run.size <= SUPERSCRIPT_SIZE * body
-        if raised and _FOOTNOTE_MARK.fullmatch(run.text) and text.strip():
+    for run, is_raised in _told_raised(group, level, body):
+        piece = clean(run.text)
+        if is_raised and (found := _marks_after(text, piece)):
+            note_marks += (NoteMark(mark, len(text.rstrip(" "))) for mark in found)
             mark_dropped = True
             continue
-        piece = clean(run.text)
+        if is_raised and _is_power(text, piece):
+            piece = piece.translate(_POWERS)
         if previous is not None and not text.endswith(" ") and not piece.startswith(" "):
             gap = run.x0 - previous.x1
             if gap > GAP_OF_A_SPACE * max(run.size, previous.size):
@@ -121,9 +134,12 @@ def _join_line(group: Sequence[Run], page: int) -> Line:
     for run in group:
         weight[(run.size, run.bold, run.italic)] += len(run.text.strip())
     size, bold, italic = weight.most_common(1)[0][0]
+    if not text.strip():  # a mark alone, in a line of its own
+        text, note_marks = "".join(clean(run.text) for run in group), []
     lead = len(text) - len(text.lstrip())
+    whole = text.strip(" ")
     return Line(
-        text=text.strip(" "),
+        text=whole,
         page=page,
         x0=min(run.x0 for run in group),
         x1=max(run.x1 for run in group),
@@ -131,8 +147,43 @@ def _join_line(group: Sequence[Run], page: int) -> Line:
         size=size,
         bold=bold,
         italic=italic,
-        bold_lead=max(0, min(bold_lead - lead, len(text.strip(" ")))),
+        bold_lead=max(0, min(bold_lead - lead, len(whole))),
+        note_marks=within(moved(note_marks, -lead), len(whole)) if note_marks else (),
     )
+
+
+def _told_raised(group: Sequence[Run], level: float, body: float) -> Iterator[tuple[Run, bool]]:
+    """Yield the runs of a line with whether they are raised; a mark printed figure by figure is one run."""
+    if all(run.size > SUPERSCRIPT_SIZE * body for run in group):
+        yield from ((run, False) for run in group)
+        return
+    together: Run | None = None
+    for run in group:
+        if run.y > level + RAISED * run.size and run.size <= SUPERSCRIPT_SIZE * body:
+            if together is None:
+                together = run
+            else:
+                gap = " " if run.x0 - together.x1 > GAP_OF_A_SPACE * run.size else ""
+                together = replace(together, text=f"{together.text}{gap}{run.text}", x1=run.x1)
+            continue
+        if together is not None:
+            yield together, True
+            together = None
+        yield run, False
+    if together is not None:
+        yield together, True
+
+
+def _marks_after(text: str, raised: str) -> list[str]:
+    """Return the footnote marks that raised characters are after ``text``; none if they are a power or a grade."""
+    marks = _BETWEEN_MARKS.split(raised.strip(" ,;"))
+    if not all(map(_NOTE_MARK.fullmatch, marks)) or _is_power(text, raised):
+        return []
+    return [] if raised.strip() == "*" and _GRADE.search(text) else marks
+
+
+def _is_power(text: str, raised: str) -> bool:
+    return raised.strip() in {"2", "3"} and _UNIT.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +193,7 @@ class Prose:
     text: str
     lines: tuple[Line, ...]
     bold_lead: int
+    note_marks: Marks = ()
 
     @property
     def size(self) -> float:
@@ -170,17 +222,21 @@ def join_lines(lines: Sequence[Line]) -> Prose:
     text = ""
     bold_lead = 0
     still_bold = True
+    note_marks: list[NoteMark] = []
     for line in lines:
         glue = joint(text) if text and not _CLOSING.match(line.text) else ""
         if glue == LINE_HYPHEN:
             text = text.rstrip("-" + LINE_HYPHEN) + LINE_HYPHEN
             glue = ""
         start = len(text) + len(glue)
+        if line.note_marks:
+            # A mark that begins a line belongs to the word that ends the line above.
+            note_marks += (NoteMark(one.mark, start + one.at if one.at else len(text)) for one in line.note_marks)
         text += glue + line.text
         if still_bold:
             bold_lead = start + line.bold_lead
             still_bold = line.bold_lead >= len(line.text)
-    return Prose(text, tuple(lines), min(bold_lead, len(text)))
+    return Prose(text, tuple(lines), min(bold_lead, len(text)), tuple(note_marks))
 
 
 def joint(text: str) -> str:
@@ -196,4 +252,5 @@ def joint(text: str) -> str:
 
 def cut(prose: Prose, start: int) -> Prose:
     """Return the prose without its first ``start`` characters (a bullet glyph or number taken off)."""
-    return replace(prose, text=prose.text[start:], bold_lead=max(0, prose.bold_lead - start))
+    note_marks = moved(prose.note_marks, -start) if prose.note_marks else ()
+    return replace(prose, text=prose.text[start:], bold_lead=max(0, prose.bold_lead - start), note_marks=note_marks)

@@ -12,12 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.readers.pdf_items import Item, ItemKind, every_item, is_empty
 from corpus.readers.pdf_layout import in_margin, pattern_of
-from corpus.readers.pdf_lines import SUPERSCRIPT_SIZE, Line, lines_of
-from corpus.readers.pdf_objects import UNMARKED, PageContent, Run
+from corpus.readers.pdf_lines import Line, lines_of
+from corpus.readers.pdf_objects import UNMARKED, PageContent
 
-LONGEST_MARK = 8  # characters: "12, 13"
-
-_MARK = re.compile(r"[\s,]*\d{1,2}(?:\s*,\s*\d{1,2})*[\s,]*")
 _PAGE_NUMBER = re.compile(r"(?:^|\s)\d{1,3}$")
 
 PlacedLine = tuple[PageContent, Line]
@@ -47,23 +44,11 @@ def running(lines: Sequence[PlacedLine]) -> list[str]:
     return [line.text for page, line in lines if in_margin(line, page) or printed[pattern_of(line)] > 1]
 
 
-def footnote_marks(pages: Iterable[PageContent]) -> Iterator[str]:
-    """Yield the small figures that follow words on their line."""
-    for page in pages:
-        previous: Run | None = None
-        for run in page.runs:
-            if len(run.text) <= LONGEST_MARK and previous is not None and _MARK.fullmatch(run.text):
-                on_line = abs(run.y - previous.y) < previous.size and run.x0 > previous.x0
-                if on_line and run.size <= SUPERSCRIPT_SIZE * previous.size:
-                    yield run.text
-                    continue  # a second mark is as small as the first
-            previous = run
-
-
 def left_out(items: Iterable[Item]) -> Iterator[str]:
     """Yield the words of items, or parts of them, that become no block."""
     for item in every_item(items):
         yield from item.set_aside
+        yield from (one.mark for one in item.prose.note_marks)
         if item.kind is ItemKind.CONTENTS or is_empty(item):
             yield f"{item.mark or ''} {item.prose.text}"
         elif item.mark and not item.numbered:

@@ -11,9 +11,10 @@ from corpus.forms.draft import ReportDraft
 from corpus.forms.outline import outline
 from corpus.forms.sections import Layout
 from corpus.readers.pdf import read_pdf
+from corpus.readers.pdf_items import ItemKind, itemise
 from corpus.readers.pdf_lines import lines_of
 from corpus.readers.pdf_objects import UNMARKED, PageContent, Run
-from corpus.readers.pdf_set_aside import each_once, footnote_marks, running, unmarked_lines
+from corpus.readers.pdf_set_aside import each_once, left_out, running, unmarked_lines
 from corpus.report import Coverage, InspectionType, Source
 from tests.corpus.readers.pdf_making import Line, make_pdf
 
@@ -61,14 +62,11 @@ def test_unmarked_text_is_furniture_in_a_margin_or_where_it_is_printed_again() -
     )  # fmt: skip
 
 
-def test_footnote_marks_are_small_figures_after_words() -> None:
-    marked = page(
-        1,
-        run("families in care", 60, 700), run("12", 160, 704, size=7), run(", 13", 172, 704, size=7),
-        run(" and 18", 190, 700), run("4", 60, 680, size=8), run("See the letter.", 66, 680, size=8),
-        run("in 2014", 60, 660), run("9", 110, 660),
-    )  # fmt: skip
-    assert list(footnote_marks([marked])) == ["12", ", 13"]
+def test_footnote_marks_are_small_raised_figures_after_words() -> None:
+    runs = [run("families in care", 60, 700), run("12", 160, 704, size=7), run(", 13", 172, 704, size=7)]
+    runs += [run(" and 18", 190, 700), run("in 2014", 60, 660), run("9", 110, 660)]
+    items = list(itemise(lines_of(runs, 1), ItemKind.PARAGRAPH, 0))
+    assert list(left_out(items)) == ["12", "13"]
 
 
 def test_a_day_beside_a_large_page_number_is_no_footnote_mark() -> None:
