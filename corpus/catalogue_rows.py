@@ -17,6 +17,7 @@ from corpus.report import (
     Correction,
     Coverage,
     Finding,
+    Footnote,
     InspectionType,
     Judgement,
     Passage,
@@ -35,7 +36,9 @@ REPORT_COLUMNS = (
 SECTION_COLUMNS = ("report_id", "position", "heading", "level", "path", "finding", "finding_rule", "judgement")
 PASSAGE_COLUMNS = (
     "id", "report_id", "section_position", "position", "kind", "level", "number", "text", "page", "page_end",
+    "time_scale",
 )  # fmt: skip
+FOOTNOTE_COLUMNS = ("passage_id", "report_id", "mark", "of_passage", "heading", "at")
 
 # The lists of a report: table -> its columns after (report_id, position).
 LISTS: dict[str, tuple[str, ...]] = {
@@ -96,10 +99,13 @@ def read_summaries(db: sqlite3.Connection, report_id: str | None = None) -> list
 
 def read_sections(db: sqlite3.Connection, report_id: str) -> tuple[Section, ...]:
     """Return a report's sections with their passages, in reading order."""
+    rows = _select(db, "footnotes", FOOTNOTE_COLUMNS, "passage_id", report_id)
+    notes = {passage_id: Footnote(*values) for passage_id, _, *values in rows}
     passages: dict[int, list[Passage]] = defaultdict(list)
     for row in _select(db, "passages", PASSAGE_COLUMNS, "position", report_id):
-        passage_id, _, section, _, kind, level, number, text, page, page_end = row
-        passages[section].append(Passage(passage_id, PassageKind(kind), text, level, number, page, page_end))
+        own, _, section, _, kind, level, number, text, page, page_end, scale = row
+        passage = Passage(own, PassageKind(kind), text, level, number, page, page_end, notes.get(own), scale)
+        passages[section].append(passage)
     return tuple(
         Section(heading, level, Finding(finding), rule, tuple(passages[position]), judgement, tuple(json.loads(path)))
         for _, position, heading, level, path, finding, rule, judgement in _select(
@@ -123,11 +129,14 @@ def _insert_sections(db: sqlite3.Connection, report: Report) -> None:
             passages.append(
                 (
                     passage.id, report.id, place, len(passages), passage.kind.value, passage.level,
-                    passage.number, passage.text, passage.page, passage.page_end,
+                    passage.number, passage.text, passage.page, passage.page_end, passage.time_scale,
                 )
             )  # fmt: skip
     _insert(db, "sections", SECTION_COLUMNS, sections)
     _insert(db, "passages", PASSAGE_COLUMNS, passages)
+    notes = [(item.id, report.id, item.footnote) for _, item in report.passages()]
+    rows = [(own, of, note.mark, note.of, note.heading, note.at) for own, of, note in notes if note is not None]
+    _insert(db, "footnotes", FOOTNOTE_COLUMNS, rows)
 
 
 def _report_row(report: Report) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ The rule: BLAKE2b over the report's id and the passage's letters and digits (com
 forms, case, spaces, hyphens and every other mark folded away), as twelve characters. Re-indexing
 and repairs to punctuation or hyphenation keep the id; a change of words changes it. The second
 passage of a report with the same words gets "-2" after it, the third "-3", in reading order.
+A footnote's mark counts as its first word.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ class PassageIds:
         self._report_id = report_id
         self._given: Counter[str] = Counter()
 
-    def next_id(self, text: str) -> str:
-        """Return the id of the next passage, whose words are ``text``."""
-        stem = _digest(f"{self._report_id}\n{words_only(text)}")
+    def next_id(self, text: str, mark: str | None = None) -> str:
+        """Return the id of the next passage, whose words are ``text``; ``mark`` is that of a footnote."""
+        stem = _digest(f"{self._report_id}\n{words_only(mark or '')}{words_only(text)}")
         self._given[stem] += 1
         repeat = self._given[stem]
         return stem if repeat == 1 else f"{stem}-{repeat}"

@@ -84,12 +84,30 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """What makes a passage a footnote: its mark as printed ("1", "*"), and where that mark stands.
+
+    It stands in the passage with the id ``of``, or in a line that is no passage: a ``heading``,
+    in its words. ``at`` counts the characters of that text before the mark, which is no part of
+    the text itself. All three are ``None`` where no mark was found; a mark that is cited more
+    than once stands where it was first. ``mark`` is ``None`` for a footnote printed without one.
+    """
+
+    mark: str | None
+    of: str | None = None
+    heading: str | None = None
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The unit of search: one bullet, numbered paragraph, paragraph or table item, whole.
 
-    ``text`` is exactly what the report prints, re-joined over lines and pages. ``level`` is the
-    list nesting, 1 for a top-level item or a paragraph. ``page`` to ``page_end`` are inclusive.
-    ``number`` is the printed paragraph number, as text ("17"), or ``None``.
+    ``text`` is exactly what the report prints, re-joined over lines and pages, footnote marks
+    apart. ``level`` is the list nesting, 1 for a top-level item or a paragraph. ``page`` to
+    ``page_end`` are inclusive. ``number`` is the printed paragraph number, as text ("17"), or
+    ``None``. ``footnote`` is set for a footnote, and for nothing else. ``time_scale`` holds the
+    printed words that say by when a recommendation is to be met ("Within three months").
     """
 
     id: str
@@ -99,6 +117,8 @@ class Passage:
     number: str | None = None
     page: int | None = None
     page_end: int | None = None
+    footnote: Footnote | None = None
+    time_scale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

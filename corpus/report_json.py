@@ -15,6 +15,7 @@ from corpus.report import (
     Correction,
     Coverage,
     Finding,
+    Footnote,
     InspectionType,
     Judgement,
     Passage,
@@ -28,7 +29,7 @@ from corpus.report import (
 DATE_FIELDS = ("inspected_from", "inspected_to", "published", "previous_inspection")
 _NAMES = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Report, Section, Passage, Source, Judgement, Coverage, ReadingWarning, Correction)
+    for kind in (Report, Section, Passage, Footnote, Source, Judgement, Coverage, ReadingWarning, Correction)
 }
 TEXT_LISTS = ("areas", "regions", "inspectorates", "lead_inspectors")
 
@@ -103,16 +104,22 @@ def _section_from_dict(plain: dict[str, Any]) -> Section:
 
 
 def _passage_from_dict(plain: dict[str, Any]) -> Passage:
-    return Passage(**plain | {"kind": PassageKind(plain["kind"])})
+    note = plain["footnote"]
+    return Passage(**plain | {"kind": PassageKind(plain["kind"]), "footnote": Footnote(**note) if note else None})
 
 
 def _section_to_dict(section: Section) -> dict[str, Any]:
-    passages = [_fields(passage) | {"kind": passage.kind.value} for passage in section.passages]
+    passages = [_passage_to_dict(passage) for passage in section.passages]
     return _fields(section) | {"finding": section.finding.value, "passages": passages, "path": list(section.path)}
 
 
+def _passage_to_dict(passage: Passage) -> dict[str, Any]:
+    note = passage.footnote
+    return _fields(passage) | {"kind": passage.kind.value, "footnote": _fields(note) if note else None}
+
+
 def _fields(
-    item: Report | Section | Passage | Source | Judgement | Coverage | ReadingWarning | Correction,
+    item: Report | Section | Passage | Footnote | Source | Judgement | Coverage | ReadingWarning | Correction,
 ) -> dict[str, Any]:
     """Return the values of an item's fields by name, in the order of the fields."""
     return {name: getattr(item, name) for name in _NAMES[type(item)]}

@@ -132,6 +132,7 @@ CREATE TABLE passages (
     text             TEXT    NOT NULL,              -- exactly what is printed, lines re-joined
     page             INTEGER,
     page_end         INTEGER,
+    time_scale       TEXT,                          -- by when a recommendation is to be met, in the words printed
     FOREIGN KEY (report_id, section_position)
         REFERENCES sections (report_id, position) ON DELETE CASCADE
 );
@@ -149,6 +150,18 @@ CREATE TABLE acronyms (                             -- one row a definition: "lo
     PRIMARY KEY (report_id, position)
 ) WITHOUT ROWID;
 CREATE INDEX acronyms_by_key ON acronyms (short_key, long_key);
+
+CREATE TABLE footnotes (                            -- which passages are footnotes, and where their marks stand
+    passage_id TEXT NOT NULL PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+    report_id  TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    mark       TEXT,                                -- as printed; NULL where none is
+    of_passage TEXT REFERENCES passages (id) ON DELETE CASCADE,  -- the passage its mark stands in
+    heading    TEXT,                                -- or else the heading
+    at         INTEGER,                             -- characters of that text before the mark, which is no part of it
+    CHECK ((at IS NULL) = (of_passage IS NULL AND heading IS NULL))
+);
+CREATE INDEX footnotes_by_report ON footnotes (report_id);
+CREATE INDEX footnotes_by_place ON footnotes (of_passage);
 
 CREATE TABLE files (                                -- every file that was looked at
     path            TEXT NOT NULL PRIMARY KEY,
@@ -199,6 +212,7 @@ SELECT
     p.page,
     p.kind,
     p.number,
+    p.time_scale,
     s.heading,
     s.finding,
     s.judgement AS section_judgement,

@@ -51,6 +51,8 @@ def passage_documents(report: Report) -> Iterator[PassageDocument]:
                 inspected=report.inspected_from,
                 published=report.published,
                 keywords=keywords,
+                footnote=passage.footnote,
+                time_scale=passage.time_scale,
             )
             position += 1
 

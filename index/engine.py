@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from corpus.glossary import Acronym
-from corpus.report import Finding, PassageKind, Report
+from corpus.report import Finding, Footnote, PassageKind, Report
 from index.fields import FACETS
 from index.query import Node
 
@@ -48,7 +48,7 @@ class PassageDocument:
     ``position`` orders passages within their report, from 0. ``keywords`` maps each keyword
     field to its values; a field without values is absent. ``ordinal`` is the passage's place
     among the items of its own kind in its section, from 1 ("bullet 3"). ``judgement`` is that
-    of the section, not of the report.
+    of the section, not of the report. ``footnote`` and ``time_scale``: see ``corpus.report.Passage``.
     """
 
     id: str
@@ -69,6 +69,8 @@ class PassageDocument:
     inspected: date | None
     published: date | None
     keywords: Mapping[str, tuple[LabelledValue, ...]]
+    footnote: Footnote | None = None
+    time_scale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

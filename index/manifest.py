@@ -12,7 +12,7 @@ from index.errors import REBUILD, IndexOutdated, damaged
 from index.fields import FIELDS
 
 MANIFEST_FILE = "manifest.json"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """To be raised whenever files of any local engine, or the making of documents, change."""
 
 

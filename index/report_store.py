@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.glossary import Acronym
-from corpus.report import Finding, PassageKind, Report
+from corpus.report import Finding, Footnote, PassageKind, Report
 from corpus.report_json import report_from_json, report_to_json
 from index.engine import LabelledValue, PassageDocument
 
@@ -146,6 +146,7 @@ def _acronym(short: str, long: str, shorts: list[str], longs: list[str], *counts
 
 
 def _own_part(document: PassageDocument) -> list[Any]:
+    note = document.footnote
     return [
         document.id,
         document.position,
@@ -156,6 +157,8 @@ def _own_part(document: PassageDocument) -> list[Any]:
         document.ordinal,
         document.page,
         document.page_end,
+        [note.mark, note.of, note.heading, note.at] if note else None,
+        document.time_scale,
     ]
 
 
@@ -189,7 +192,7 @@ def _read_shared_part(shared: dict[str, Any]) -> dict[str, Any]:
 
 
 def _document(own: list[Any], shared: Mapping[str, Any]) -> PassageDocument:
-    passage_id, position, text, kind, level, number, ordinal, page, page_end = own
+    passage_id, position, text, kind, level, number, ordinal, page, page_end, note, time_scale = own
     return PassageDocument(
         id=passage_id,
         position=position,
@@ -200,5 +203,7 @@ def _document(own: list[Any], shared: Mapping[str, Any]) -> PassageDocument:
         ordinal=ordinal,
         page=page,
         page_end=page_end,
+        footnote=Footnote(*note) if note else None,
+        time_scale=time_scale,
         **shared,
     )

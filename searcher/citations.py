@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.dates import format_date, format_range
 from corpus.report import PassageKind, Report
+from corpus.vocabulary import normalise_heading
 from index.engine import PassageDocument
 from searcher.markup import escape_markdown
 from searcher.understood import join_words
@@ -14,7 +15,7 @@ from searcher.understood import join_words
 Link = Callable[[str], str]
 """Gives the address of a passage by its id."""
 
-KIND_NAMES = {
+_KIND_NAMES = {
     PassageKind.BULLET: "bullet",
     PassageKind.NUMBERED: "paragraph",
     PassageKind.PARAGRAPH: "paragraph",
@@ -72,9 +73,25 @@ def cite(passage: PassageDocument, report: Report) -> str:
         _published(report),
         _pages(passage),
         f'"{passage.heading}"' if passage.heading else "",
-        f"{KIND_NAMES[passage.kind]} {passage.number or passage.ordinal}",
+        item_name(passage),
+        _time_scale(passage),
     ]
     return ", ".join(" ".join(part.split()) for part in parts if part)
+
+
+def item_name(passage: PassageDocument) -> str:
+    """Return what a passage is called within its section: ``bullet 3``, ``paragraph 17``, ``footnote 1``."""
+    if passage.footnote is not None:
+        return f"footnote {passage.footnote.mark or ''}".strip()
+    return f"{_KIND_NAMES[passage.kind]} {passage.number or passage.ordinal}"
+
+
+def _time_scale(passage: PassageDocument) -> str:
+    """Return by when a recommendation is to be met, unless the heading that is cited says it already."""
+    scale = passage.time_scale
+    if scale is None or normalise_heading(scale) in normalise_heading(passage.heading):
+        return ""
+    return f'time scale "{scale}"'
 
 
 def _inspected(report: Report) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.report import Report
+from index.engine import PassageDocument
 from searcher.citations import Link, cite, make_citation
 from searcher.collection import Collection
 from searcher.errors import UnknownFormat
@@ -32,14 +33,14 @@ CSV_COLUMNS = (
     "la_code", "local_authority", "region", "inspection_framework", "inspection_start_date", "inspection_end_date",
     "publication_date", "inspection_link", "judgement", "section", "polarity", "page", "kind", "number", "text",
     "passage_id", "report_id", "score", "citation",
-    "publication_date_source",
+    "publication_date_source", "time_scale",
 )  # fmt: skip
 """Names as in the tables that councils' analysts already use, where the meaning is the same.
 
 Several areas or regions are joined by "; ". ``judgement`` is the report's overall one,
 ``polarity`` the section's finding, ``number`` the printed paragraph number or else the place
-among the section's passages of the same kind. ``publication_date_source`` is "printed" or
-"file name".
+among the section's passages of the same kind, or a footnote's mark. ``publication_date_source``
+is "printed" or "file name", ``time_scale`` by when a recommendation is to be met, as printed.
 """
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -156,10 +157,15 @@ def _csv_row(hit: Hit) -> tuple[str, ...]:
         "; ".join(_codes(report)), "; ".join(report.areas), "; ".join(report.regions), kind,
         _day(report.inspected_from), _day(report.inspected_to), _day(report.published), report.source.url or "",
         report.judgement or "", passage.heading, passage.finding.value, str(passage.page or ""), passage.kind.value,
-        passage.number or str(passage.ordinal), passage.text, passage.id, report.id, str(hit.score),
-        cite(passage, report), publication_source(report) or "",
+        _number_of(passage), passage.text, passage.id, report.id, str(hit.score),
+        cite(passage, report), publication_source(report) or "", passage.time_scale or "",
     )  # fmt: skip
     return tuple(map(neutralise_formula, cells))
+
+
+def _number_of(passage: PassageDocument) -> str:
+    printed = passage.footnote.mark if passage.footnote is not None else passage.number
+    return printed or str(passage.ordinal)
 
 
 def neutralise_formula(cell: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from corpus.report import Passage, Report, Section
+from corpus.report import Footnote, Passage, Report, Section
 from searcher.citations import Link, make_citation
 from searcher.publication import authority_source, publication_source
 from searcher.results import Facet, Hit, Problem, ResultPage
@@ -85,6 +85,8 @@ def result_form(hit: Hit, link: Link | None = None) -> Json:
         "ordinal": passage.ordinal,
         "page": passage.page,
         "page_end": passage.page_end,
+        "footnote": _footnote(passage.footnote),
+        "time_scale": passage.time_scale,
         "text": passage.text,
         "highlights": _spans(hit.snippet.highlights),
         "section_highlights": _spans(hit.heading_highlights),
@@ -159,7 +161,13 @@ def _passage(passage: Passage) -> Json:
         "text": passage.text,
         "page": passage.page,
         "page_end": passage.page_end,
+        "footnote": _footnote(passage.footnote),
+        "time_scale": passage.time_scale,
     }
+
+
+def _footnote(note: Footnote | None) -> Json | None:
+    return {"mark": note.mark, "of": note.of, "heading": note.heading, "at": note.at} if note else None
 
 
 def _facet(facet: Facet) -> list[Json]:

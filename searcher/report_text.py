@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 from rich.text import Text
@@ -11,6 +11,7 @@ from corpus.dates import format_date, format_range
 from corpus.report import Passage, PassageKind, Report, Section
 from corpus.vocabulary import FINDING_LABELS
 from searcher.counts import counted
+from searcher.footnotes import footnote_place, texts_of
 from searcher.markup import escape_markdown
 from searcher.publication import authority_words, correction_words, publication_words
 from searcher.results_text import FINDING_STYLES
@@ -20,6 +21,7 @@ from searcher.understood import join_words
 INDENT = 2
 DEEPEST_HEADING = 6
 NO_HEADING = "(no heading)"
+FOOTNOTES = "(footnotes)"
 MARKERS = {PassageKind.BULLET: "•", PassageKind.TABLE: "▪"}
 """What stands before a passage that is one of a list."""
 MISSED = frozenset({"areas", "inspected_from", "published", "judgement"})
@@ -66,8 +68,9 @@ def print_report(console: Console, report: Report) -> None:
         console.print("\nTo be checked in the report itself:")
     for warning in report.warnings:
         print_indented(console, Text(printable(str(warning)), style="yellow"), INDENT)
+    texts = texts_of(report)
     for section in report.sections:
-        _print_section(console, section)
+        _print_section(console, section, texts)
 
 
 def report_markdown(report: Report) -> Iterator[str]:
@@ -77,40 +80,48 @@ def report_markdown(report: Report) -> Iterator[str]:
     if report.warnings:
         yield "\nTo be checked in the report itself:\n\n"
         yield from (f"- {_one_line(str(warning))}\n" for warning in report.warnings)
+    texts = texts_of(report)
     for section in report.sections:
         level = "#" * min(DEEPEST_HEADING, section.level + 1)
-        yield f"\n{level} {_one_line(section.heading) or NO_HEADING}\n\n*{_one_line(_about(section))}*\n"
+        yield f"\n{level} {_one_line(section.heading) or _no_heading(section)}\n\n*{_one_line(_about(section))}*\n"
         yield from ("\n" for passage in section.passages[:1] if passage.kind in MARKERS)
         for passage in section.passages:
-            yield from _markdown_passage(passage)
+            yield from _markdown_passage(passage, section, texts)
 
 
 def _print_fact(console: Console, label: str, words: str, width: int) -> None:
     print_item(console, Text(f"{label:<{width}}", style="dim"), Text(words))
 
 
-def _print_section(console: Console, section: Section) -> None:
+def _print_section(console: Console, section: Section, texts: Mapping[str, str]) -> None:
     console.print()
-    print_indented(console, Text(printable(section.heading) or NO_HEADING, style="bold underline"), 0)
+    print_indented(console, Text(printable(section.heading) or _no_heading(section), style="bold underline"), 0)
     print_indented(console, Text(_about(section), style=FINDING_STYLES[section.finding] or "dim"), 0)
     for passage in section.passages:
         indent = " " * (INDENT * passage.level)
-        mark = passage.number or MARKERS.get(passage.kind, "")
+        mark = _printed_mark(passage) or MARKERS.get(passage.kind, "")
         marker = f"{indent}{mark} " if mark else indent
         text = Text(printable(passage.text))
-        page = _page(passage)
-        print_item(console, Text(marker), text + Text(f"  ({page})", style="dim") if page else text)
+        place = printable(_place(passage, section, texts))
+        print_item(console, Text(marker), text + Text(f"  ({place})", style="dim") if place else text)
 
 
-def _markdown_passage(passage: Passage) -> Iterator[str]:
+def _markdown_passage(passage: Passage, section: Section, texts: Mapping[str, str]) -> Iterator[str]:
     indent = " " * (INDENT * (passage.level - 1))
-    page = _page(passage)
-    text = escape_markdown(passage.text) + (f" *({page})*" if page else "")
+    place = _place(passage, section, texts)
+    text = escape_markdown(passage.text) + (f" *({_one_line(place)})*" if place else "")
     if passage.kind in MARKERS:
         yield f"{indent}- {text.replace(chr(10), chr(10) + indent + '  ')}\n"
     else:
         # The full stop is escaped: the paragraph keeps its printed number, and no list is made of it.
-        yield f"\n{f'{passage.number}{chr(92)}. ' if passage.number else ''}{text}\n"
+        number = f"{passage.number}\\. " if passage.number else ""
+        mark = f"{escape_markdown(_printed_mark(passage))} " if passage.footnote else number
+        yield f"\n{mark}{text}\n"
+
+
+def _no_heading(section: Section) -> str:
+    notes = [passage.footnote is not None for passage in section.passages]
+    return FOOTNOTES if notes and all(notes) else NO_HEADING
 
 
 def _about(section: Section) -> str:
@@ -141,6 +152,18 @@ def _with_notes(report: Report, words: str, fields: tuple[str, ...]) -> str:
 def _length(report: Report) -> str:
     passages = counted(sum(len(section.passages) for section in report.sections), "passage")
     return f"{counted(report.pages, 'page')}, {passages}" if report.pages else passages
+
+
+def _printed_mark(passage: Passage) -> str:
+    mark = passage.footnote.mark if passage.footnote is not None else passage.number
+    return mark or ""
+
+
+def _place(passage: Passage, section: Section, texts: Mapping[str, str]) -> str:
+    """Return where a passage stands and what it belongs to: its page, its time scale, its footnote's place."""
+    scale = passage.time_scale if passage.time_scale != section.heading else None
+    note = footnote_place(passage.footnote, texts) if passage.footnote is not None else None
+    return "; ".join(part for part in (_page(passage), scale, note) if part)
 
 
 def _page(passage: Passage) -> str:

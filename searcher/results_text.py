@@ -11,7 +11,7 @@ from corpus.dates import format_date, format_range
 from corpus.report import Finding, Report
 from corpus.vocabulary import FINDING_LABELS
 from index.engine import PassageDocument
-from searcher.citations import KIND_NAMES
+from searcher.citations import item_name
 from searcher.counts import counted
 from searcher.publication import publication_words
 from searcher.results import Facet, FacetValue, Hit, ResultPage
@@ -106,7 +106,7 @@ def where_in_report(passage: PassageDocument) -> list[str]:
     """Return the page or pages, where known, and what number of its kind the passage is."""
     last = passage.page_end if passage.page_end != passage.page else None
     pages = [f"pp. {passage.page} to {last}" if last else f"p. {passage.page}"] if passage.page else []
-    return [*pages, f"{KIND_NAMES[passage.kind]} {passage.number or passage.ordinal}"]
+    return [*pages, item_name(passage)]
 
 
 def _snippet(hit: Hit) -> Text:

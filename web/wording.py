@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.report import Finding
 from corpus.vocabulary import FINDING_LABELS
 from index.engine import PassageDocument
-from searcher.citations import KIND_NAMES
+from searcher.citations import item_name
 from searcher.counts import counted
 from web.contexts import Tag
 
@@ -22,7 +22,7 @@ def tag_of(finding: Finding) -> Tag:
 
 def place_of(passage: PassageDocument) -> str:
     """Return where a passage stands in its report: ``page 3, bullet 2``."""
-    item = f"{KIND_NAMES[passage.kind]} {passage.number or passage.ordinal}"
+    item = item_name(passage)
     return f"{pages_of(passage.page, passage.page_end)}, {item}" if passage.page else item
 
 

@@ -12,6 +12,7 @@ from corpus.forms.graded import Graded, graded_heading, unfold
 from corpus.forms.outline import Outline, outline
 from corpus.forms.sections import Layout, SectionDraft
 from corpus.forms.tables import every_word
+from corpus.note_marks import joined, moved
 from corpus.report import Finding
 from corpus.sentences import is_finished
 from corpus.vocabulary import normalise_heading
@@ -66,7 +67,9 @@ def renumber(blocks: Iterable[Block]) -> list[Block]:
         found = _NUMBER_FIRST.fullmatch(block.text) if block.kind in {BlockKind.BULLET, BlockKind.PARAGRAPH} else None
         if found is not None and int(found["number"].replace(" ", "")) == last + 1 > 1:
             last += 1
-            numbered.append(replace(block, kind=BlockKind.NUMBERED, text=found["text"], number=str(last), level=1))
+            marks = moved(block.note_marks, -found.start("text"))
+            kept = replace(block, kind=BlockKind.NUMBERED, text=found["text"], number=str(last), note_marks=marks)
+            numbered.append(replace(kept, level=1))
         elif _is_empty_item(block):
             last = int(block.text.strip(" .")) if block.text.strip(" .") == str(last + 1) else last
         elif block.kind is BlockKind.NUMBERED and (block.number or "").isdecimal():
@@ -92,7 +95,10 @@ def _is_unfinished(blocks: Sequence[Block]) -> bool:
 
 
 def _join(first: Block, second: Block) -> Block:
-    return replace(first, text=f"{first.text} {second.number}. {second.text}", page_end=second.page_end or second.page)
+    rest = f"{second.number}. {second.text}"
+    marks = joined([(first.text, first.note_marks), (rest, moved(second.note_marks, len(rest) - len(second.text)))])
+    text, page_end = f"{first.text} {rest}", second.page_end or second.page
+    return replace(first, text=text, page_end=page_end, note_marks=marks)
 
 
 def _set_judgements(sections: Iterable[SectionDraft], grades: Sequence[Graded]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,8 +11,9 @@ from corpus.areas import UNKNOWN_AREA, AreaTable, unknown_area
 from corpus.blocks import Document
 from corpus.coverage import find_loss
 from corpus.filenames import TAKEN_FROM_NAME, published_in_name
+from corpus.forms.footnotes import FootnoteLinks, notes_last
 from corpus.forms.outline import Outline
-from corpus.forms.sections import SectionDraft
+from corpus.forms.sections import PassageDraft, SectionDraft
 from corpus.passage_ids import PassageIds
 from corpus.report import (
     PUBLISHED_FROM_FILE_NAME,
@@ -103,6 +104,7 @@ class ReportDraft:
         identity = report_id(self.area_slugs, self.inspection_type, self.inspected_from, self.published, source.sha256)
         for note in document.notes:
             self.warn("reading", note)
+        sections = notes_last(outline.sections)
         loss = find_loss(document.printed, self._kept(document, outline))
         missed = loss.warning() if loss else None
         if missed is not None:
@@ -112,7 +114,7 @@ class ReportDraft:
             title=self.title,
             inspection_type=self.inspection_type,
             source=source,
-            sections=frozen_sections(identity, outline.sections),
+            sections=frozen_sections(identity, sections, FootnoteLinks(sections, document.walk())),
             areas=tuple(self.areas),
             regions=tuple(self.regions),
             inspected_from=self.inspected_from,
@@ -155,19 +157,22 @@ class ReportDraft:
         return reasons
 
 
-def frozen_sections(report_identity: str, drafts: Iterable[SectionDraft]) -> tuple[Section, ...]:
+def frozen_sections(report_identity: str, drafts: Sequence[SectionDraft], links: FootnoteLinks) -> tuple[Section, ...]:
     """Return the sections with every passage's id, given out in reading order."""
     ids = PassageIds(report_identity)
+    given = {id(p): ids.next_id(p.text, p.mark) for draft in drafts for p in draft.passages}
+
+    def frozen(p: PassageDraft) -> Passage:
+        footnote = links.footnote(p, given)
+        return Passage(given[id(p)], p.kind, p.text, p.level, p.number, p.page, p.page_end, footnote)
+
     return tuple(
         Section(
             heading=draft.heading,
             level=draft.level,
             finding=draft.finding,
             finding_rule=draft.finding_rule,
-            passages=tuple(
-                Passage(ids.next_id(p.text), p.kind, p.text, p.level, p.number, p.page, p.page_end)
-                for p in draft.passages
-            ),
+            passages=tuple(map(frozen, draft.passages)),
             judgement=draft.judgement,
             path=draft.path,
         )

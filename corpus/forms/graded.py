@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from corpus.blocks import Block, BlockKind, Cell
 from corpus.forms.tables import every_word
 from corpus.judgements import canonical_grade
+from corpus.note_marks import within
 from corpus.vocabulary import normalise_heading
 
 ASPECTS = "|".join(
@@ -144,7 +145,9 @@ def _add_heading(unfolded: list[tuple[Block, Graded | None]], row: Sequence[Cell
         unfolded[-1] = (unfolded[-1][0], graded)
         return False
     first = next(block for cell in row for block in cell.blocks if block.text)
-    unfolded.append((replace(first, kind=BlockKind.HEADING, text=graded.aspect, number=None), graded))
+    marks = within(first.note_marks, len(graded.aspect))
+    heading = replace(first, kind=BlockKind.HEADING, text=graded.aspect, number=None, note_marks=marks)
+    unfolded.append((heading, graded))
     return True
 
 

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, BlockKind
+from corpus.forms.footnotes import NOTES
 from corpus.forms.sections import Layout, PassageDraft, SectionDraft, cut, judged_heading, passage_of
 from corpus.forms.tables import TableReading, all_text, columns_with_headings, default_reading, every_word, row_text
+from corpus.note_marks import joined
 from corpus.report import Finding, PassageKind
 from corpus.vocabulary import normalise_heading
 
 BEFORE_HEADINGS = "printed before the first heading"
-NOTES = "footnotes"
 ABOUT_THE_INSPECTORATE = "the inspectorate's standing words at the end of a report"
 
 _STANDING_WORDS = re.compile(
@@ -95,6 +96,7 @@ class _Writer:
         level = self._heading_level(block)
         if level is not None:
             self._open_section(block.text.strip(), level, block.page)
+            self._here.note_marks += passage_of(block).note_marks
             return
         draft = passage_of(block)
         if draft.kind is PassageKind.BULLET and self._inside_numbered():
@@ -152,6 +154,7 @@ class _Writer:
                 text, page, page_end = row_text(row)
                 if text:
                     draft = PassageDraft(PassageKind.TABLE, text, page=page or block.page, page_end=page_end)
+                    draft.note_marks = joined([(b.text, b.note_marks) for cell in row for b in cell.blocks if b.text])
                     self._here.passages.append(draft)
         elif reading is TableReading.COLUMNS:
             self._write_columns(block)
@@ -194,7 +197,7 @@ class _Writer:
             draft = passage_of(block)
             if led and (block.kind is BlockKind.BULLET or draft.text.endswith(":")):
                 draft.level = max(2, draft.level)  # a list within the item, or the words that open it
-            if draft.level == 1 and block.kind is not BlockKind.NUMBERED:
+            if draft.level == 1 and block.kind not in {BlockKind.NUMBERED, BlockKind.FOOTNOTE}:
                 draft.kind = PassageKind.TABLE
             led = led or block.kind is not BlockKind.BULLET
             self._here.passages.append(draft)
@@ -202,7 +205,9 @@ class _Writer:
 
 def _as_one(blocks: Sequence[Block]) -> Block:
     """Return the blocks of a cell, one at least, as one."""
-    return replace(blocks[0], text=" ".join(map(all_text, blocks)), page_end=blocks[-1].page_end)
+    texts = [all_text(block) for block in blocks]
+    marks = joined([(text, block.note_marks) for text, block in zip(texts, blocks, strict=True)])
+    return replace(blocks[0], text=" ".join(texts), page_end=blocks[-1].page_end, note_marks=marks)
 
 
 def _standing_words_apart(sections: Iterable[SectionDraft]) -> list[SectionDraft]:

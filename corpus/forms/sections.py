@@ -9,6 +9,7 @@ from functools import cached_property
 
 from corpus.blocks import Block, BlockKind
 from corpus.forms.tables import TableReading
+from corpus.note_marks import Marks, moved, parted, within
 from corpus.report import Finding, PassageKind
 from corpus.vocabulary import finding_of_heading, normalise_heading
 
@@ -26,7 +27,11 @@ _KINDS = {
 
 @dataclass(slots=True)
 class PassageDraft:
-    """A passage before it has an id. ``bold`` says that all of its words are printed bold."""
+    """A passage before it has an id. ``bold`` says that all of its words are printed bold.
+
+    ``note_marks`` are the footnote marks taken out of its text. ``is_note`` says that it is a
+    footnote itself, with its own ``mark``.
+    """
 
     kind: PassageKind
     text: str
@@ -35,11 +40,17 @@ class PassageDraft:
     page: int | None = None
     page_end: int | None = None
     bold: bool = False
+    note_marks: Marks = ()
+    is_note: bool = False
+    mark: str | None = None
 
 
 @dataclass(slots=True)
 class SectionDraft:
-    """A section that a form may still change. ``heading`` is as printed, "" where none is printed."""
+    """A section that a form may still change. ``heading`` is as printed, "" where none is printed.
+
+    ``note_marks`` are the footnote marks taken out of the heading.
+    """
 
     heading: str
     level: int
@@ -49,6 +60,7 @@ class SectionDraft:
     judgement: str | None = None
     page: int | None = None
     passages: list[PassageDraft] = field(default_factory=list)
+    note_marks: Marks = ()
 
     def split(self, at: int, finding: Finding, rule: str, heading: str = "") -> SectionDraft:
         """Take the passages from place ``at`` on into a new section of the same level, and return it."""
@@ -129,11 +141,19 @@ def passage_of(block: Block) -> PassageDraft:
     text = block.text.strip()
     level = max(1, block.level) if block.kind in {BlockKind.BULLET, BlockKind.NUMBERED} else 1
     bold = block.bold_lead >= len(text) > 0
-    return PassageDraft(_KINDS[block.kind], text, level, block.number, block.page, block.page_end, bold)
+    draft = PassageDraft(_KINDS[block.kind], text, level, block.number, block.page, block.page_end, bold)
+    if block.note_marks:
+        lead = len(block.text) - len(block.text.lstrip())
+        draft.note_marks = within(moved(block.note_marks, -lead), len(text))
+    if block.kind is BlockKind.FOOTNOTE:
+        draft.is_note, draft.mark, draft.number = True, block.number, None
+    return draft
 
 
 def cut(passage: PassageDraft, at: int) -> tuple[PassageDraft, PassageDraft]:
     """Return a passage as two, the second beginning with character ``at``."""
-    first = replace(passage, text=passage.text[:at].rstrip())
-    second = replace(passage, text=passage.text[at:].lstrip(), number=None)
+    before, after = passage.text[:at].rstrip(), passage.text[at:].lstrip()
+    marks, others = parted(passage.note_marks, at)
+    first = replace(passage, text=before, note_marks=within(marks, len(before)))
+    second = replace(passage, text=after, number=None, note_marks=moved(others, len(after) - len(passage.text)))
     return first, second

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from corpus.readers.marks import find_bullet
 from corpus.readers.pdf_items import Item, ItemKind, itemise
-from corpus.readers.pdf_lines import Line, lines_of
-from corpus.readers.pdf_objects import PageContent
+from corpus.readers.pdf_lines import SAME_LINE, SUPERSCRIPT_SIZE, Line, lines_of
+from corpus.readers.pdf_objects import PageContent, Run
 
 MARGIN_SHARE = 0.09  # of the page's height, top and bottom: where furniture stands
 FURNITURE_PAGES = 3
@@ -41,8 +41,20 @@ class LayoutReading:
 
 
 def _sorted_lines(page: PageContent) -> list[Line]:
-    ordered = sorted(page.runs, key=lambda run: (-round(run.y, 0), run.x0))
+    ordered = sorted(page.runs, key=lambda run: (-round(_line_height(run, page.runs), 0), run.x0))
     return lines_of(ordered, page.number)
+
+
+def _line_height(run: Run, runs: Sequence[Run]) -> float:
+    """Return the baseline of the line a run stands in; that of a raised mark is its neighbour's."""
+    beside = (other for other in runs if _is_raised_beside(run, other))
+    return next((other.y for other in beside), run.y)
+
+
+def _is_raised_beside(run: Run, other: Run) -> bool:
+    if run.size > SUPERSCRIPT_SIZE * other.size or not 0 < run.y - other.y <= SAME_LINE * other.size:
+        return False
+    return other.x0 - other.size <= run.x0 <= other.x1 + other.size
 
 
 def in_margin(line: Line, page: PageContent) -> bool:

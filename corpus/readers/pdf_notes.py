@@ -43,7 +43,7 @@ class _Settling:
 
     def page(self, items: Sequence[Item]) -> list[Item]:
         """Return the items of one page, or of one cell, their notes settled."""
-        parts = [part for item in items for part in _parted(item)]
+        parts = [part for item in items for part in self._parted(item)]
         foot = next((n for n in range(len(parts), 0, -1) if not self._is_small(parts[n - 1])), 0)
         kept: list[Item] = []
         for place, item in enumerate(parts):
@@ -60,6 +60,16 @@ class _Settling:
             if item.kind is ItemKind.NOTE:
                 self._last = item
         return kept
+
+    def _parted(self, item: Item) -> Iterator[Item]:
+        """Yield the notes that a PDF holds in one element or that stand close together, each by itself."""
+        lines = item.prose.lines
+        starts = [n for n, line in enumerate(lines) if n and _marked(line)]
+        if item.kind not in {ItemKind.NOTE, ItemKind.PARAGRAPH} or not starts or not self._is_small(item):
+            yield item
+            return
+        for start, end in pairwise([0, *starts, len(lines)]):
+            yield Item(item.kind, join_lines(lines[start:end]), item.page, item.depth, row=item.row)
 
     def _is_small(self, item: Item) -> bool:
         if item.kind is ItemKind.NOTE:
@@ -127,22 +137,12 @@ def _marked(line: Line) -> bool:
     return bool(line.note_marks) and line.note_marks[0].at == 0
 
 
-def _parted(item: Item) -> Iterator[Item]:
-    """Yield the notes that a PDF holds in one element or that stand close together, each by itself."""
-    lines = item.prose.lines
-    starts = [n for n, line in enumerate(lines) if n and _marked(line)]
-    if item.kind not in {ItemKind.NOTE, ItemKind.PARAGRAPH} or not starts or not begins_with_mark(item):
-        yield item
-        return
-    for start, end in pairwise([0, *starts, len(lines)]):
-        yield Item(item.kind, join_lines(lines[start:end]), item.page, item.depth, row=item.row)
-
-
 def _append(note: Item, rest: Item) -> None:
     """Add the rest of a note; what was taken off its beginning stays off."""
     before = join_lines(note.prose.lines)
     whole = join_lines((*note.prose.lines, *rest.prose.lines))
     taken = len(before.note_marks) - len(note.prose.note_marks)
     whole = replace(whole, note_marks=whole.note_marks[taken:])
-    note.prose = cut(whole, len(before.text) - len(note.prose.text))
+    start = len(before.text) - len(note.prose.text)
+    note.prose = cut(whole, start + whole.text.startswith(" ", start))
     note.page_end = rest.page_end

@@ -16,6 +16,7 @@ from corpus.report import (
     Correction,
     Coverage,
     Finding,
+    Footnote,
     InspectionType,
     Judgement,
     Passage,
@@ -123,6 +124,17 @@ _count = st.integers(0, 40_000)
 _page = st.none() | st.integers(1, 400)
 
 
+def _footnote(draw: st.DrawFn, count: int) -> Footnote | None:
+    """Return a footnote to the first passage, to a heading, or to nothing; or that a passage is none."""
+    at = draw(st.integers(0, 30))
+    others = [
+        Footnote("1", of="p1", at=at),
+        Footnote("*", heading=draw(_text), at=at),
+        Footnote(draw(st.none() | _line)),
+    ]
+    return draw(st.none() | st.sampled_from(others)) if count > 1 else None
+
+
 @st.composite
 def _sections(draw: st.DrawFn) -> tuple[Section, ...]:
     sections = []
@@ -134,7 +146,9 @@ def _sections(draw: st.DrawFn) -> tuple[Section, ...]:
             kind = draw(st.sampled_from(PassageKind))
             number = draw(st.none() | _line)
             level = draw(st.integers(1, 3))
-            passages.append(Passage(f"p{count}", kind, draw(_text), level, number, draw(_page), draw(_page)))
+            pages = draw(_page), draw(_page)
+            note, scale = _footnote(draw, count), draw(st.none() | _line)
+            passages.append(Passage(f"p{count}", kind, draw(_text), level, number, *pages, note, scale))
         path = tuple(draw(st.lists(_text, max_size=2)))
         finding = draw(st.sampled_from(Finding))
         judgement = draw(st.none() | _line)

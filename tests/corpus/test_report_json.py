@@ -51,6 +51,8 @@ def test_a_report_as_json_has_the_names_of_its_fields() -> None:
             "number": "17",
             "page": 3,
             "page_end": 3,
+            "footnote": None,
+            "time_scale": None,
         }
     ]
     assert plain["unknown"] == {"published": "not printed", "licence": "not printed"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from corpus.report import InspectionType, PassageKind, Report, Source
+from corpus.report import Footnote, InspectionType, PassageKind, Report, Source
 from index.engine import PassageDocument
 from searcher.citations import Citation, cite, make_citation
 from searcher.markup import escape_markdown, quote_block
@@ -40,6 +40,10 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"kind": PassageKind.PARAGRAPH, "ordinal": 4}, {}, ", paragraph 4"),
     ({"kind": PassageKind.TABLE, "ordinal": 2}, {}, ", item 2"),
     ({"heading": ""}, {}, "pp. 4 to 5, bullet 1"),
+    ({"heading": "", "footnote": Footnote("3", "x", at=9)}, {}, "pp. 4 to 5, footnote 3"),
+    ({"heading": "", "footnote": Footnote(None)}, {}, "pp. 4 to 5, footnote"),
+    ({"heading": "A", "time_scale": "Within three months"}, {}, '"A", bullet 1, time scale "Within three months"'),
+    ({"heading": "Within three months:", "time_scale": "Within three months"}, {}, '"Within three months:", bullet 1'),
     ({"heading": "Two\nlines  of it"}, {}, '"Two lines of it", bullet 1'),
     ({"heading": "A", "page": None}, {"published": date(2024, 4, 4)}, '2024, published 4 April 2024, "A", bullet 1'),
     ({"heading": "A", "page": None}, {"inspected_to": None}, 'inspected 29 January 2024, "A", bullet 1'),

@@ -101,6 +101,7 @@ def test_csv_has_a_row_a_passage_under_documented_columns(data: Path) -> None:
             '"The experiences and progress of children in care: good", paragraph 18'
         ),
         "publication_date_source": "printed",
+        "time_scale": "",
     }
 
 
@@ -150,7 +151,7 @@ REPORT_KEYS = {
 }  # fmt: skip
 SHOW_KEYS = REPORT_KEYS | {"sections"}
 SECTION_KEYS = {"heading", "level", "finding", "judgement", "passages"}
-PASSAGE_KEYS = {"id", "kind", "level", "number", "text", "page", "page_end"}
+PASSAGE_KEYS = {"id", "kind", "level", "number", "text", "page", "page_end", "footnote", "time_scale"}
 SEARCH_KEYS = {
     "query", "understood", "total", "reports", "engine", "took_ms", "results", "facets", "suggestion", "expansions",
     "problems",

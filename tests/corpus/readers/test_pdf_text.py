@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.blocks import NoteMark
 from corpus.readers.hyphens import HyphenEvidence
 from corpus.readers.pdf_breaks import join_pages
 from corpus.readers.pdf_items import Item, ItemKind, TreeWalk, itemise
@@ -28,11 +29,67 @@ def test_a_wide_gap_is_a_space() -> None:
     assert lines_of([run("10.", 60), run("Risks", 90)], 1)[0].text == "10. Risks"
 
 
-def test_a_raised_small_figure_is_a_footnote_mark_but_raised_letters_are_not() -> None:
-    mark = [run("in care ", 60), run("2", 110, y=704, size=7), run(". More", 114)]
-    ordinal = [run("the 18", 60), run("th ", 97, y=704, size=7), run("birthday", 110)]
-    assert lines_of(mark, 1)[0].text == "in care. More"
-    assert lines_of(ordinal, 1)[0].text == "the 18th birthday"
+def raised(before: str, mark: str, after: str) -> Line:
+    end = 60 + 6.0 * len(before.strip())
+    behind = end + 4 * len(mark.strip()) + 4 * mark.endswith(" ")
+    small = Run(mark, end, end + 4 * len(mark.strip()), 704, 7, False, False, 0)
+    return lines_of([run(before, 60), small, *([run(after, behind)] if after else [])], 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "after", "text", "marks"),
+    [
+        ("in care ", "2", ". More", "in care. More", [("2", 7)]),
+        ("in care.", "2", " More", "in care. More", [("2", 8)]),
+        ("in “care”", "12 ", " and", "in “care” and", [("12", 9)]),
+        ("by 42,616", "3", " children", "by 42,616 children", [("3", 9)]),
+        ("in care", "1, 2", ".", "in care.", [("1", 7), ("2", 7)]),
+        ("Hannah", "*", " said", "Hannah said", [("*", 6)]),
+        ("in care", "iv", "", "in care", [("iv", 7)]),
+        ("the 18", "th ", "birthday", "the 18th birthday", []),
+        ("grade A", "*", " to C", "grade A* to C", []),
+        ("50 m", "2", " of hall", "50 m² of hall", []),
+        ("cost £3m", "2", " more", "cost £3m more", [("2", 8)]),
+    ],
+)
+def test_raised_marks_stand_beside_the_text_and_other_raised_characters_in_it(
+    before: str, mark: str, after: str, text: str, marks: list[tuple[str, int]]
+) -> None:
+    found = raised(before, mark, after)
+    assert (found.text, [(one.mark, one.at) for one in found.note_marks]) == (text, marks)
+
+
+def test_a_mark_printed_figure_by_figure_is_one_mark() -> None:
+    figures = [run("in care", 60), run("1", 102, y=704, size=7), run("2", 108, y=704, size=7)]
+    assert [(one.mark, one.at) for one in lines_of(figures, 1)[0].note_marks] == [("12", 7)]
+
+
+def test_a_mark_that_begins_a_line_belongs_to_the_word_before() -> None:
+    marked = Line("of whom most", 1, 60, 200, 686, 12, False, False, 0, (NoteMark("3", 0),))
+    prose = join_lines([line("in schools"), marked])
+    assert (prose.text, prose.note_marks) == ("in schools of whom most", (NoteMark("3", 10),))
+
+
+PIECES = st.lists(
+    st.tuples(st.sampled_from(["in care", "schools.", "“so”", "2024,"]), st.sampled_from(["", "1", "2, 3"]))
+)
+
+
+@given(PIECES.filter(bool))
+def test_text_with_marks_is_the_text_without_them(pieces: list[tuple[str, str]]) -> None:
+    x, runs = 60.0, []
+    for words, mark in pieces:
+        runs.append(Run(f"{words} ", x, x + 6.0 * len(words), 700, 12, False, False, 0))
+        x += 6.0 * len(words)
+        if mark:
+            runs.append(Run(mark, x, x + 4.0 * len(mark), 704, 7, False, False, 0))
+        x += 4.0 * len(mark) + 4
+    marked = join_lines(lines_of(runs, 1))
+    bare = join_lines(lines_of([one for one in runs if one.size == 12], 1))
+    assert marked.text == bare.text
+    assert [one.mark for one in marked.note_marks] == [m for _, mark in pieces if mark for m in mark.split(", ")]
+    assert all(0 <= one.at <= len(marked.text) for one in marked.note_marks)
+    assert all(marked.text[: one.at].endswith(("care", ".", "”", ",")) for one in marked.note_marks)
 
 
 def test_bold_lead_counts_the_bold_characters_at_the_start() -> None:
