@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.blocks import Block
-from corpus.forms.sections import PassageDraft, SectionDraft
+from corpus.forms.sections import PassageDraft, SectionDraft, passage_of
 from corpus.report import Finding, Footnote
 
 NOTES = "footnotes"
@@ -116,8 +116,7 @@ def _places(sections: Sequence[SectionDraft], blocks: Iterable[Block]) -> Iterat
                 printed.add(passage.text)
             for mark in passage.note_marks:
                 yield _Place(mark.mark, passage.page, passage.page_end, mark.at, passage)
-    for block in blocks:
-        text = block.text.strip()
-        if block.note_marks and len(text) <= LONGEST_LINE and text not in printed:
-            for mark in block.note_marks:
-                yield _Place(mark.mark, block.page, block.page_end, mark.at, heading=text)
+    for line in (passage_of(block) for block in blocks if block.note_marks):
+        if len(line.text) <= LONGEST_LINE and line.text not in printed:
+            for mark in line.note_marks:
+                yield _Place(mark.mark, line.page, line.page_end, mark.at, heading=line.text)

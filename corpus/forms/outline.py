@@ -15,7 +15,7 @@ from corpus.blocks import Block, BlockKind
 from corpus.forms.footnotes import NOTES
 from corpus.forms.sections import Layout, PassageDraft, SectionDraft, cut, judged_heading, passage_of
 from corpus.forms.tables import TableReading, all_text, columns_with_headings, default_reading, every_word, row_text
-from corpus.note_marks import joined
+from corpus.note_marks import Marks, joined
 from corpus.report import Finding, PassageKind
 from corpus.vocabulary import normalise_heading
 
@@ -95,8 +95,7 @@ class _Writer:
     def _write_text(self, block: Block) -> None:
         level = self._heading_level(block)
         if level is not None:
-            self._open_section(block.text.strip(), level, block.page)
-            self._here.note_marks += passage_of(block).note_marks
+            self._open_section(block.text.strip(), level, block.page, passage_of(block).note_marks)
             return
         draft = passage_of(block)
         if draft.kind is PassageKind.BULLET and self._inside_numbered():
@@ -127,7 +126,7 @@ class _Writer:
             return None
         return max(1, block.level - self._shift)
 
-    def _open_section(self, heading: str, level: int, page: int | None) -> None:
+    def _open_section(self, heading: str, level: int, page: int | None, marks: Marks = ()) -> None:
         if not self._here.passages and normalise_heading(heading) == normalise_heading(self._here.heading):
             self.left_out.append(heading)  # printed twice: above a table, and as the table's heading row
             return
@@ -135,7 +134,7 @@ class _Writer:
         parent = self._open[-1] if self._open else None
         finding, rule = judged_heading(heading, self.layout.standard(heading), parent)
         path = tuple(section.heading for section in self._open)
-        self._here = SectionDraft(heading, level, finding, rule, path, page=page)
+        self._here = SectionDraft(heading, level, finding, rule, path, page=page, note_marks=marks)
         self.sections.append(self._here)
         self._open.append(self._here)
 
