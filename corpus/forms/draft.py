@@ -104,7 +104,7 @@ class ReportDraft:
         identity = report_id(self.area_slugs, self.inspection_type, self.inspected_from, self.published, source.sha256)
         for note in document.notes:
             self.warn("reading", note)
-        sections = notes_last(outline.sections)
+        outline = Outline(notes_last(outline.sections), outline.left_out)
         loss = find_loss(document.printed, self._kept(document, outline))
         missed = loss.warning() if loss else None
         if missed is not None:
@@ -114,7 +114,7 @@ class ReportDraft:
             title=self.title,
             inspection_type=self.inspection_type,
             source=source,
-            sections=frozen_sections(identity, sections, FootnoteLinks(sections, document.walk())),
+            sections=frozen_sections(identity, outline.sections, FootnoteLinks(outline.sections, document.walk())),
             areas=tuple(self.areas),
             regions=tuple(self.regions),
             inspected_from=self.inspected_from,
