@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -14,10 +14,9 @@ from werkzeug.wrappers import Response
 from corpus.slugs import make_slug
 from searcher.exports import EXPORTS, Export, export
 from searcher.jsonforms import report_form, search_form, show_form
-from searcher.parameters import read_parameters
 from searcher.request import SearchRequest
-from searcher.results import Problem, ProblemKind
 from searcher.understood import join_words
+from web.asked import asked_by_program, find_page, refuse_parameters
 from web.pages import unknown_report
 from web.visits import Visit, stream
 from web.wording import file_name
@@ -30,8 +29,8 @@ LONGEST_FILE_NAME = 60
 
 def search_json(visit: Visit) -> Response:
     """Answer with a page of results as JSON; ``next`` is the address of the page after it."""
-    request, problems = _asked(visit)
-    result = visit.collection.search(request)
+    request, problems = asked_by_program(visit)
+    result = find_page(visit, request)
     form = search_form(result, problems, visit.links.permalink)
     form["results"] = [found | {"report": hide_path(found["report"])} for found in form["results"]]
     following = replace(result.request, page=result.page + 1) if result.page < result.pages else None
@@ -42,6 +41,7 @@ def search_json(visit: Visit) -> Response:
 
 def reports_json(visit: Visit) -> Response:
     """Answer with all reports as JSON, in order of id."""
+    refuse_parameters(visit)
 
     def pieces() -> Iterator[str]:
         with visit.collection.snapshot() as searcher:
@@ -59,6 +59,7 @@ def reports_json(visit: Visit) -> Response:
 
 def report_json(visit: Visit, report_id: str) -> Response:
     """Answer with a whole report as JSON."""
+    refuse_parameters(visit)
     with visit.collection.snapshot() as searcher:
         report = searcher.engine.report(report_id)
     if report is None:
@@ -69,7 +70,7 @@ def report_json(visit: Visit, report_id: str) -> Response:
 def download(visit: Visit, name: str) -> Response:
     """Answer with every passage of a search, not a page of them, as a file."""
     form = EXPORTS[name]
-    request, problems = _asked(visit)
+    request, problems = asked_by_program(visit)
     _refuse_too_many(visit, request, form)
     if visit.request.method == "HEAD":
         response = Response(content_type=form.media_type)
@@ -113,31 +114,16 @@ def json_response(form: Json, status: int = 200) -> Response:
     return Response(_dumped(form) + "\n", status=status, content_type=JSON_TYPE)
 
 
-def json_error(status: int, message: str) -> Response:
-    """Return an error in the one shape that all JSON addresses share."""
-    return json_response({"ok": False, "error": message, "status": status}, status)
+def json_error(status: int, message: str, parameters: Sequence[str] = ()) -> Response:
+    """Return an error in the one shape that all JSON addresses share; ``parameters`` are those that do not exist."""
+    form: Json = {"ok": False, "error": message, "status": status}
+    return json_response(form | ({"parameters": list(parameters)} if parameters else {}), status)
 
 
 def hide_path(form: Json) -> Json:
     """Return a report's form with the name of its file only: folders of the server are nobody's business."""
     corrections = [item | {"list": file_name(item["list"])} for item in form["corrections"]]
     return form | {"source": form["source"] | {"path": file_name(form["source"]["path"])}, "corrections": corrections}
-
-
-def _asked(visit: Visit) -> tuple[SearchRequest, tuple[Problem, ...]]:
-    """Return the search asked for.
-
-    Raises:
-        BadRequest: a parameter has a name that does not exist: a program must not think it filters.
-    """
-    request, problems = read_parameters(visit.pairs())
-    unknown = [problem.place for problem in problems if problem.kind is ProblemKind.UNKNOWN_PARAMETER]
-    if unknown:
-        names = ", ".join(f"“{name}”" for name in dict.fromkeys(unknown))
-        raise BadRequest(
-            f"There is no parameter {names}. The help of this site and its documentation name those there are."
-        )
-    return request, problems
 
 
 def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None:

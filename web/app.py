@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
 from web import api, pages
+from web.asked import UnknownParameters
 from web.compression import compress
 from web.editions import Edition, Validators
 from web.links import JSON_ENDPOINTS, Links
@@ -55,6 +56,12 @@ HANDLERS: dict[str, Handler] = {
 }
 UNTAGGED = frozenset({"download", "health"})
 """What may differ between two visits to one generation: a download carries its date."""
+
+UNLISTED = frozenset({"search_json", "download", "reports_json", "report_json"})
+"""What search engines should not list: the same stands on pages."""
+
+JSON_ENDINGS = (".json", ".jsonl")
+"""What asks for one of these is a program, whose errors are JSON."""
 
 METHODS = ("GET", "HEAD")
 SECURITY_HEADERS = {
@@ -120,10 +127,11 @@ class App:
         try:
             _check_request(request, self.site.settings)
             endpoint, values = visit.links.adapter.match(path, method="GET")
-            return self._answer(visit, endpoint, values)
+            return _marked(self._answer(visit, endpoint, values), endpoint)
         except HTTPException as refused:
             message = NO_PAGE if type(refused) is NotFound and not _said(refused) else refused.description or ""
-            response = _error(visit, endpoint, path, refused.code or 400, message)
+            unknown = refused.names if isinstance(refused, UnknownParameters) else ()
+            response = _error(visit, endpoint, path, refused.code or 400, message, unknown)
             response.headers.extend(
                 [(name, value) for name, value in refused.get_headers() if name in {"Allow", "Retry-After"}]
             )
@@ -233,12 +241,21 @@ def _check_request(request: Request, settings: WebSettings) -> None:
         )
 
 
+def _marked(response: Response, endpoint: str) -> Response:
+    """Return an answer that tells search engines to leave it out, where they should."""
+    if endpoint in UNLISTED and response.status_code == 200:
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
 def _said(refused: HTTPException) -> bool:
     """Return whether an error carries a sentence of ours, not the library's own."""
     return refused.description != type(refused).description
 
 
-def _error(visit: Visit, endpoint: str, path: str, status: int, message: str) -> Response:
-    if endpoint in JSON_ENDPOINTS or (not endpoint and (path == "/health" or path.endswith(".json"))):
-        return api.json_error(status, message)
+def _error(
+    visit: Visit, endpoint: str, path: str, status: int, message: str, parameters: Sequence[str] = ()
+) -> Response:
+    if endpoint in JSON_ENDPOINTS or path == "/health" or path.endswith(JSON_ENDINGS):
+        return api.json_error(status, message, parameters)
     return pages.error(visit, status, HEADINGS.get(status, "This did not work"), message)

@@ -15,6 +15,7 @@ from searcher.errors import UnknownPassage
 from searcher.parameters import ALIASES, read_parameters
 from searcher.request import SearchRequest
 from searcher.wording import facts_of, name_of, shorten
+from web.asked import find_page
 from web.contexts import Anchor, ErrorPage, HelpPage, ReportsPage
 from web.help_examples import ANY_AREA, help_groups
 from web.pagers import make_pager
@@ -30,12 +31,11 @@ MAX_TITLE = 80
 
 def home(visit: Visit) -> Response:
     """Answer with the front page: the search form with facets over everything, and recent reports."""
-    if visit.request.query_string:
-        request, problems = read_parameters(visit.pairs())
-        if not problems and request != SearchRequest():
-            return redirect(visit.links.search(request))
+    request, problems = read_parameters(visit.pairs())
+    if request != SearchRequest():
+        return redirect(visit.links.search() + "?" + visit.request.query_string.decode("ascii", "replace"))
     result = visit.collection.search(SearchRequest(offset=0, limit=0))
-    return visit.render(make_search_page(visit, result, (), front=True))
+    return visit.render(make_search_page(visit, result, problems, front=True))
 
 
 def search(visit: Visit) -> Response:
@@ -44,7 +44,7 @@ def search(visit: Visit) -> Response:
     request, problems = read_parameters(pairs)
     if not problems and any(_untidy(name, value) for name, value in pairs):
         return redirect(visit.links.search(request))
-    result = visit.collection.search(request)
+    result = find_page(visit, request)
     return visit.render(make_search_page(visit, result, problems, front=False))
 
 

@@ -41,9 +41,49 @@ def test_a_json_result_has_offsets_facets_and_a_whole_permalink(client: Client) 
 
 @pytest.mark.parametrize("address", ["/search.json", *(f"/search.{name}" for name in EXPORTS)])
 def test_a_program_is_told_of_a_parameter_that_does_not_exist(client: Client, address: str) -> None:
-    response = client.get(f"{address}?q=annual&aera=kent&zone=1")
+    response = client.get(f"{address}?q=annual&aera=kent&zone=1&aera=surrey")
     assert response.status_code == 400
-    assert "“aera”, “zone”" in response.get_data(as_text=True)
+    if address.endswith((".json", ".jsonl")):
+        assert response.get_json() == {
+            "ok": False,
+            "status": 400,
+            "error": "There is no parameter “aera” or “zone” here. The help of this site and its documentation name "
+            "those there are.",
+            "parameters": ["aera", "zone"],
+        }
+    else:
+        assert "There is no parameter “aera” or “zone” here." in text_of(tree(response))
+
+
+@pytest.mark.parametrize("address", ["/reports.json?area=kent", f"/reports/{TARNSIDE}.json?q=annual"])
+def test_what_has_no_parameters_takes_none(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 400
+    assert response.get_json()["parameters"] == [address.split("?")[1].partition("=")[0]]
+
+
+def test_what_search_engines_should_not_list_says_so(client: Client) -> None:
+    for address in ("/search.json", "/search.csv?q=annual", "/reports.json", f"/reports/{TARNSIDE}.json"):
+        with client.get(address) as response:
+            assert (response.status_code, response.headers["X-Robots-Tag"]) == (200, "noindex, nofollow")
+    assert "X-Robots-Tag" not in client.get("/").headers
+
+
+def test_pages_go_no_further_than_so_many_passages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.asked.DEEPEST", 30)
+    last = client.get("/search.json?q=social+workers&per_page=10&page=3").get_json()
+    assert (last["total"], last["page"], last["pages"], last["next"], last["problems"]) == (40, 3, 3, None, [])
+    further = client.get("/search.json?q=social+workers&per_page=10&page=4").get_json()
+    assert (further["page"], further["next"], further["results"]) == (3, None, last["results"])
+    assert [(problem["kind"], problem["place"]) for problem in further["problems"]] == [("past-end", "page")]
+    assert "Pages go no further than 30 passages" in further["problems"][0]["message"]
+    page = tree(client.get("/search?q=social+workers&per_page=10&page=3"))
+    assert page.xpath("//nav[@class='pager']//li[last()]//@aria-current") == ["page"]
+    assert len(client.get("/search.jsonl?q=social+workers").text.splitlines()) == 40
+    few = client.get("/search.json?q=social+workers&area=tarnside&per_page=20&page=9").get_json()
+    assert few["problems"][0]["message"].startswith("Pages go no further than 30 passages")
+    none = client.get("/search.json?q=transport&per_page=20&page=9").get_json()
+    assert "There is no page 9; this is the last one, page 1." in none["problems"][0]["message"]
 
 
 def test_errors_of_json_addresses_have_one_shape(client: Client) -> None:
@@ -55,7 +95,7 @@ def test_errors_of_json_addresses_have_one_shape(client: Client) -> None:
     ]:
         response = client.get(address)
         form = response.get_json()
-        assert (response.status_code, set(form), form["ok"], form["status"]) == (
+        assert (response.status_code, set(form) - {"parameters"}, form["ok"], form["status"]) == (
             status, {"ok", "error", "status"}, False, status,
         )  # fmt: skip
         assert form["error"].endswith(".")
