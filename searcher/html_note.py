@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from searcher.found import LICENCE_NOTE, Found
-from searcher.note import QuotedReport, make_note
+from searcher.note import Quotation, QuotedReport, make_note
 from searcher.note_templates import note_templates, own_file
 
 
@@ -16,6 +16,12 @@ def write_html(found: Found) -> Iterator[str]:
     template = note_templates().get_template("note.html")
     yield from template.generate(note=make_note(found), licence_note=LICENCE_NOTE, style=own_file("note.css").strip())
     yield "\n"
+
+
+def quotation_html(quotation: Quotation) -> Markup:
+    """Return one quotation with its citation."""
+    module = note_templates().get_template("quotations.html").module
+    return Markup(module.quotation(quotation))  # type: ignore[attr-defined]  # noqa: S704 (escaped by the template)
 
 
 def quotations_html(reports: Iterable[QuotedReport], level: int) -> Markup:

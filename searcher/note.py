@@ -101,7 +101,7 @@ def quoted_reports(hits: Iterable[Hit], link: Link | None) -> tuple[QuotedReport
     """Return hits as quotations under their reports, in the order of each one's first hit."""
     grouped: dict[str, tuple[Report, list[Quotation]]] = {}
     for hit in hits:
-        grouped.setdefault(hit.report.id, (hit.report, []))[1].append(_quotation(hit, link))
+        grouped.setdefault(hit.report.id, (hit.report, []))[1].append(make_quotation(hit, link))
     return tuple(_quoted(report, tuple(quotations)) for report, quotations in grouped.values())
 
 
@@ -116,7 +116,8 @@ def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     return tuple((piece, hit) for piece, hit in pieces if piece)
 
 
-def _quotation(hit: Hit, link: Link | None) -> Quotation:
+def make_quotation(hit: Hit, link: Link | None) -> Quotation:
+    """Return a hit as a quotation, its matches marked."""
     passage = hit.passage
     return Quotation(
         passage.id,

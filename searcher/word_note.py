@@ -7,13 +7,12 @@ those of HTML are; python-docx was tried (docs/decisions.md).
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import quote, urlsplit
 
 from searcher.found import LICENCE_NOTE, Found
+from searcher.markup import xml_text
 from searcher.note import TITLE, Note, make_note
 from searcher.note_templates import note_templates
 
@@ -35,9 +34,6 @@ WIDTHS = (3939, 2168, 1858, 1333)
 LONGEST_LINK = 2000
 """How many characters of an address Word follows; a longer one stays text."""
 
-_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 def write_word(found: Found) -> Iterator[bytes]:
     """Yield a search as a Word document."""
@@ -49,8 +45,7 @@ def word_document(note: Note, day: date) -> bytes:
     links: dict[str, str] = {}
 
     def link(address: str) -> str | None:
-        target = link_target(address)
-        return links.setdefault(target, f"link{len(links) + 1}") if target else None
+        return links.setdefault(address, f"link{len(links) + 1}") if len(address) <= LONGEST_LINK else None
 
     templates = note_templates()
     content = io.BytesIO()
@@ -69,18 +64,3 @@ def word_document(note: Note, day: date) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(entry, xml_text(part))
     return content.getvalue()
-
-
-def link_target(address: str) -> str | None:
-    """Return an address as a link's target, percent-encoded; ``None`` where Word would call the file damaged."""
-    try:
-        host = urlsplit(address).hostname
-    except ValueError:
-        return None
-    target = quote(_LONE_PERCENT.sub("%25", address), safe="%:/?#[]@!$&'()*+,;=~")
-    return target if host and len(target) <= LONGEST_LINK else None
-
-
-def xml_text(text: str) -> str:
-    """Return text with every character that XML 1.0 forbids replaced, so that what is read stays whole."""
-    return _NOT_IN_XML.sub("\ufffd", text)

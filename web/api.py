@@ -18,7 +18,7 @@ from searcher.request import SearchRequest
 from searcher.understood import join_words
 from web.asked import asked_by_program, find_page, refuse_parameters
 from web.pages import unknown_report
-from web.visits import Visit, stream
+from web.visits import SITE_NAME, Visit, stream
 from web.wording import file_name
 
 Json = dict[str, Any]
@@ -107,6 +107,19 @@ def robots(visit: Visit) -> Response:
     home = visit.links.home()
     rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in ("search", "reports/*?", "?"))]
     return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
+
+
+def opensearch(visit: Visit) -> Response:
+    """Answer with the description by which a browser adds this site to its search engines."""
+    links = visit.links
+    text = visit.site.templates.get_template("opensearch.xml").render(
+        site_name=SITE_NAME,
+        search=links.absolute(links.search()),
+        atom=links.absolute(links.search_atom(SearchRequest())),
+        json=links.absolute(links.search_json(SearchRequest())),
+        own=links.absolute(links.opensearch()),
+    )
+    return Response(text + "\n", content_type="application/opensearchdescription+xml; charset=utf-8")
 
 
 def json_response(form: Json, status: int = 200) -> Response:

@@ -25,7 +25,7 @@ from index.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
-from web import api, pages
+from web import api, feeds, pages
 from web.asked import UnknownParameters
 from web.compression import compress
 from web.editions import Edition, Validators
@@ -44,6 +44,7 @@ HANDLERS: dict[str, Handler] = {
     "home": pages.home,
     "search": pages.search,
     "search_json": api.search_json,
+    "search_atom": feeds.search_atom,
     "download": api.download,
     "reports": pages.reports,
     "reports_json": api.reports_json,
@@ -51,16 +52,17 @@ HANDLERS: dict[str, Handler] = {
     "report_json": api.report_json,
     "passage": pages.passage,
     "help": pages.help_page,
+    "opensearch": api.opensearch,
     "robots": api.robots,
     "health": api.health,
 }
 UNTAGGED = frozenset({"download", "health"})
 """What may differ between two visits to one generation: a download carries its date."""
 
-UNLISTED = frozenset({"search_json", "download", "reports_json", "report_json"})
+UNLISTED = frozenset({"search_json", "search_atom", "download", "reports_json", "report_json"})
 """What search engines should not list: the same stands on pages."""
 
-JSON_ENDINGS = (".json", ".jsonl")
+JSON_ENDINGS = (".json", ".jsonl", ".atom")
 """What asks for one of these is a program, whose errors are JSON."""
 
 METHODS = ("GET", "HEAD")

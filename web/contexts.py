@@ -29,7 +29,8 @@ class Shell:
     ``title`` is the page's own, before the site's name. ``home``, ``search``, ``reports``,
     ``help`` are the main addresses, ``here`` the one of them that this page is. ``icon``,
     ``style`` and ``script`` are the site's own files. ``held`` says how much the collection holds.
-    ``canonical`` is the page's whole address; ``json`` the same as JSON. ``indexable`` is
+    ``opensearch`` describes the search to browsers. ``canonical`` is the page's whole address;
+    ``json`` and ``atom`` are the same as JSON and as a feed. ``indexable`` is
     whether search engines should list the page.
     """
 
@@ -43,8 +44,10 @@ class Shell:
     style: str
     script: str
     held: str
+    opensearch: str
     canonical: str | None = None
     json: str | None = None
+    atom: str | None = None
     indexable: bool = True
 
 

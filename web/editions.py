@@ -15,7 +15,7 @@ from web.visits import Held
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("corpus", "index", "searcher", "web")
-SOURCES = frozenset({".py", ".html", ".css", ".js", ".svg", ".csv", ".txt"})
+SOURCES = frozenset({".py", ".html", ".xml", ".css", ".js", ".svg", ".csv", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,14 @@ URLS = Map(
         Rule("/search", endpoint="search"),
         Rule("/search.json", endpoint="search_json"),
         *(Rule(f"/search.{name}", endpoint="download", defaults={"name": name}) for name in EXPORTS),
+        Rule("/search.atom", endpoint="search_atom"),
         Rule("/reports", endpoint="reports"),
         Rule("/reports.json", endpoint="reports_json"),
         Rule("/reports/<report_id>", endpoint="report"),
         Rule("/reports/<report_id>.json", endpoint="report_json"),
         Rule("/passages/<passage_id>", endpoint="passage"),
         Rule("/help", endpoint="help"),
+        Rule("/opensearch.xml", endpoint="opensearch"),
         Rule("/static/<name>", endpoint="static"),
         Rule("/robots.txt", endpoint="robots"),
         Rule("/health", endpoint="health"),
@@ -74,6 +76,11 @@ class Links:
         """Return the search as JSON."""
         return _with(self._to("search_json"), write_parameters(request))
 
+    def search_atom(self, request: SearchRequest) -> str:
+        """Return the feed of a search, which has an order and a size of its own."""
+        unpaged = replace(request, order=None, page=1, per_page=PER_PAGE)
+        return _with(self._to("search_atom"), write_parameters(unpaged))
+
     def download(self, name: str, request: SearchRequest) -> str:
         """Return every passage of a search in a format of ``searcher.exports``."""
         return _with(self._to("download", name=name), write_parameters(replace(request, page=1, per_page=PER_PAGE)))
@@ -106,6 +113,10 @@ class Links:
     def help(self) -> str:
         """Return the help page."""
         return self._to("help")
+
+    def opensearch(self) -> str:
+        """Return the description by which browsers add this site to their search engines."""
+        return self._to("opensearch")
 
     def static(self, name: str) -> str:
         """Return a file of the site's own by the name under which it is sent."""

@@ -144,7 +144,8 @@ class SearchPage:
     was searched, ``expansion`` the search without that, or with it; ``widened`` says that too little
     had enough of the words, ``offers`` are filters they name, ``suggestion`` is another spelling. ``notices``,
     ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
-    ``start``), ``pager``, ``downloads``. ``nothing`` is given where nothing was found, ``recent`` on the front page.
+    ``start``), ``pager``, ``downloads``, ``feed``. ``nothing`` is given where nothing was found,
+    ``recent`` on the front page.
     """
 
     TEMPLATE: ClassVar[str] = "search.html"
@@ -167,5 +168,6 @@ class SearchPage:
     start: int
     pager: Pager
     downloads: tuple[Anchor, ...]
+    feed: str
     nothing: NothingFound | None
     recent: tuple[ReportRow, ...] | None

@@ -85,6 +85,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
             here="search",
             canonical=links.home() if front else links.search(request),
             json=links.search_json(request),
+            atom=links.search_atom(request),
             indexable=front,
         ),
         words=request.text,
@@ -104,6 +105,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         start=result.offset + 1,
         pager=make_pager(result.page, result.pages, lambda page: links.search(replace(request, page=page))),
         downloads=tuple(Anchor(form.label, links.download(form.name, request)) for form in EXPORTS.values()),
+        feed=links.search_atom(request),
         nothing=_nothing(visit, active, request) if asked and not result.total else None,
         recent=recent,
     )

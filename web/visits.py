@@ -89,10 +89,11 @@ class Visit:
         here: str = "",
         canonical: str | None = None,
         json: str | None = None,
+        atom: str | None = None,
         *,
         indexable: bool = True,
     ) -> Shell:
-        """Return what surrounds a page; ``canonical`` and ``json`` are paths."""
+        """Return what surrounds a page; ``canonical``, ``json`` and ``atom`` are paths."""
         links, files = self.links, self.site.files
         return Shell(
             title=title,
@@ -105,8 +106,10 @@ class Visit:
             style=links.static(files["style.css"].address_name),
             script=links.static(files["additions.js"].address_name),
             held=f"{counted(self.held.reports, 'report')} with {counted(self.held.passages, 'passage')}",
+            opensearch=links.opensearch(),
             canonical=links.absolute(canonical) if canonical else None,
             json=json,
+            atom=atom,
             indexable=indexable,
         )
 

@@ -17,11 +17,13 @@ from lxml import etree, html
 from corpus.passage_ids import PassageIds
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from index.engine import Filter
+from searcher.addresses import web_address
 from searcher.collection import Collection
 from searcher.exports import EXPORTS, export
+from searcher.markup import xml_text
 from searcher.note import note_title, pieces_of
 from searcher.request import SearchRequest
-from searcher.word_note import LONGEST_LINK, link_target, xml_text
+from searcher.word_note import LONGEST_LINK
 
 DAY = date(2025, 3, 12)
 REQUEST = SearchRequest("annual reviews", {"type": Filter(frozenset({"area-send"}))}, per_page=1)
@@ -216,13 +218,21 @@ def test_hostile_text_breaks_no_note(tmp_path: Path, keep: Callable[[Path, list[
     assert not page.xpath("//script | //b")
 
 
-def test_a_target_that_word_would_not_open_is_no_link() -> None:
-    assert link_target("https://a.example/b c?q=“x”#page=2") == "https://a.example/b%20c?q=%E2%80%9Cx%E2%80%9D#page=2"
-    assert link_target("https://a.example/100%") == "https://a.example/100%25"
-    assert link_target("https://a.example/%41") == "https://a.example/%41"
-    assert [link_target(bad) for bad in ("http://[broken", "https://", f"https://a.example/{'x' * LONGEST_LINK}")] == [
-        None, None, None,
-    ]  # fmt: skip
+def test_an_address_too_long_for_word_stays_text(data: Path) -> None:
+    with Collection.open(data) as collection:
+        address = f"https://here.example/search?q={'x' * LONGEST_LINK}"
+        content = b"".join(export(collection, REQUEST, "docx", address=address, today=DAY))
+    facts = [paragraph for paragraph in docx.Document(io.BytesIO(content)).paragraphs if paragraph.style.name == "Fact"]
+    assert facts[-1].text == f"This search\t{address}"
+    assert facts[-1].hyperlinks == []
+
+
+def test_addresses_of_publishers_are_made_ready_for_links() -> None:
+    assert web_address("https://a.example/b c?q=“x”#p") == "https://a.example/b%20c?q=%E2%80%9Cx%E2%80%9D#p"
+    assert web_address("https://a.example/100%.pdf", 2) == "https://a.example/100%25.pdf#page=2"
+    assert web_address("HTTPS://a.example/%41") == "HTTPS://a.example/%41"
+    bad = ("http://[broken", "https://", "javascript:alert(1)", "ftp://a.example/", "", None)
+    assert [web_address(address) for address in bad] == [None] * 6
 
 
 def test_what_xml_forbids_is_replaced() -> None:

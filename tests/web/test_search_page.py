@@ -219,7 +219,9 @@ def test_the_front_page_has_facets_over_everything_and_the_latest_inspections(cl
 
 def test_a_result_page_names_its_other_forms(client: Client) -> None:
     page = tree(client.get("/search?q=annual&area=tarnside"))
-    assert page.xpath("//link[@rel='alternate']/@href") == ["/search.json?q=annual&area=tarnside"]
+    assert page.xpath("//link[@rel='alternate']/@href") == [
+        f"/search.{name}?q=annual&area=tarnside" for name in ("json", "atom")
+    ]
     assert page.xpath("//link[@rel='canonical']/@href") == ["http://localhost/search?q=annual&area=tarnside"]
     assert page.xpath("//section[@class='downloads']//a/@href") == [
         f"/search.{name}?q=annual&area=tarnside" for name in ("docx", "md", "html", "csv", "jsonl")
