@@ -23,6 +23,7 @@ from searcher.settings import DATA_VARIABLE, ENGINE_VARIABLE, Settings, default_
 COMMANDS = {
     "index": "searcher.command_index",
     "search": "searcher.command_search",
+    "mentions": "searcher.command_mentions",
     "show": "searcher.command_show",
     "reports": "searcher.command_reports",
     "acronyms": "searcher.command_acronyms",

@@ -96,20 +96,24 @@ def _values(name: str, counts: tuple[ValueCount, ...], chosen: Filter, labels: L
         )
         for value, (count, reports) in listed.items()
     ]  # fmt: skip
-    return tuple(sorted(values, key=_key(name)))
+    order = value_order(name)
+    return tuple(sorted(values, key=lambda value: order(value.value, value.label, value.count)))
 
 
-def _key(name: str) -> Callable[[FacetValue], tuple[object, ...]]:
-    """Return the order of a facet: missing comes last where values have an order of their own."""
+def value_order(name: str) -> Callable[[str, str, int], tuple[object, ...]]:
+    """Return what puts a facet's values in order, by value, label and count.
+
+    Missing comes last where values have an order of their own.
+    """
     field = BY_NAME[name]
     match field.order:
         case FacetOrder.COUNT:
-            return lambda value: (-value.count, value.label.casefold(), value.value)
+            return lambda value, label, count: (-count, label.casefold(), value)
         case FacetOrder.NEWEST:
-            return lambda value: (value.value == MISSING, [-ord(figure) for figure in value.value])
+            return lambda value, _label, _count: (value == MISSING, [-ord(figure) for figure in value])
         case FacetOrder.FIXED:
             place = {value: number for number, value in enumerate(field.values)}
             last = len(place)
-            return lambda value: (
-                value.value == MISSING, place.get(value.value, last), -value.count, value.label.casefold(),
+            return lambda value, label, count: (
+                value == MISSING, place.get(value, last), -count, label.casefold(),
             )  # fmt: skip

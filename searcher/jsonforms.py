@@ -116,7 +116,7 @@ def search_form(page: ResultPage, problems: Sequence[Problem] = (), link: Link |
         "facets": {name: _facet(facet) for name, facet in page.facets.items()},
         "facet_notes": {name: facet.note for name, facet in page.facets.items() if facet.note},
         "suggestion": page.suggestion,
-        "expansions": [_expansion(expansion) for expansion in page.expansions],
+        "expansions": [expansion_form(expansion) for expansion in page.expansions],
         "offers": [
             {"field": offer.field, "value": offer.value, "label": offer.label, "typed": offer.typed}
             for offer in page.offers
@@ -126,7 +126,8 @@ def search_form(page: ResultPage, problems: Sequence[Problem] = (), link: Link |
     }
 
 
-def _expansion(expansion: Expansion) -> Json:
+def expansion_form(expansion: Expansion) -> Json:
+    """Return what else was searched for something that was typed."""
     return {"typed": expansion.typed, "also": list(expansion.also), "unknown": expansion.unknown}
 
 

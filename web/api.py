@@ -83,10 +83,14 @@ def download(visit: Visit, name: str) -> Response:
         if name == "jsonl":
             pieces = map(_line_without_path, pieces)
         response = _guarded(visit, chain([form.start], pieces), form.media_type)
-    words = make_slug(request.text)[:LONGEST_FILE_NAME].strip("-")
-    file = "-".join(filter(None, ("passages", words)))
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}.{name}"'
+    response.headers["Content-Disposition"] = file_named("passages", request.text, name)
     return response
+
+
+def file_named(what: str, words: str, ending: str) -> str:
+    """Return the header that has an answer kept as a file, named after what it holds and the words searched."""
+    name = "-".join(filter(None, (what, make_slug(words)[:LONGEST_FILE_NAME].strip("-"))))
+    return f'attachment; filename="{name}.{ending}"'
 
 
 def health(visit: Visit) -> Response:
@@ -105,7 +109,7 @@ def health(visit: Visit) -> Response:
 def robots(visit: Visit) -> Response:
     """Answer with what crawlers may visit: reports and passages, not the endless room of searches."""
     home = visit.links.home()
-    rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in ("search", "reports/*?", "?"))]
+    rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in ("search", "mentions", "reports/*?", "?"))]
     return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
 
 

@@ -25,7 +25,7 @@ from index.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
-from web import api, feeds, pages
+from web import api, feeds, mentions_page, pages
 from web.asked import UnknownParameters
 from web.compression import compress
 from web.editions import Edition, Validators
@@ -46,6 +46,9 @@ HANDLERS: dict[str, Handler] = {
     "search_json": api.search_json,
     "search_atom": feeds.search_atom,
     "download": api.download,
+    "mentions": mentions_page.mentions,
+    "mentions_json": mentions_page.mentions_json,
+    "mentions_csv": mentions_page.download_mentions,
     "reports": pages.reports,
     "reports_json": api.reports_json,
     "report": pages.report,
@@ -59,7 +62,9 @@ HANDLERS: dict[str, Handler] = {
 UNTAGGED = frozenset({"download", "health"})
 """What may differ between two visits to one generation: a download carries its date."""
 
-UNLISTED = frozenset({"search_json", "search_atom", "download", "reports_json", "report_json"})
+UNLISTED = frozenset(
+    {"search_json", "mentions_json", "mentions_csv", "search_atom", "download", "reports_json", "report_json"}
+)
 """What search engines should not list: the same stands on pages."""
 
 JSON_ENDINGS = (".json", ".jsonl", ".atom")

@@ -26,8 +26,8 @@ class Anchor:
 class Shell:
     """What surrounds every page.
 
-    ``title`` is the page's own, before the site's name. ``home``, ``search``, ``reports``,
-    ``help`` are the main addresses, ``here`` the one of them that this page is. ``icon``,
+    ``title`` is the page's own, before the site's name. ``home``, ``search``, ``mentions``,
+    ``reports``, ``help`` are the main addresses, ``here`` the one of them that this page is. ``icon``,
     ``style`` and ``script`` are the site's own files. ``held`` says how much the collection holds.
     ``opensearch`` describes the search to browsers. ``canonical`` is the page's whole address;
     ``json`` and ``atom`` are the same as JSON and as a feed. ``indexable`` is
@@ -37,6 +37,7 @@ class Shell:
     title: str
     home: str
     search: str
+    mentions: str
     reports: str
     help: str
     here: str

@@ -20,6 +20,9 @@ URLS = Map(
         Rule("/search.json", endpoint="search_json"),
         *(Rule(f"/search.{name}", endpoint="download", defaults={"name": name}) for name in EXPORTS),
         Rule("/search.atom", endpoint="search_atom"),
+        Rule("/mentions", endpoint="mentions"),
+        Rule("/mentions.json", endpoint="mentions_json"),
+        Rule("/mentions.csv", endpoint="mentions_csv"),
         Rule("/reports", endpoint="reports"),
         Rule("/reports.json", endpoint="reports_json"),
         Rule("/reports/<report_id>", endpoint="report"),
@@ -35,7 +38,7 @@ URLS = Map(
     merge_slashes=False,
     redirect_defaults=False,
 )
-JSON_ENDPOINTS = frozenset({"search_json", "reports_json", "report_json", "health"})
+JSON_ENDPOINTS = frozenset({"search_json", "mentions_json", "reports_json", "report_json", "health"})
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -85,6 +88,18 @@ class Links:
         """Return every passage of a search in a format of ``searcher.exports``."""
         return _with(self._to("download", name=name), write_parameters(replace(request, page=1, per_page=PER_PAGE)))
 
+    def mentions(self, request: SearchRequest | None = None) -> str:
+        """Return the counts of a search by type, year, finding and area."""
+        return self._counts("mentions", request)
+
+    def mentions_json(self, request: SearchRequest) -> str:
+        """Return the counts of a search as JSON."""
+        return self._counts("mentions_json", request)
+
+    def mentions_csv(self, request: SearchRequest) -> str:
+        """Return the counts of a search as a table for spreadsheets."""
+        return self._counts("mentions_csv", request)
+
     def reports(self, page: int = 1) -> str:
         """Return a page of the table of reports."""
         return _with(self._to("reports"), [("page", str(page))] if page > 1 else ())
@@ -121,6 +136,11 @@ class Links:
     def static(self, name: str) -> str:
         """Return a file of the site's own by the name under which it is sent."""
         return self._to("static", name=name)
+
+    def _counts(self, endpoint: str, request: SearchRequest | None) -> str:
+        """Return an address to which neither pages nor an order matter."""
+        whole = request and replace(request, page=1, per_page=PER_PAGE, order=None)
+        return _with(self._to(endpoint), write_parameters(whole) if whole else ())
 
     def _to(self, endpoint: str, **values: str) -> str:
         return self.adapter.build(endpoint, values)

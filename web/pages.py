@@ -42,7 +42,7 @@ def search(visit: Visit) -> Response:
     """Answer with a page of results; other names of parameters and empty ones lead to the tidy address."""
     pairs = visit.pairs()
     request, problems = read_parameters(pairs)
-    if not problems and any(_untidy(name, value) for name, value in pairs):
+    if not problems and any(is_untidy(name, value) for name, value in pairs):
         return redirect(visit.links.search(request))
     result = find_page(visit, request)
     return visit.render(make_search_page(visit, result, problems, front=False))
@@ -141,6 +141,6 @@ def unknown_report(report_id: str) -> NotFound:
     )
 
 
-def _untidy(name: str, value: str) -> bool:
+def is_untidy(name: str, value: str) -> bool:
     """Return whether a parameter is better written otherwise, or not at all."""
     return name in ALIASES or name.endswith("[]") or not value.strip()

@@ -22,7 +22,7 @@ from searcher.wording import days, shorten
 from web.links import Links, passage_anchor
 from web.markup import mark
 from web.report_contexts import Fact, Grade, MatchView, PassageGroup, PassageView, ReportPage, SectionView
-from web.search_page import make_notice
+from web.search_form import make_notice
 from web.visits import Visit
 from web.wording import file_name, tag_of
 

@@ -144,8 +144,8 @@ class SearchPage:
     was searched, ``expansion`` the search without that, or with it; ``widened`` says that too little
     had enough of the words, ``offers`` are filters they name, ``suggestion`` is another spelling. ``notices``,
     ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
-    ``start``), ``pager``, ``downloads``, ``feed``. ``nothing`` is given where nothing was found,
-    ``recent`` on the front page.
+    ``start``), ``pager``, ``downloads``, ``feed``, ``mentions`` (their counts). ``nothing`` is given where
+    nothing was found, ``recent`` on the front page.
     """
 
     TEMPLATE: ClassVar[str] = "search.html"
@@ -171,3 +171,4 @@ class SearchPage:
     feed: str
     nothing: NothingFound | None
     recent: tuple[ReportRow, ...] | None
+    mentions: Anchor | None = None

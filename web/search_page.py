@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from index.engine import EngineRequest, Filter, Order
-from index.fields import BY_NAME, DATES
+from index.fields import BY_NAME
 from index.query import Everything
 from searcher.addresses import web_address
 from searcher.counts import counted
@@ -17,55 +17,35 @@ from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
 from searcher.recognised import without_words
 from searcher.request import SearchRequest
-from searcher.results import Hit, Problem, ProblemKind, ResultPage
+from searcher.results import Hit, Problem, ResultPage
 from searcher.search import Searcher
-from searcher.understood import describe_expansions, describe_filters, describe_widening
+from searcher.understood import describe_expansions, describe_widening
 from searcher.wording import facts_of, name_of, shorten
-from web.contexts import Anchor, Notice, ReportRow
-from web.facet_boxes import facet_box
+from web.contexts import Anchor, ReportRow
 from web.links import Links
 from web.markup import mark_part
 from web.pagers import make_pager
 from web.report_rows import report_row
-from web.search_contexts import Chip, ChipGroup, DateBox, Filters, HitView, NothingFound, Option, SearchPage
+from web.search_contexts import HitView, NothingFound, SearchPage
+from web.search_form import (
+    LONGEST_CHIP,
+    ORDER_LABELS,
+    ActiveFilter,
+    active_filters,
+    make_chips,
+    make_filters,
+    make_notice,
+)
 from web.visits import Visit
 from web.wording import found, place_of, tag_of
 
 RECENT = 8
 """How many reports the front page names."""
-LONGEST_CHIP = 70
 LONGEST_HEADING = 160
 MOST_REMOVALS = 10
 """For how many filters an empty page works out what taking them off would find."""
-AROUND = 30
-"""How many characters of a query are shown on each side of what was wrong in it."""
 
-ORDER_LABELS = {
-    Order.RELEVANCE: "Best match first",
-    Order.NEWEST: "Newest inspection first",
-    Order.OLDEST: "Oldest inspection first",
-    Order.AREA: "Area, A to Z",
-}
-PLACE_LABELS = {
-    "q": "Search words",
-    "from": "Date from",
-    "to": "Date to",
-    "date": "Which date",
-    "order": "Order",
-    "page": "Page",
-    "per_page": "Results on a page",
-    "expand": "Other forms of words",
-}
-WITH_FIELD = frozenset({"q", "from", "to", "date", "order"})
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveFilter:
-    """A filter in force: its field's ``name``, its words, and the search ``without`` it."""
-
-    name: str
-    label: str
-    without: SearchRequest
+MENTIONS_LABEL = "Counts and shares by area, year, type and finding"
 
 
 def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Problem], *, front: bool) -> SearchPage:
@@ -79,6 +59,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
     count = heading if result.total else counted(0, "passage")
     title = f"“{shorten(request.text, 80)}”: {count}" if request.text else count
     asked = bool(request.text or active)
+    worded = looks_for_words(parse_query(request.text).node)
     return SearchPage(
         shell=visit.shell(
             "Search inspection reports" if front else title,
@@ -98,9 +79,9 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         offers=tuple(_offers(links, result)),
         suggestion=_suggestion(links, result),
         notices=tuple(make_notice(problem, request.text) for problem in every_problem),
-        chips=_chips(links, active),
+        chips=make_chips(active, links.first_page),
         clear=links.words(request.text),
-        filters=_filters(result, every_problem),
+        filters=make_filters(result, every_problem),
         hits=tuple(_hit(links, result, number, hit) for number, hit in enumerate(result.hits, result.offset + 1)),
         start=result.offset + 1,
         pager=make_pager(result.page, result.pages, lambda page: links.search(replace(request, page=page))),
@@ -108,35 +89,8 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         feed=links.search_atom(request),
         nothing=_nothing(visit, active, request) if asked and not result.total else None,
         recent=recent,
+        mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if worded and result.total else None,
     )
-
-
-def active_filters(request: SearchRequest, searcher: Searcher) -> Iterator[ActiveFilter]:
-    """Yield every filter in force, values in order of their words, dates last."""
-    for name, chosen in request.filters.items():
-        for value in sorted(chosen.include, key=lambda value: searcher.label(name, value)):
-            kept = Filter(chosen.include - {value}, chosen.exclude)
-            yield ActiveFilter(name, searcher.label(name, value), _with_filter(request, name, kept))
-        for value in sorted(chosen.exclude, key=lambda value: searcher.label(name, value)):
-            kept = Filter(chosen.include, chosen.exclude - {value})
-            yield ActiveFilter(name, f"not {searcher.label(name, value)}", _with_filter(request, name, kept))
-    if request.first or request.last:
-        dates = SearchRequest(date_field=request.date_field, first=request.first, last=request.last)
-        label = describe_filters(dates)[0].split(": ", 1)[1]
-        without = replace(request, first=None, last=None, page=1)
-        yield ActiveFilter(request.date_field, label, without)
-
-
-def make_notice(problem: Problem, words: str) -> Notice:
-    """Return a problem for people: where it is, and the part of the query that is meant."""
-    name = problem.place.removeprefix("not_")
-    place = BY_NAME[name].label if name in BY_NAME else PLACE_LABELS.get(name, f"Parameter {shorten(name, 60)}")
-    typed = None
-    if problem.place == "q" and problem.span and problem.span[0] < problem.span[1] <= len(words):
-        start, end = max(0, problem.span[0] - AROUND), min(len(words), problem.span[1] + AROUND)
-        before, after = ("…" if start else "", "…" if end < len(words) else "")
-        typed = Markup("").join([before, mark_part(words, start, end, [problem.span]), after])
-    return Notice(place, problem.message, name if name in WITH_FIELD else None, typed)
 
 
 def recent_reports(visit: Visit, searcher: Searcher) -> Iterator[ReportRow]:
@@ -150,11 +104,6 @@ def recent_reports(visit: Visit, searcher: Searcher) -> Iterator[ReportRow]:
         report_id = hits[0].document.report_id
         seen.add(report_id)
         yield report_row(visit, searcher.summary(report_id))
-
-
-def _with_filter(request: SearchRequest, name: str, kept: Filter) -> SearchRequest:
-    filters = dict(request.filters) | {name: kept}
-    return replace(request, filters={key: value for key, value in filters.items() if value != Filter()}, page=1)
 
 
 def _range(result: ResultPage) -> str:
@@ -188,45 +137,6 @@ def _suggestion(links: Links, result: ResultPage) -> Anchor | None:
     if result.suggestion is None:
         return None
     return Anchor(result.suggestion, links.first_page(replace(result.request, text=result.suggestion)))
-
-
-def _chips(links: Links, active: Sequence[ActiveFilter]) -> tuple[ChipGroup, ...]:
-    groups: dict[str, list[Chip]] = {}
-    for chosen in active:
-        chip = Chip(shorten(chosen.label, LONGEST_CHIP), links.first_page(chosen.without), chosen.label)
-        groups.setdefault(BY_NAME[chosen.name].label, []).append(chip)
-    return tuple(ChipGroup(label, tuple(chips)) for label, chips in groups.items())
-
-
-def _filters(result: ResultPage, problems: Sequence[Problem]) -> Filters:
-    request = result.request
-    errors = {problem.place: problem.message for problem in problems if problem.kind is ProblemKind.BAD_DATE}
-    first = request.first.isoformat() if request.first else request.raw_first
-    last = request.last.isoformat() if request.last else request.raw_last
-    hidden = [(f"not_{name}", value) for name, chosen in request.filters.items() for value in sorted(chosen.exclude)]
-    hidden += [("report", value) for value in sorted(request.filters.get("report", Filter()).include)]
-    hidden += [] if request.expand else [("expand", "off")]
-    hidden += [] if request.per_page == SearchRequest().per_page else [("per_page", str(request.per_page))]
-    return Filters(
-        facets=tuple(facet_box(facet) for facet in result.facets.values()),
-        dates=(DateBox("from", "From", first, errors.get("from")), DateBox("to", "To", last, errors.get("to"))),
-        date_fields=tuple(
-            Option("" if name == DATES[0] else name, BY_NAME[name].label, name == request.date_field) for name in DATES
-        ),
-        orders=_orders(request),
-        hidden=tuple(hidden),
-    )
-
-
-def _orders(request: SearchRequest) -> tuple[Option, ...]:
-    """Return the orders to choose from; the one that is taken without a choice has an empty value."""
-    worded = looks_for_words(parse_query(request.text).node)
-    default = Order.RELEVANCE if worded else Order.NEWEST
-    offered = [default, *(order for order in Order if order != default and (worded or order != Order.RELEVANCE))]
-    chosen = request.order if request.order in offered else default
-    return tuple(
-        Option("" if order == default else order.value, ORDER_LABELS[order], order == chosen) for order in offered
-    )
 
 
 def _hit(links: Links, result: ResultPage, number: int, hit: Hit) -> HitView:

@@ -99,6 +99,7 @@ class Visit:
             title=title,
             home=links.home(),
             search=links.search(),
+            mentions=links.mentions(),
             reports=links.reports(),
             help=links.help(),
             here=here,

@@ -30,7 +30,7 @@ NAMES = st.sampled_from(
     "address",
     [
         "/reports/hostile-2020", "/reports/hostile-2020?q=hostile+script", "/search?q=hostile", "/", "/reports",
-        "/help",
+        "/help", "/mentions?q=hostile", "/mentions?q=x", f"/mentions?q={HOSTILE}", f"/mentions?q=x&area={HOSTILE}",
         f"/search?q={HOSTILE}", f"/search?area={HOSTILE}&not_type={HOSTILE}&from={HOSTILE}&{HOSTILE}=1",
         f"/reports/hostile-2020?q={HOSTILE}", f"/reports/{HOSTILE}", f"/passages/{HOSTILE}", f"/{HOSTILE}",
         f"/search?q=nothing&area={HOSTILE}",
@@ -62,7 +62,7 @@ def test_a_hostile_passage_can_be_quoted(client: Client) -> None:
 @given(query=WORDS | SYNTAX)
 def test_no_query_breaks_a_page(app: App, query: str) -> None:
     client = Client(app)
-    for address in ("/search", "/search.json", "/reports/hostile-2020"):
+    for address in ("/search", "/search.json", "/mentions", "/mentions.json", "/reports/hostile-2020"):
         response = client.get(address, query_string={"q": query})
         assert response.status_code in {200, 302}
     typed = html.document_fromstring(client.get("/search", query_string={"q": query}, follow_redirects=True).text)

@@ -1,0 +1,160 @@
+"""Mentions of a query by type, year, finding and area: the page, and the same as JSON and CSV."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from index.engine import Filter
+from searcher.counts import counted
+from searcher.mentions import Mention, Mentions, count_mentions, mixed_types_note
+from searcher.mentions_forms import mentions_csv, mentions_form
+from searcher.parameters import read_parameters
+from searcher.request import SearchRequest
+from searcher.results import Problem
+from searcher.search import Searcher
+from searcher.shares import share_words
+from searcher.understood import describe_expansions
+from searcher.wording import days, name_of, shorten
+from web.api import file_named, json_response
+from web.asked import asked_by_program
+from web.contexts import Anchor
+from web.links import Links
+from web.mentions_contexts import MentionRow, MentionsPage, MentionTable, SilentReport
+from web.pages import is_untidy
+from web.search_form import active_filters, make_chips, make_filters, make_notice
+from web.visits import Visit
+from web.wording import found
+
+MOST_EMPTY = 12
+"""Of longer tables, the values without a mention stand apart."""
+MOST_SILENT = 300
+"""How many reports without a mention the page names; JSON and CSV name them all."""
+CSV_TYPE = "text/csv; charset=utf-8"
+
+
+def mentions(visit: Visit) -> Response:
+    """Answer with the counts of a search as tables."""
+    pairs = visit.pairs()
+    request, problems = read_parameters(pairs)
+    if not problems and any(is_untidy(name, value) for name, value in pairs):
+        return redirect(visit.links.mentions(request))
+    with visit.collection.snapshot() as searcher:
+        return visit.render(make_mentions_page(visit, searcher, count_mentions(searcher, request), problems))
+
+
+def mentions_json(visit: Visit) -> Response:
+    """Answer with the counts of a search as JSON."""
+    request, problems = asked_by_program(visit)
+    with visit.collection.snapshot() as searcher:
+        return json_response({"ok": True} | mentions_form(count_mentions(searcher, request), problems))
+
+
+def download_mentions(visit: Visit) -> Response:
+    """Answer with the counts of a search as a table for spreadsheets."""
+    request, _ = asked_by_program(visit)
+    with visit.collection.snapshot() as searcher:
+        lines = "".join(mentions_csv(count_mentions(searcher, request)))
+    response = Response(codecs.BOM_UTF8 + lines.encode(), content_type=CSV_TYPE)
+    response.headers["Content-Disposition"] = file_named("mentions", request.text, "csv")
+    return response
+
+
+def make_mentions_page(visit: Visit, searcher: Searcher, counts: Mentions, problems: Sequence[Problem]) -> MentionsPage:
+    """Return the context of the page; ``problems`` are those of the parameters."""
+    links, page = visit.links, counts.page
+    request = replace(page.request, offset=None, limit=None, order=None)
+    every_problem = (*problems, *page.problems)
+    active = list(active_filters(request, searcher))
+    words = f"“{shorten(request.text, 80)}”" if request.text else "words"
+    silent = counts.silent
+    return MentionsPage(
+        shell=visit.shell(
+            f"Mentions of {words}: {counted(counts.whole.passages, 'passage')}" if counts.worded else "Mentions",
+            here="mentions",
+            canonical=links.mentions(request),
+            json=links.mentions_json(request),
+            indexable=False,
+        ),
+        action=links.mentions(),
+        words=request.text,
+        heading=found(counts.whole.passages, counts.whole.reports),
+        whole=_whole(counts.whole),
+        understood=page.understood if request.text else "",
+        also=tuple(describe_expansions(page.expansions)),
+        suggestion=(
+            Anchor(page.suggestion, links.mentions(replace(request, text=page.suggestion))) if page.suggestion else None
+        ),
+        notices=tuple(make_notice(problem, request.text) for problem in every_problem),
+        chips=make_chips(active, links.mentions),
+        clear=links.mentions(SearchRequest(text=request.text)),
+        filters=make_filters(page, every_problem, ordered=False),
+        counting=counts.worded,
+        tables=tuple(_tables(links, request, counts)) if counts.whole.passages else (),
+        note=mixed_types_note(len(counts.types)),
+        alone=tuple(_alone(links, request, counts)),
+        silent=tuple(_silent(links, searcher, silent[:MOST_SILENT])),
+        silent_heading=f"{counted(len(silent), 'report')} without a mention",
+        unlisted=len(silent[MOST_SILENT:]),
+        passages=Anchor(
+            "Read the passages" if counts.whole.passages else "See what else could be searched", links.search(request)
+        ),
+        downloads=(
+            Anchor("Table (CSV)", links.mentions_csv(request)),
+            Anchor("Data (JSON)", links.mentions_json(request)),
+        ),
+    )
+
+
+def _whole(whole: Mention) -> str:
+    """Return what was found is how much of: ``3.4% of 1,204 passages, 12 of 40 reports``."""
+    share = f"{share_words(whole.share)} of " if whole.of_passages else "of "
+    return f"{share}{counted(whole.of_passages, 'passage')}, {whole.reports:,} of {counted(whole.of_reports, 'report')}"
+
+
+def _tables(links: Links, request: SearchRequest, counts: Mentions) -> Iterator[MentionTable]:
+    types = len(counts.types)
+    for name, breakdown in counts.breakdowns.items():
+        longest = max((row.share or 0 for row in breakdown.rows), default=0)
+        rows = [_row(links, _narrowed(request, name, row.value), row, longest) for row in breakdown.rows]
+        rest = [row for row in rows if not row.href] if len(rows) > MOST_EMPTY else []
+        yield MentionTable(
+            anchor=f"by-{name}",
+            label=breakdown.label,
+            rows=tuple(row for row in rows if row not in rest),
+            rest=tuple(rest),
+            rest_heading=f"{len(rest):,} more without a mention",
+            together=f"All {types} types of inspection together." if breakdown.note else "",
+        )
+
+
+def _row(links: Links, narrowed: SearchRequest, row: Mention, longest: float) -> MentionRow:
+    return MentionRow(
+        label=row.label,
+        href=links.search(narrowed) if row.passages else None,
+        passages=f"{row.passages:,} of {row.of_passages:,}",
+        share=share_words(row.share),
+        bar=f"{100 * (row.share or 0) / longest:.1f}" if longest else "0",
+        reports=f"{row.reports:,} of {row.of_reports:,}",
+    )
+
+
+def _alone(links: Links, request: SearchRequest, counts: Mentions) -> Iterator[Anchor]:
+    """Yield what counts one type of inspection by itself, for those that mention it."""
+    for row in counts.breakdowns["type"].rows:
+        if row.passages:
+            yield Anchor(row.label, links.mentions(_narrowed(request, "type", row.value)))
+
+
+def _narrowed(request: SearchRequest, field: str, value: str) -> SearchRequest:
+    return replace(request, filters=dict(request.filters) | {field: Filter(frozenset({value}))})
+
+
+def _silent(links: Links, searcher: Searcher, silent: Sequence[Mention]) -> Iterator[SilentReport]:
+    for row in silent:
+        report = searcher.summary(row.value)
+        yield SilentReport(name_of(report), links.report(report.id), days(report.inspected_from, report.inspected_to))

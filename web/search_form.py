@@ -1,0 +1,130 @@
+"""The search form beside every count and list of passages: filters, what of them is in force, what was not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from index.engine import Filter, Order
+from index.fields import BY_NAME, DATES
+from searcher.query_joining import looks_for_words
+from searcher.query_language import parse_query
+from searcher.request import SearchRequest
+from searcher.results import Problem, ProblemKind, ResultPage
+from searcher.search import Searcher
+from searcher.understood import describe_filters
+from searcher.wording import shorten
+from web.contexts import Notice
+from web.facet_boxes import facet_box
+from web.markup import mark_part
+from web.search_contexts import Chip, ChipGroup, DateBox, Filters, Option
+
+Link = Callable[[SearchRequest], str]
+"""Gives the address of a page for a search that was changed."""
+
+LONGEST_CHIP = 70
+AROUND = 30
+"""How many characters of a query are shown on each side of what was wrong in it."""
+
+ORDER_LABELS = {
+    Order.RELEVANCE: "Best match first",
+    Order.NEWEST: "Newest inspection first",
+    Order.OLDEST: "Oldest inspection first",
+    Order.AREA: "Area, A to Z",
+}
+PLACE_LABELS = {
+    "q": "Search words",
+    "from": "Date from",
+    "to": "Date to",
+    "date": "Which date",
+    "order": "Order",
+    "page": "Page",
+    "per_page": "Results on a page",
+    "expand": "Other forms of words",
+}
+WITH_FIELD = frozenset({"q", "from", "to", "date", "order"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A filter in force: its field's ``name``, its words, and the search ``without`` it."""
+
+    name: str
+    label: str
+    without: SearchRequest
+
+
+def active_filters(request: SearchRequest, searcher: Searcher) -> Iterator[ActiveFilter]:
+    """Yield every filter in force, values in order of their words, dates last."""
+    for name, chosen in request.filters.items():
+        for value in sorted(chosen.include, key=lambda value: searcher.label(name, value)):
+            kept = Filter(chosen.include - {value}, chosen.exclude)
+            yield ActiveFilter(name, searcher.label(name, value), _with_filter(request, name, kept))
+        for value in sorted(chosen.exclude, key=lambda value: searcher.label(name, value)):
+            kept = Filter(chosen.include, chosen.exclude - {value})
+            yield ActiveFilter(name, f"not {searcher.label(name, value)}", _with_filter(request, name, kept))
+    if request.first or request.last:
+        dates = SearchRequest(date_field=request.date_field, first=request.first, last=request.last)
+        label = describe_filters(dates)[0].split(": ", 1)[1]
+        without = replace(request, first=None, last=None, page=1)
+        yield ActiveFilter(request.date_field, label, without)
+
+
+def make_notice(problem: Problem, words: str) -> Notice:
+    """Return a problem for people: where it is, and the part of the query that is meant."""
+    name = problem.place.removeprefix("not_")
+    place = BY_NAME[name].label if name in BY_NAME else PLACE_LABELS.get(name, f"Parameter {shorten(name, 60)}")
+    typed = None
+    if problem.place == "q" and problem.span and problem.span[0] < problem.span[1] <= len(words):
+        start, end = max(0, problem.span[0] - AROUND), min(len(words), problem.span[1] + AROUND)
+        before, after = ("…" if start else "", "…" if end < len(words) else "")
+        typed = Markup("").join([before, mark_part(words, start, end, [problem.span]), after])
+    return Notice(place, problem.message, name if name in WITH_FIELD else None, typed)
+
+
+def _with_filter(request: SearchRequest, name: str, kept: Filter) -> SearchRequest:
+    filters = dict(request.filters) | {name: kept}
+    return replace(request, filters={key: value for key, value in filters.items() if value != Filter()}, page=1)
+
+
+def make_chips(active: Sequence[ActiveFilter], link: Link) -> tuple[ChipGroup, ...]:
+    """Return the filters in force by field, each leading to the page without it."""
+    groups: dict[str, list[Chip]] = {}
+    for chosen in active:
+        chip = Chip(shorten(chosen.label, LONGEST_CHIP), link(chosen.without), chosen.label)
+        groups.setdefault(BY_NAME[chosen.name].label, []).append(chip)
+    return tuple(ChipGroup(label, tuple(chips)) for label, chips in groups.items())
+
+
+def make_filters(result: ResultPage, problems: Sequence[Problem], *, ordered: bool = True) -> Filters:
+    """Return the filters of the form; ``ordered`` is whether the page lists passages in an order."""
+    request = result.request
+    errors = {problem.place: problem.message for problem in problems if problem.kind is ProblemKind.BAD_DATE}
+    first = request.first.isoformat() if request.first else request.raw_first
+    last = request.last.isoformat() if request.last else request.raw_last
+    hidden = [(f"not_{name}", value) for name, chosen in request.filters.items() for value in sorted(chosen.exclude)]
+    hidden += [("report", value) for value in sorted(request.filters.get("report", Filter()).include)]
+    hidden += [] if request.expand else [("expand", "off")]
+    hidden += [] if request.per_page == SearchRequest().per_page else [("per_page", str(request.per_page))]
+    return Filters(
+        facets=tuple(facet_box(facet) for facet in result.facets.values()),
+        dates=(DateBox("from", "From", first, errors.get("from")), DateBox("to", "To", last, errors.get("to"))),
+        date_fields=tuple(
+            Option("" if name == DATES[0] else name, BY_NAME[name].label, name == request.date_field) for name in DATES
+        ),
+        orders=_orders(request) if ordered else (),
+        hidden=tuple(hidden),
+    )
+
+
+def _orders(request: SearchRequest) -> tuple[Option, ...]:
+    """Return the orders to choose from; the one that is taken without a choice has an empty value."""
+    worded = looks_for_words(parse_query(request.text).node)
+    default = Order.RELEVANCE if worded else Order.NEWEST
+    offered = [default, *(order for order in Order if order != default and (worded or order != Order.RELEVANCE))]
+    chosen = request.order if request.order in offered else default
+    return tuple(
+        Option("" if order == default else order.value, ORDER_LABELS[order], order == chosen) for order in offered
+    )
