@@ -61,9 +61,24 @@ def test_days_without_a_label_are_no_facts(read_text: ReadText) -> None:
     assert set(report.unknown) >= {"inspected_from", "inspected_to", "published", "judgement"}
 
 
-def test_an_area_is_looked_for_below_a_title_that_names_none(read_text: ReadText) -> None:
-    report = read_text("# School crossings\n\nWe visited Wexcombe. People came from Tarnside.")
-    assert report.areas == ("Wexcombe",)
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("# Crossings in Wexcombe\n\nPeople came from Tarnside council.", ("Wexcombe",)),
+        ("Wexcombe County Council\n\n# School crossings\n\nPeople came from Tarnside.", ("Wexcombe",)),
+        ("# School crossings\n\nThe children's services of Wexcombe\n\nThey came from Tarnside.", ("Wexcombe",)),
+        ("# School crossings\n\nWe visited Wexcombe.\n\nWexcombe is wet.", ("Wexcombe",)),
+        ("# School crossings\n\nWe visited Wexcombe. People came from Tarnside.", ()),
+        ("# School crossings\n\nThe owner has an office in Wexcombe.", ()),
+        ("# Oak Street School\n\nSallowfield Road, Tarnside, TS1 1AA\n\nSchool is fun.", ()),
+        ("Wexcombe Council\n\nTarnside Council\n\n# School crossings\n\nBoth are wet.", ()),
+        ("# Annual report\n\nWexcombe, Tarnside and Ludmarsh were visited, Wexcombe twice.\n\nWexcombe is wet.", ()),
+    ],
+)
+def test_an_area_is_named_by_title_or_head_or_alone(read_text: ReadText, text: str, named: tuple[str, ...]) -> None:
+    report = read_text(text)
+    assert report.areas == named
+    assert ("areas" in report.unknown) == (not named)
 
 
 def test_without_a_heading_the_first_line_is_the_title(read_text: ReadText) -> None:
