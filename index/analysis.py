@@ -40,36 +40,55 @@ _STRAIGHT = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys("\u00
 
 
 class Token(NamedTuple):
-    """One word: as written but folded, its stem, where it stands.
+    """One word: as written but folded, where it stands.
 
     ``start`` and ``end`` are half-open, in characters of the original text. ``position``
     counts words from 0.
     """
 
     text: str
-    stem: str
     start: int
     end: int
     position: int
 
+    @property
+    def stem(self) -> str:
+        """The word's stem."""
+        return _stem(self.text)
+
+    def has_stem(self, stem: str) -> bool:
+        """Return whether the word has this stem."""
+        # Stemming leaves a word's first letter alone, and most words begin with another.
+        return self.text[0] == stem[0] and _stem(self.text) == stem
+
 
 def tokens(text: str) -> list[Token]:
     """Return the words of a text in order, with offsets into that text; may be empty."""
+    plain = _plain(text)
+    if plain.isascii():
+        found = enumerate(_ASCII_WORD.finditer(plain.lower()))
+        return [Token(match[0], match.start(), match.end(), position) for position, match in found]
     return [
-        Token(folded, _stem(folded), match.start(), match.end(), position)
+        Token(fold(match[0]), match.start(), match.end(), position)
         for position, match in enumerate(_WORD.finditer(text))
-        for folded in (fold(match[0]),)
     ]
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of a text in order: ``tokens`` without stems and offsets."""
-    # English prose is ASCII but for its quotation marks and dashes: whole texts are quicker than words.
-    for printed, plain in _PROSE_MARKS:
-        text = text.replace(printed, plain)
-    if text.isascii():
-        return _ASCII_WORD.findall(text.lower())
+    """Return the folded words of a text in order: ``tokens`` without offsets."""
+    plain = _plain(text)
+    if plain.isascii():
+        return _ASCII_WORD.findall(plain.lower())
     return [fold(word) for word in _WORD.findall(text)]
+
+
+def _plain(text: str) -> str:
+    """Return a text with the marks of English prose made ASCII, each one character for one."""
+    # English prose is ASCII but for these: whole texts are quicker than words.
+    if not text.isascii():
+        for printed, plain in _PROSE_MARKS:
+            text = text.replace(printed, plain)
+    return text
 
 
 def patterns(pattern: str) -> list[str]:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.locks import IndexerLock
-from index.choose_engine import DEFAULT_ENGINE, new_builder, open_folder, require_engine
+from index.choose_engine import new_builder, open_folder, require_engine
 from index.documents import passage_documents
-from index.engine import EngineRequest
+from index.engine import DEFAULT_ENGINE, EngineRequest
 from index.errors import IndexDamaged, IndexOutdated
 from index.generations import (
     current_generation,

@@ -12,18 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from corpus.catalogue import CATALOGUE_NAME
-from index.engine import Engine, EngineBuilder
-from index.errors import BUILD, REBUILD, IndexDamaged, IndexMissing, UnknownEngine
+from index.engine import DEFAULT_ENGINE, Engine, EngineBuilder
+from index.errors import IndexDamaged, IndexMissing, UnknownEngine, build_hint, rebuild_hint
 from index.generations import current_generation, engine_folder
 from index.manifest import Manifest
 
-DEFAULT_ENGINE = "whoosh"
 _ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class EngineKind:
-    """Where an engine is: its module, the two classes in it, and what installs its library.
+    """Where an engine is: its module, the two classes in it, and a sentence on what installs its library.
 
     Both classes take the folder of one generation.
     """
@@ -35,7 +34,19 @@ class EngineKind:
 
 
 ENGINES: dict[str, EngineKind] = {
-    "whoosh": EngineKind("index.whoosh_engine", "WhooshBuilder", "WhooshEngine", "pip install inspection-searcher"),
+    "whoosh": EngineKind(
+        module="index.whoosh_engine",
+        builder="WhooshBuilder",
+        engine="WhooshEngine",
+        install="Run pip install inspection-searcher.",
+    ),
+    "tantivy": EngineKind(
+        module="index.tantivy_engine",
+        builder="TantivyBuilder",
+        engine="TantivyEngine",
+        install="It comes with the extra “fast”: run pip install 'inspection-searcher[fast]', or, "
+        "in the folder of the source, pip install '.[fast]'.",
+    ),
 }
 
 
@@ -105,8 +116,9 @@ def _in_use(data: Path, engine: str) -> str:
     generation = current_generation(data, engine)
     if generation is None:
         if (data / CATALOGUE_NAME).exists():
-            raise IndexMissing(f"The reports in {data} have been read, but not indexed for {engine} yet. {REBUILD}")
-        raise IndexMissing(f"Nothing is indexed yet in {data} for the engine {engine}. {BUILD}")
+            missing = f"The reports in {data} have been read, but not indexed for {engine} yet."
+            raise IndexMissing(f"{missing} {rebuild_hint(engine)}")
+        raise IndexMissing(f"Nothing is indexed yet in {data} for the engine {engine}. {build_hint(engine)}")
     return generation
 
 
@@ -121,6 +133,6 @@ def _class(engine: str, module: str, name: str) -> Callable[[Path], Any]:
         found: Callable[[Path], Any] = getattr(import_module(module), name)
     except ModuleNotFoundError as missing:
         raise UnknownEngine(
-            f"The engine {engine} needs {missing.name}. Install it with: {_kind(engine).install}"
+            f"The engine {engine} needs {missing.name}, which is not installed. {_kind(engine).install}"
         ) from missing
     return found

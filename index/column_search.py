@@ -1,50 +1,32 @@
-"""Answers a request over columns: the query tree as algebra over masks, then counts and order.
+"""Answers a request over columns: one evaluation of the words, then everything else by run.
 
-Matches, scores and counts come from one evaluation, so they cannot disagree. The tree is walked
-without recursion, so no query is too deep.
+Matches, scores and counts come from one evaluation, so they cannot disagree. What matched is
+counted by run once; dates, keywords, filters and facets are the same for all passages of a run,
+so they never look at passages again. What was evaluated last is kept: the same words with another
+filter, order or page cost little.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.columns import Columns, Mask
+from index.array_cache import ArrayCache
+from index.columns import Columns, Numbers
 from index.engine import DateFilter, EngineRequest, Order, ValueCount
-from index.leaf_matching import LeafMatcher
+from index.leaf_matching import Found, LeafMatcher
 from index.leaves import leaves_of
-from index.query import (
-    And,
-    AtLeast,
-    Bonus,
-    DateRange,
-    Everything,
-    Expanded,
-    Keyword,
-    Node,
-    Not,
-    Nothing,
-    Or,
-    Phrase,
-    Prefix,
-    Term,
-    Weighted,
-    Wildcard,
-)
+from index.passage_runs import Mask, Whole
+from index.query import And, DateRange, Everything, Expanded, Keyword, Node, Nothing, Phrase, Prefix, Term, Wildcard
+from index.query_algebra import conjuncts, evaluate, is_of_runs, meaning
 from index.scoring import DECIMALS
 from index.text_columns import Reals
 
-
-@dataclass(frozen=True, slots=True)
-class Evaluated:
-    """Which passages a query matches, the score of every passage, the patterns that were cut."""
-
-    mask: Mask
-    scores: Reals
-    cut: tuple[str, ...]
+CACHE_BYTES = 64 * 1024 * 1024
+_MANY = 20
+"""So many times more is many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,165 +35,167 @@ class Selection:
 
     total: int
     reports: int
-    numbers: NDArray[np.int64]
+    numbers: Whole
     scores: Reals
     facets: dict[str, tuple[ValueCount, ...]]
     cut: tuple[str, ...]
 
 
-def select(request: EngineRequest, columns: Columns, leaves: LeafMatcher) -> Selection:
-    """Return matches, counts and the slice in order."""
-    found = evaluate(request.query, columns, leaves)
-    mask = found.mask
-    if request.dates is not None:
-        mask = mask & columns.between(request.dates)
-    allowed = {name: columns.allowed(name, chosen) for name, chosen in request.filters.items()}
-    facets = {}
-    for name in request.facets:
-        column = columns.keyword(name)
-        facets[name] = column.counts(_all_of(mask, (a for other, a in allowed.items() if other != name)))
-    matching = _all_of(mask, iter(allowed.values()))
-    numbers = np.flatnonzero(matching)
-    scores = found.scores
-    chosen = _slice(numbers, scores, columns, request)
-    return Selection(len(numbers), columns.count_reports(matching), chosen, scores[chosen], facets, found.cut)
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """What the words of a query match: ``passages``, ascending, with their scores; how many each run has."""
+
+    passages: Whole
+    scores: Reals
+    in_runs: Whole
+    cut: tuple[str, ...]
+
+    @property
+    def nbytes(self) -> int:
+        """Return the size of the arrays in bytes."""
+        return self.passages.nbytes + self.scores.nbytes + self.in_runs.nbytes
 
 
-def _all_of(mask: Mask, others: Iterator[Mask]) -> Mask:
-    for other in others:
-        mask = mask & other
-    return mask
+class ColumnSearch:
+    """Searches one generation; keeps what was found last. Safe to use from several threads."""
 
-
-def _slice(numbers: NDArray[np.int64], scores: Reals, columns: Columns, request: EngineRequest) -> NDArray[np.int64]:
-    """Return the passages from ``offset`` on, at most ``limit``, in the order asked for."""
-    first = max(request.offset, 0)
-    last = len(numbers) if request.limit is None else min(first + max(request.limit, 0), len(numbers))
-    if first >= last:
-        return numbers[:0]
-    if request.order is not Order.RELEVANCE:
-        return _lowest(numbers, columns.ranks[request.order], last)[first:]
-    ties = columns.ranks[Order.NEWEST]
-    reached = scores[numbers]
-    if last < len(numbers):
-        least = np.partition(reached, len(reached) - last)[len(reached) - last]
-        better = numbers[reached > least]
-        level = _lowest(numbers[reached == least], ties, last - len(better))
-        numbers = np.concatenate([better, level])
-    return numbers[np.lexsort((ties[numbers], -scores[numbers]))][first:last]
-
-
-def _lowest(numbers: NDArray[np.int64], ranks: NDArray[np.int32], count: int) -> NDArray[np.int64]:
-    """Return the ``count`` numbers of lowest rank, in order of rank."""
-    wanted = ranks[numbers]
-    if count < len(numbers):
-        near = np.argpartition(wanted, count - 1)[:count]
-        numbers, wanted = numbers[near], wanted[near]
-    return numbers[np.argsort(wanted)]
-
-
-@dataclass(slots=True)
-class _Frame:
-    """An inner node on the way: the children still to come and what they have come to so far.
-
-    ``weight`` multiplies the scores below, ``None`` where they do not count. ``points`` go to
-    what the node matches.
-    """
-
-    node: Node
-    children: Iterator[Node]
-    weight: float | None
-    mask: Mask
-    counts: NDArray[np.int32] | None = field(default=None)
-    points: float = 0.0
-
-
-def evaluate(root: Node, columns: Columns, leaves: LeafMatcher) -> Evaluated:
-    """Return what a tree of query nodes matches and scores."""
-    return _Evaluation(columns, leaves).run(root)
-
-
-class _Evaluation:
     def __init__(self, columns: Columns, leaves: LeafMatcher) -> None:
         self._columns = columns
         self._leaves = leaves
-        self._scores = np.zeros(columns.passages, dtype=np.float64)
-        self._cut: dict[str, None] = {}
+        self._matches: ArrayCache[_Matches] = ArrayCache(CACHE_BYTES)
 
-    def run(self, root: Node) -> Evaluated:
-        top = _Frame(Or((root,)), iter((root,)), 1.0, self._columns.none())
-        stack = [top]
-        while stack:
-            frame = stack[-1]
-            child = next(frame.children, None)
-            if child is None:
-                stack.pop()
-                if stack:
-                    _fold_in(stack[-1], self._finished(frame))
-            elif isinstance(child, And | Or | AtLeast | Not | Weighted | Bonus):
-                stack.append(self._open(child, frame.weight))
+    def select(self, request: EngineRequest) -> Selection:
+        """Return matches, counts and the slice in order."""
+        columns = self._columns
+        words = []
+        held = [columns.between(request.dates)] if request.dates is not None else []
+        for node in conjuncts(request.query):
+            if is_of_runs(node):
+                held.append(evaluate(node, len(columns.runs), self._run_leaf, _no_reward))
             else:
-                _fold_in(frame, self._leaf(child, frame.weight))
-        return Evaluated(top.mask, np.round(self._scores, DECIMALS), tuple(self._cut))
+                words.append(node)
+        matches = self._matches.get(meaning(words), lambda: self._evaluate(words))
+        allowed = {name: columns.allowed(name, chosen) for name, chosen in request.filters.items()}
+        facets = {}
+        for name in request.facets:
+            column = columns.keyword(name)
+            others = [mask for other, mask in allowed.items() if other != name]
+            facets[name] = column.counts(_kept(matches.in_runs, [*held, *others]))
+        held += allowed.values()
+        in_runs = _kept(matches.in_runs, held)
+        total = int(in_runs.sum())
+        passages, scores = self._slice(matches, held, request, total)
+        return Selection(total, columns.runs.count_reports(in_runs), passages, scores, facets, matches.cut)
 
-    def _open(self, node: And | Or | AtLeast | Not | Weighted | Bonus, weight: float | None) -> _Frame:
+    def _evaluate(self, words: list[Node]) -> _Matches:
+        """Return what matches all of the nodes on words."""
+        runs = self._columns.runs
+        scored: list[tuple[Found, float]] = []
+        rewarded: list[tuple[Mask, float]] = []
+        cut: dict[str, None] = {}
+
+        def leaf(node: Node, weight: float | None) -> Mask:
+            if not isinstance(node, Term | Phrase | Prefix | Wildcard | Expanded):
+                return runs.mask_in(self._run_leaf(node, weight))
+            found = self._leaves.find(leaves_of(node))
+            cut.update(dict.fromkeys(found.cut))
+            if weight is not None:
+                scored.append((found, weight))
+            mask = np.zeros(runs.passages, dtype=np.bool_)
+            mask[found.passages] = True
+            mask[runs.passages_in(found.matched)] = True
+            return mask
+
+        def reward(mask: Mask, points: float) -> None:
+            rewarded.append((mask, points))
+
+        passages = np.flatnonzero(evaluate(And(tuple(words)), runs.passages, leaf, reward))
+        scores = self._score(passages, scored)
+        for mask, points in rewarded:
+            scores += points * mask[passages]
+        return _Matches(passages, np.round(scores, DECIMALS), runs.counts(passages), tuple(cut))
+
+    def _run_leaf(self, node: Node, _: float | None) -> Mask:
+        """Return the runs all of whose passages a leaf matches that does not look at words."""
         columns = self._columns
         match node:
-            case And(children=children):
-                return _Frame(node, iter(children), weight, columns.every())
-            case Or(children=children):
-                return _Frame(node, iter(children), weight, columns.none())
-            case AtLeast(children=children):
-                counts = np.zeros(columns.passages, dtype=np.int32)
-                return _Frame(node, iter(children), weight, columns.none(), counts)
-            case Not(child=child):
-                return _Frame(node, iter((child,)), None, columns.none())
-            case Bonus(child=child, points=points):
-                return _Frame(node, iter((child,)), None, columns.none(), points=(weight or 0.0) * points)
-            case Weighted(child=child, weight=factor):
-                inner = None if weight is None else weight * factor
-                return _Frame(node, iter((child,)), inner, columns.none())
-
-    def _finished(self, frame: _Frame) -> Mask:
-        match frame.node:
-            case Not():
-                return ~frame.mask
-            case Bonus():
-                self._scores[frame.mask] += frame.points
-                return self._columns.every()
-            case AtLeast(minimum=minimum) if frame.counts is not None:
-                enough: Mask = frame.counts >= minimum
-                return enough
-            case _:
-                return frame.mask
-
-    def _leaf(self, node: Node, weight: float | None) -> Mask:
-        columns = self._columns
-        match node:
-            case Term() | Phrase() | Prefix() | Wildcard() | Expanded():
-                found = self._leaves.find(leaves_of(node))
-                self._cut |= dict.fromkeys(found.cut)
-                if weight is not None:
-                    self._scores[found.scored] += weight * found.scores
-                mask = columns.none()
-                mask[found.matching] = True
-                return mask
-            case Everything():
-                return columns.every()
-            case Nothing():
-                return columns.none()
+            case Everything() | Nothing():
+                return np.full(len(columns.runs), isinstance(node, Everything))
             case Keyword(field=name, value=value):
                 return columns.having(name, frozenset((value,)))
             case DateRange(field=name, first=first, last=last):
                 return columns.between(DateFilter(name, first, last))
         raise TypeError(f"{type(node).__name__} is not a query node.")
 
+    def _slice(self, matches: _Matches, held: list[Mask], request: EngineRequest, total: int) -> tuple[Whole, Reals]:
+        """Return the passages from ``offset`` on, at most ``limit``, in the order asked for, and their scores."""
+        first = max(request.offset, 0)
+        last = total if request.limit is None else min(first + max(request.limit, 0), total)
+        passages, scores = matches.passages, matches.scores
+        if first >= last:
+            return passages[:0], scores[:0]
+        if held:
+            through = _all_of(held)[self._columns.runs.of[passages]]
+            passages, scores = passages[through], scores[through]
+        ranks = self._columns.ranks[Order.NEWEST if request.order is Order.RELEVANCE else request.order]
+        best = (
+            _best(passages, scores, ranks, last) if request.order is Order.RELEVANCE else _lowest(passages, ranks, last)
+        )
+        chosen = best[first:last]
+        return passages[chosen], scores[chosen]
 
-def _fold_in(frame: _Frame, mask: Mask) -> None:
-    """Add a child's matches to what its parent has so far."""
-    if isinstance(frame.node, And):
-        frame.mask &= mask
-    elif frame.counts is not None:
-        frame.counts += mask
-    else:
-        frame.mask |= mask
+    def _score(self, passages: Whole, scored: list[tuple[Found, float]]) -> Reals:
+        """Return the scores of passages by the leaves that count, each with its weight (see ``index.scoring``)."""
+        runs = self._columns.runs
+        scores = np.zeros(len(passages))
+        by_run = np.zeros(len(runs))
+        everywhere: Reals | None = None
+        for found, weight in scored:
+            by_run[found.runs] += weight * found.run_scores
+            if len(passages) * _MANY < len(found.passages):
+                at = np.searchsorted(found.passages, passages)
+                there = np.flatnonzero(at < len(found.passages))
+                there = there[found.passages[at[there]] == passages[there]]
+                scores[there] += weight * found.gains[at[there]]
+            else:
+                everywhere = np.zeros(runs.passages) if everywhere is None else everywhere
+                everywhere[found.passages] += weight * found.gains
+        if everywhere is not None:
+            scores += everywhere[passages]
+        if by_run.any():
+            scores += by_run[runs.of[passages]]
+        return scores
+
+
+def _no_reward(_: Mask, __: float) -> None:
+    """Take points that nobody asked about."""
+
+
+def _all_of(masks: Iterable[Mask]) -> Mask:
+    kept: Mask = np.logical_and.reduce(list(masks))
+    return kept
+
+
+def _kept(counts: Whole, masks: list[Mask]) -> Whole:
+    """Return counts where all masks hold, else 0."""
+    for mask in masks:
+        counts = counts * mask
+    return counts
+
+
+def _best(passages: Whole, scores: Reals, ranks: Numbers, count: int) -> Whole:
+    """Return where the passages of highest score are, in order, ties by rank."""
+    places = np.arange(len(passages))
+    if count < len(passages):
+        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        better = np.flatnonzero(scores > least)
+        level = np.flatnonzero(scores == least)
+        places = np.concatenate([better, level[_lowest(passages[level], ranks, count - len(better))]])
+    return places[np.lexsort((ranks[passages[places]], -scores[places]))]
+
+
+def _lowest(passages: Whole, ranks: Numbers, count: int) -> Whole:
+    """Return where the ``count`` passages of lowest rank are, in order of rank."""
+    wanted = ranks[passages]
+    places = np.argpartition(wanted, count - 1)[:count] if count < len(passages) else np.arange(len(passages))
+    return places[np.argsort(wanted[places])]

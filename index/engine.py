@@ -19,6 +19,7 @@ from corpus.report import Finding, Footnote, PassageKind, Report
 from index.fields import FACETS
 from index.query import Node
 
+DEFAULT_ENGINE = "whoosh"
 DEFAULT_LIMIT = 25
 MAX_EXPANSION = 500
 """How many words a prefix or wildcard stands for at most: those printed most often, ties by word."""
@@ -164,6 +165,10 @@ class Engine(Protocol):
 
     def report(self, report_id: str) -> Report | None:
         """Return one whole report, or ``None`` when the index has none of that id."""
+        ...
+
+    def report_details(self, report_id: str) -> Report | None:
+        """Return a report without its sections, or ``None`` when the index has none of that id."""
         ...
 
     def report_ids(self) -> list[str]:

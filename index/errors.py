@@ -12,9 +12,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-BUILD = "Run 'searcher index FOLDER' with your folder of reports."
-REBUILD = "Run 'searcher reindex'."
-"""Builds the index anew from the catalogue; no report is needed for it."""
+from index.engine import DEFAULT_ENGINE
+
+
+def build_hint(engine: str) -> str:
+    """Return what to do where nothing was read yet."""
+    return f"Run 'searcher index{_option(engine)} FOLDER' with your folder of reports."
+
+
+def rebuild_hint(engine: str) -> str:
+    """Return what builds an engine's index anew from the catalogue; no report is needed for it."""
+    return f"Run 'searcher reindex{_option(engine)}'."
+
+
+def _option(engine: str) -> str:
+    return "" if engine == DEFAULT_ENGINE else f" --engine {engine}"
 
 
 class SearchIndexError(Exception):
@@ -37,9 +49,9 @@ class IndexDamaged(SearchIndexError):
     """The index is incomplete or does not hold what its manifest says."""
 
 
-def damaged(folder: Path, detail: str) -> IndexDamaged:
+def damaged(folder: Path, engine: str, detail: str) -> IndexDamaged:
     """Return the error for a generation whose files cannot be used; ``detail`` without a full stop."""
-    return IndexDamaged(f"The index in {folder} is damaged ({detail}). {REBUILD}")
+    return IndexDamaged(f"The index in {folder} is damaged ({detail}). {rebuild_hint(engine)}")
 
 
 class UnknownField(SearchIndexError, ValueError):

@@ -1,36 +1,33 @@
-"""The words of one text field, found by stem, by beginning and by pattern."""
+"""The words of one text field, found by beginning and by pattern."""
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 
 _LAST = "\U0010ffff"
 
 
 class Lexicon:
-    """All words of a field with their stems and how often each is printed.
+    """All words of a field with how often each is printed.
 
     Words are folded, as ``index.analysis.words`` gives them, and sorted by code point.
     """
 
-    def __init__(self, words: list[str], stems: list[str], counts: list[int]) -> None:
+    def __init__(self, words: list[str], counts: list[int]) -> None:
         self.words = words
-        self.stems = stems
         self.counts = counts
 
     @classmethod
-    def of(cls, counts: Mapping[str, int], stems: Mapping[str, str]) -> Lexicon:
-        """Return the lexicon of words with their counts; ``stems`` covers every word."""
+    def of(cls, counts: Mapping[str, int]) -> Lexicon:
+        """Return the lexicon of words with their counts."""
         words = sorted(counts)
-        return cls(words, [stems[word] for word in words], [counts[word] for word in words])
-
-    def by_stem(self, stem: str) -> list[str]:
-        """Return the words with this stem, sorted; may be empty."""
-        return self._families.get(stem, [])
+        return cls(words, [counts[word] for word in words])
 
     def matching(self, pattern: str) -> list[str]:
         """Return the words a folded pattern of ``*`` and ``?`` fits, sorted; may be empty."""
@@ -48,12 +45,30 @@ class Lexicon:
         at = bisect_left(self.words, word)
         return self.counts[at] if at < len(self.words) and self.words[at] == word else 0
 
+
+class Lexicons:
+    """The lexicon of each text field, made out when a pattern first asks for words."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the file that ``save`` wrote, which may be gone afterwards.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        self._saved = path.read_bytes()
+
+    def __getitem__(self, field: str) -> Lexicon:
+        return self._read[field]
+
     @cached_property
-    def _families(self) -> dict[str, list[str]]:
-        families: defaultdict[str, list[str]] = defaultdict(list)
-        for word, stem in zip(self.words, self.stems, strict=True):
-            families[stem].append(word)
-        return dict(families)
+    def _read(self) -> dict[str, Lexicon]:
+        return {field: Lexicon(*lists) for field, lists in json.loads(self._saved).items()}
+
+    @staticmethod
+    def save(path: Path, lexicons: Mapping[str, Lexicon]) -> None:
+        """Write the lexicons of all fields into one file."""
+        lists = {field: [lexicon.words, lexicon.counts] for field, lexicon in lexicons.items()}
+        path.write_text(json.dumps(lists), encoding="utf-8")
 
 
 def expand(pattern: str, lexicons: Iterable[Lexicon], limit: int) -> tuple[frozenset[str], bool]:

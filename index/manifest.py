@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.analysis import ANALYSIS_VERSION
-from index.errors import REBUILD, IndexOutdated, damaged
+from index.errors import IndexOutdated, damaged, rebuild_hint
 from index.fields import FIELDS
 
 MANIFEST_FILE = "manifest.json"
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """To be raised whenever files of any local engine, or the making of documents, change."""
 
 
@@ -52,14 +52,14 @@ class Manifest:
             # What else an old format held is not known.
             known = values["format_version"] == FORMAT_VERSION
             if not known or values["fields"] != fields_digest() or values["engine"] != engine:
-                raise IndexOutdated(f"The index was built by another version of this program. {REBUILD}")
+                raise IndexOutdated(f"The index was built by another version of this program. {rebuild_hint(engine)}")
             manifest = cls(**values)
             found = file_sizes(folder)
         except (OSError, ValueError, TypeError, KeyError) as problem:
-            raise damaged(folder, f"{type(problem).__name__}: {problem}") from problem
+            raise damaged(folder, engine, f"{type(problem).__name__}: {problem}") from problem
         for name, size in manifest.files.items():
             if found.get(name) != size:
-                raise damaged(folder, f"{name} is not as it was written")
+                raise damaged(folder, engine, f"{name} is not as it was written")
         return manifest
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -127,6 +128,11 @@ class MemoryEngine:
     def report(self, report_id: str) -> Report | None:
         """Return one whole report, or ``None`` when there is none of that id."""
         return self._reports.get(report_id)
+
+    def report_details(self, report_id: str) -> Report | None:
+        """Return a report without its sections, or ``None`` when there is none of that id."""
+        report = self._reports.get(report_id)
+        return replace(report, sections=()) if report else None
 
     def report_ids(self) -> list[str]:
         """Return the ids of all reports, sorted."""

@@ -1,7 +1,8 @@
 """What a local engine gives back: whole passages, whole reports and the acronyms of one generation.
 
-One SQLite file, written once and read only from then on. What the passages of a section share
-(title, heading, keywords) is kept once. Passages are numbered from 0 in the order they were added.
+One SQLite file, written once and read only from then on. What the passages of a run share
+(title, heading, keywords; see ``index.passage_runs``) is kept once. Passages are numbered from 0
+in the order they were added.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -23,14 +24,20 @@ from index.engine import LabelledValue, PassageDocument
 
 STORE_FILE = "store.sqlite3"
 _SCHEMA = """
-CREATE TABLE reports (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE reports (id TEXT PRIMARY KEY, details TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE whole_reports (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE acronyms (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
-CREATE TABLE shared (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE runs (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE passages (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL, shared INTEGER NOT NULL REFERENCES shared, json TEXT NOT NULL
+  number INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, id TEXT NOT NULL, position INTEGER NOT NULL,
+  text TEXT NOT NULL, kind TEXT NOT NULL, level INTEGER NOT NULL, printed_number TEXT, ordinal INTEGER NOT NULL,
+  page INTEGER, page_end INTEGER, footnote TEXT, time_scale TEXT
 );
 """
+_OWN = "id, position, text, kind, level, printed_number, ordinal, page, page_end, footnote, time_scale"
 _BATCH = 500
+RUNS_KEPT = 4096
+"""Of how many runs what their passages share is kept at hand."""
 
 
 class StoreWriter:
@@ -44,23 +51,22 @@ class StoreWriter:
         self._connection.executescript(_SCHEMA)
         self._connection.execute("BEGIN")
         self._passages = 0
-        self._shared = 0
+        self._runs = 0
 
-    def add(self, report: Report, documents: Sequence[PassageDocument]) -> None:
-        """Keep a report and its passages, which get the next numbers."""
-        self._connection.execute("INSERT INTO reports VALUES (?, ?)", (report.id, report_to_json(report)))
-        numbers: dict[str, int] = {}
-        rows = []
-        for document in documents:
-            shared = json.dumps(_shared_part(document))
-            number = numbers.get(shared)
-            if number is None:
-                number = numbers[shared] = self._shared
-                self._shared += 1
-            rows.append((self._passages, document.id, number, json.dumps(_own_part(document))))
-            self._passages += 1
-        self._connection.executemany("INSERT INTO shared VALUES (?, ?)", ((n, text) for text, n in numbers.items()))
-        self._connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", rows)
+    def add(self, report: Report, runs: Sequence[Sequence[PassageDocument]]) -> None:
+        """Keep a report and its passages, run by run; they get the next numbers."""
+        details = report_to_json(replace(report, sections=()))
+        self._connection.execute("INSERT INTO reports VALUES (?, ?)", (report.id, details))
+        self._connection.execute("INSERT INTO whole_reports VALUES (?, ?)", (report.id, report_to_json(report)))
+        shared = [(number, json.dumps(_shared_part(run[0]))) for number, run in enumerate(runs, self._runs)]
+        own = [(number, *_own_part(document)) for number, run in enumerate(runs, self._runs) for document in run]
+        self._connection.executemany("INSERT INTO runs VALUES (?, ?)", shared)
+        self._connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((number, *row) for number, row in enumerate(own, self._passages)),
+        )
+        self._runs += len(shared)
+        self._passages += len(own)
 
     def add_acronyms(self, acronyms: Sequence[Acronym]) -> None:
         """Keep the acronyms of all reports, in this order."""
@@ -83,16 +89,19 @@ class ReportStore:
         self._lock = threading.Lock()
         # SQLite looks at a file only when it is first asked for something of it.
         try:
-            self._connection.execute("SELECT count(*) FROM reports").fetchone()
+            self._connection.execute("SELECT id FROM reports LIMIT 1").fetchone()
         except sqlite3.DatabaseError:
             self._connection.close()
             raise
-        self._sections = lru_cache(maxsize=4096)(self._read_shared)
+        self._shared = lru_cache(maxsize=RUNS_KEPT)(self._read_run)
 
     def report(self, report_id: str) -> Report | None:
         """Return a whole report, or ``None`` when there is none of that id."""
-        rows = self._rows("SELECT json FROM reports WHERE id = ?", (report_id,)) if _is_storable(report_id) else []
-        return report_from_json(rows[0][0]) if rows else None
+        return self._read_report("SELECT json FROM whole_reports WHERE id = ?", report_id)
+
+    def report_details(self, report_id: str) -> Report | None:
+        """Return a report without its sections, or ``None`` when there is none of that id."""
+        return self._read_report("SELECT details FROM reports WHERE id = ?", report_id)
 
     def report_ids(self) -> list[str]:
         """Return the ids of all reports, sorted."""
@@ -122,13 +131,17 @@ class ReportStore:
         for start in range(0, len(keys), _BATCH):
             batch = list(keys[start : start + _BATCH])
             marks = ", ".join("?" * len(batch))
-            statement = f"SELECT {column}, shared, json FROM passages WHERE {column} IN ({marks}) ORDER BY number DESC"  # noqa: S608
-            for key, shared, own in self._rows(statement, batch):
-                found[key] = _document(json.loads(own), self._sections(shared))
+            statement = f"SELECT {column}, run, {_OWN} FROM passages WHERE {column} IN ({marks}) ORDER BY number DESC"  # noqa: S608
+            for key, run, *own in self._rows(statement, batch):
+                found[key] = _document(own, self._shared(run))
         return found
 
-    def _read_shared(self, number: int) -> Mapping[str, Any]:
-        (row,) = self._rows("SELECT json FROM shared WHERE number = ?", (number,))
+    def _read_report(self, statement: str, report_id: str) -> Report | None:
+        rows = self._rows(statement, (report_id,)) if _is_storable(report_id) else []
+        return report_from_json(rows[0][0]) if rows else None
+
+    def _read_run(self, number: int) -> Mapping[str, Any]:
+        (row,) = self._rows("SELECT json FROM runs WHERE number = ?", (number,))
         return _read_shared_part(json.loads(row[0]))
 
     def _rows(self, statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
@@ -145,21 +158,21 @@ def _acronym(short: str, long: str, shorts: list[str], longs: list[str], *counts
     return Acronym(short, long, tuple(shorts), tuple(longs), *counts)
 
 
-def _own_part(document: PassageDocument) -> list[Any]:
+def _own_part(document: PassageDocument) -> tuple[Any, ...]:
     note = document.footnote
-    return [
+    return (
         document.id,
         document.position,
         document.text,
-        document.kind,
+        document.kind.value,
         document.level,
         document.number,
         document.ordinal,
         document.page,
         document.page_end,
-        [note.mark, note.of, note.heading, note.at] if note else None,
+        json.dumps([note.mark, note.of, note.heading, note.at]) if note else None,
         document.time_scale,
-    ]
+    )
 
 
 def _shared_part(document: PassageDocument) -> dict[str, Any]:
@@ -203,7 +216,7 @@ def _document(own: list[Any], shared: Mapping[str, Any]) -> PassageDocument:
         ordinal=ordinal,
         page=page,
         page_end=page_end,
-        footnote=Footnote(*note) if note else None,
+        footnote=Footnote(*json.loads(note)) if note else None,
         time_scale=time_scale,
         **shared,
     )

@@ -11,6 +11,8 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -98,9 +100,9 @@ class CommandGroup(click.Group):
         """Return a command by its name, or ``None`` where there is none."""
         if cmd_name in COMMANDS:
             command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
-            return command
+            return _with_global_options(command)
         found = _added().get(cmd_name)
-        return _load(found) if found else None
+        return _with_global_options(_load(found)) if found else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -113,21 +115,38 @@ class CommandGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _data_option(**attributes: Any) -> Callable[[Any], Any]:
+    return click.option("--data", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path), **attributes)
+
+
+def _engine_option(**attributes: Any) -> Callable[[Any], Any]:
+    return click.option("--engine", metavar="NAME", **attributes)
+
+
+def _with_global_options(command: click.Command) -> click.Command:
+    """Return a command that takes the global options too: ``searcher reindex --engine tantivy``."""
+    if not any(parameter.name == "engine" for parameter in command.params):
+        for option in (_data_option, _engine_option):
+            option(hidden=True, expose_value=False, callback=_settle)(command)
+    return command
+
+
+def _settle(ctx: click.Context, parameter: click.Parameter, value: Path | str | None) -> None:
+    if value is not None:
+        held = value.expanduser() if isinstance(value, Path) else value
+        ctx.obj = replace(ctx.obj, **{str(parameter.name): held})
+
+
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXAMPLES)
-@click.option(
-    "--data",
-    metavar="FOLDER",
+@_data_option(
     envvar=DATA_VARIABLE,
     show_envvar=True,
-    type=click.Path(file_okay=False, path_type=Path),
     help="Where what was read is kept. Without it, a folder of your own.",
 )
-@click.option(
-    "--engine",
-    metavar="NAME",
+@_engine_option(
     envvar=ENGINE_VARIABLE,
     show_envvar=True,
-    help="The search engine: whoosh, if you do not name one.",
+    help="The search engine: whoosh, if you do not name one, or tantivy.",
 )
 @click.version_option(package_name="inspection-searcher", prog_name="searcher")
 @click.pass_context

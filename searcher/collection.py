@@ -12,8 +12,8 @@ from typing import Self
 
 from corpus.errors import UnknownReport
 from corpus.report import Report
-from index.choose_engine import DEFAULT_ENGINE, open_generation
-from index.engine import PassageDocument
+from index.choose_engine import open_generation
+from index.engine import DEFAULT_ENGINE, PassageDocument
 from index.generations import current_generation
 from searcher.errors import UnknownPassage
 from searcher.request import SearchRequest

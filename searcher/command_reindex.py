@@ -9,7 +9,7 @@ from searcher.settings import Settings
 EXAMPLE = """\b
 Example:
   searcher reindex
-  searcher --engine whoosh reindex
+  searcher reindex --engine tantivy
 """
 
 

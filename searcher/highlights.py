@@ -77,7 +77,7 @@ def _row(window: Sequence[Token], rest: Sequence[Fits]) -> list[Token]:
 def _fits(slot: Slot) -> Fits:
     match slot.kind:
         case SlotKind.STEM:
-            return lambda token: token.stem == slot.text
+            return lambda token: token.has_stem(slot.text)
         case SlotKind.WORD:
             return lambda token: token.text == slot.text
         case SlotKind.PATTERN:

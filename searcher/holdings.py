@@ -14,7 +14,7 @@ from corpus.catalogue import Catalogue, Statistics
 from corpus.dates import format_date
 from corpus.report import InspectionType
 from index.choose_engine import require_engine
-from index.errors import IndexDamaged, IndexOutdated
+from index.errors import IndexDamaged, IndexOutdated, rebuild_hint
 from index.generations import current_generation, engine_folder
 from index.manifest import MANIFEST_FILE, Manifest, file_sizes
 from searcher.indexing_summary import print_failures
@@ -114,14 +114,14 @@ def _print_counts(console: Console, label: str, counts: Mapping[str, int]) -> No
 def _describe(state: IndexState) -> str:
     if state.problem or state.size is None or state.built is None:
         return f"{state.engine}: {state.problem}"
-    fresh = "" if state.current else "; it lacks the newest changes: run 'searcher reindex'"
+    fresh = "" if state.current else f"; it lacks the newest changes. {rebuild_hint(state.engine)}"
     return f"{state.engine}, {state.size / 1e6:.1f} MB, built {state.built} (generation {state.generation}){fresh}"
 
 
 def _index_state(settings: Settings, catalogue: tuple[str, int]) -> IndexState:
     generation = current_generation(settings.data, settings.engine)
     if generation is None:
-        return IndexState(settings.engine, problem="not built yet. Run 'searcher reindex'.")
+        return IndexState(settings.engine, problem=f"not built yet. {rebuild_hint(settings.engine)}")
     folder = engine_folder(settings.data, settings.engine) / generation
     try:
         manifest = Manifest.read(folder, settings.engine)

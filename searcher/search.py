@@ -201,10 +201,10 @@ class Searcher:
 
     def _summary(self, report_id: str) -> Report:
         """Return a report without its sections."""
-        report = self.engine.report(report_id)
+        report = self.engine.report_details(report_id)
         if report is None:
             raise UnknownReport(report_id)
-        return replace(report, sections=())
+        return report
 
 
 def _engine_request(parsed: ParsedQuery, request: SearchRequest) -> EngineRequest:

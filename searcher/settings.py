@@ -59,6 +59,6 @@ def default_data() -> Path:
 
 def default_engine() -> str:
     """Return the name of the engine used when nobody names one."""
-    from index.choose_engine import DEFAULT_ENGINE  # noqa: PLC0415 - the help of a command does without
+    from index.engine import DEFAULT_ENGINE  # noqa: PLC0415 - the help of a command does without
 
     return DEFAULT_ENGINE

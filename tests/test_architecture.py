@@ -53,8 +53,9 @@ def test_one_module_imports_a_library(library: str) -> None:
     assert importers_of(library) == ONLY_IMPORTERS[library]
 
 
-def test_the_engine_alone_imports_whoosh() -> None:
-    assert importers_of("whoosh") == {"index/whoosh_engine.py"}
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_the_engine_alone_imports_its_library(engine: str) -> None:
+    assert importers_of(engine) == {f"index/{engine}_engine.py"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)

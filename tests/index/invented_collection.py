@@ -9,9 +9,10 @@ from pathlib import Path
 
 from corpus.glossary import Acronym
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
+from index.choose_engine import new_builder, open_folder, require_engine
 from index.engine import Engine, LabelledValue, PassageDocument
+from index.errors import UnknownEngine
 from index.memory_engine import MemoryEngine
-from index.whoosh_engine import WhooshBuilder, WhooshEngine
 
 Collection = list[tuple[Report, list[PassageDocument]]]
 
@@ -143,14 +144,32 @@ def build_memory(folder: Path, collection: Collection) -> Engine:  # noqa: ARG00
     return engine
 
 
-def build_whoosh(folder: Path, collection: Collection) -> Engine:
-    builder = WhooshBuilder(folder)
-    for report, documents in collection:
-        builder.add(report, documents)
-    builder.add_acronyms(ACRONYMS)
-    builder.finish()
-    return WhooshEngine(folder)
-
-
 Build = Callable[[Path, Collection], Engine]
+
+
+def builds(engine: str) -> Build:
+    """Return what builds an engine's index of a collection in an empty folder and opens it."""
+
+    def build(folder: Path, collection: Collection) -> Engine:
+        builder = new_builder(engine, folder)
+        for report, documents in collection:
+            builder.add(report, documents)
+        builder.add_acronyms(ACRONYMS)
+        builder.finish()
+        return open_folder(engine, folder)
+
+    return build
+
+
+def is_installed(engine: str) -> bool:
+    try:
+        require_engine(engine)
+    except UnknownEngine:
+        return False
+    return True
+
+
+build_whoosh = builds("whoosh")
 ENGINES: dict[str, Build] = {"memory": build_memory, "whoosh": build_whoosh}
+if is_installed("tantivy"):
+    ENGINES["tantivy"] = builds("tantivy")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
-from index.choose_engine import DEFAULT_ENGINE
+from index.engine import DEFAULT_ENGINE
 from index.generations import engine_folder
 from tests.web.invented_site import TARNSIDE, keep, make_reports, text_of, texts, tree
 from web.settings import WebSettings

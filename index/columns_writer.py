@@ -1,0 +1,115 @@
+"""Collects the columns of a new generation, run by run and passage by passage."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+from datetime import date
+
+import numpy as np
+
+from index.columns import KEYWORDS, Columns, KeywordColumn, Numbers
+from index.engine import LabelledValue, Order, PassageDocument
+from index.fields import DATES, MISSING, MISSING_LABEL
+from index.passage_runs import Runs
+
+Values = tuple[LabelledValue, ...]
+
+
+class ColumnsWriter:
+    """Takes runs in order, each followed by its passages."""
+
+    def __init__(self) -> None:
+        self._starts = array("q")
+        self._positions = array("q")
+        self._reports: list[str] = []
+        self._areas: list[tuple[str, ...]] = []
+        self._dates: dict[str, list[date | None]] = {name: [] for name in DATES}
+        self._rows: dict[str, dict[Values, int]] = {name: {} for name in KEYWORDS}
+        self._row_of = {name: array("q") for name in KEYWORDS}
+
+    @property
+    def runs(self) -> int:
+        """How many runs were begun."""
+        return len(self._starts)
+
+    def begin_run(self, document: PassageDocument) -> int:
+        """Begin a run with what its passages share; return its number."""
+        self._starts.append(len(self._positions))
+        self._reports.append(document.report_id)
+        self._areas.append(tuple(value.label.casefold() for value in document.keywords.get("area", ())))
+        self._dates["inspected"].append(document.inspected)
+        self._dates["published"].append(document.published)
+        for name, rows in self._rows.items():
+            values = document.keywords.get(name, ())
+            self._row_of[name].append(rows.setdefault(values, len(rows)))
+        return self.runs - 1
+
+    def add_passage(self, position: int) -> None:
+        """Add the next passage of the run, with its place in its report."""
+        self._positions.append(position)
+
+    def columns(self) -> Columns:
+        """Return the columns of all passages added."""
+        names = sorted(set(self._reports))
+        number = {name: at for at, name in enumerate(names)}
+        report = np.array([number[name] for name in self._reports], dtype=np.int32)
+        starts = np.array([*self._starts, len(self._positions)], dtype=np.int64)
+        runs = Runs.make(starts, report, len(names))
+        days = {
+            name: np.array([day.toordinal() if day else 0 for day in days], dtype=np.int64)
+            for name, days in self._dates.items()
+        }
+        return Columns(runs, {name: self._keyword(name, runs) for name in KEYWORDS}, days, self._ranks(runs))
+
+    def _keyword(self, name: str, runs: Runs) -> KeywordColumn:
+        rows = list(self._rows[name])
+        row_of = np.array(self._row_of[name], dtype=np.int64)
+        printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for row, passages in zip(rows, np.bincount(row_of, np.diff(runs.starts), len(rows)).tolist(), strict=True):
+            for value in row:
+                printed[value.value][value.label] += int(passages)
+        values = sorted([*printed, *([MISSING] if () in rows else [])])
+        labels = [_label(printed[value]) if value in printed else MISSING_LABEL for value in values]
+        code_of = {value: code for code, value in enumerate(values)}
+        coded = [[code_of[value.value] for value in row] or [code_of[MISSING]] for row in rows]
+        changed = [np.diff(numbers, prepend=-1) != 0 for numbers in (row_of, runs.report)]
+        starts = np.flatnonzero(changed[0] | changed[1])
+        codes = [list(dict.fromkeys(coded[row])) for row in row_of[starts].tolist()]
+        entry = np.repeat(np.arange(len(starts)), np.array([len(row) for row in codes], dtype=np.int64))
+        code = np.array([code for row in codes for code in row], dtype=np.int64)
+        pairs, pair = np.unique(code << 32 | runs.report[starts][entry], return_inverse=True)
+        return KeywordColumn(
+            values=tuple(values),
+            labels=tuple(labels),
+            starts=np.append(starts, len(runs)),
+            entry=entry,
+            code=code,
+            pair=pair.astype(np.int64).reshape(-1),
+            pair_code=pairs >> 32,
+        )
+
+    def _ranks(self, runs: Runs) -> dict[Order, Numbers]:
+        dates = zip(self._dates["inspected"], self._dates["published"], strict=True)
+        days = [(inspected or published or date.min).toordinal() for inspected, published in dates]
+        last = date.max.toordinal() + 1
+        newest = [(-day, report) for day, report in zip(days, self._reports, strict=True)]
+        oldest = [(day if day > 1 else last, report) for day, report in zip(days, self._reports, strict=True)]
+        area = [(not labels, labels, *tie) for labels, tie in zip(self._areas, newest, strict=True)]
+        orders: dict[Order, Sequence[Hashable]] = {Order.NEWEST: newest, Order.OLDEST: oldest, Order.AREA: area}
+        return {order: self._rank(runs, keys) for order, keys in orders.items()}
+
+    def _rank(self, runs: Runs, keys: Sequence[Hashable]) -> Numbers:
+        """Return each passage's place by the key of its run, then its place in its report."""
+        place = {key: at for at, key in enumerate(sorted(set(keys)))}  # type: ignore[type-var]
+        of_run = np.array([place[key] for key in keys], dtype=np.int64)
+        order = np.lexsort((np.array(self._positions, dtype=np.int64), of_run[runs.of]))
+        rank = np.empty(runs.passages, dtype=np.int32)
+        rank[order] = np.arange(runs.passages, dtype=np.int32)
+        return rank
+
+
+def _label(found: Counter[str]) -> str:
+    """Return the label printed most often, ties alphabetically."""
+    return min(found, key=lambda label: (-found[label], label))

@@ -1,0 +1,97 @@
+"""Runs: neighbouring passages of one report with the same heading, keywords and dates.
+
+A section's bullets differ only in their text, so what is filtered, counted and put in order by
+is kept once a run, some ten times less than passages. A search counts its matches by run, and
+everything after that is done on runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engine import PassageDocument
+
+Mask = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+
+_shared = attrgetter(
+    "report_id", "heading", "path", "title", "finding", "judgement", "inspected", "published", "keywords"
+)
+
+
+def cut_into_runs(documents: Iterable[PassageDocument]) -> list[list[PassageDocument]]:
+    """Return a report's passages in order, run by run."""
+    runs: list[list[PassageDocument]] = []
+    for document in documents:
+        if runs and _are_of_one_run(runs[-1][-1], document):
+            runs[-1].append(document)
+        else:
+            runs.append([document])
+    return runs
+
+
+def _are_of_one_run(before: PassageDocument, document: PassageDocument) -> bool:
+    """Return whether two neighbouring passages differ in nothing but their own text and place."""
+    return all(one is other or one == other for one, other in zip(_shared(before), _shared(document), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """All runs of a generation, numbered from 0 as the passages are.
+
+    ``starts`` has each run's first passage, and the number of passages at the end. ``of`` is the
+    run of each passage, ``report`` the report of each run, a whole number below ``reports``.
+    """
+
+    starts: Whole
+    of: NDArray[np.int32]
+    report: NDArray[np.int32]
+    reports: int
+
+    @classmethod
+    def make(cls, starts: Whole, report: NDArray[np.int32], reports: int) -> Runs:
+        """Return the runs that begin at these passages."""
+        of = np.repeat(np.arange(len(report), dtype=np.int32), np.diff(starts))
+        return cls(starts, of, report, reports)
+
+    def __len__(self) -> int:
+        return len(self.report)
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return len(self.of)
+
+    def counts(self, passages: Whole) -> Whole:
+        """Return how many of these passages each run has."""
+        if len(passages) == self.passages:
+            return np.diff(self.starts)
+        counts: Whole = np.bincount(self.of[passages], minlength=len(self))
+        return counts
+
+    def passages_in(self, runs: Whole) -> Whole:
+        """Return the passages of runs, ascending where the runs are."""
+        return ranges(self.starts[runs], self.starts[runs + 1])
+
+    def mask_in(self, runs: Mask) -> Mask:
+        """Return a mask of passages from a mask of runs."""
+        return np.repeat(runs, np.diff(self.starts))
+
+    def count_reports(self, counts: Whole) -> int:
+        """Return in how many reports there is a run with a count above 0."""
+        held = np.zeros(self.reports, dtype=np.bool_)
+        held[self.report[counts > 0]] = True
+        return int(np.count_nonzero(held))
+
+
+def ranges(first: Whole, last: Whole) -> Whole:
+    """Return all numbers from each ``first`` up to its ``last``, one range after another."""
+    sizes = last - first
+    before = np.cumsum(sizes) - sizes
+    numbers: Whole = np.arange(sizes.sum()) + np.repeat(first - before, sizes)
+    return numbers

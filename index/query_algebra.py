@@ -1,0 +1,142 @@
+"""Query trees as algebra over masks. Trees are walked without recursion, so none is too deep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.passage_runs import Mask
+from index.query import And, AtLeast, Bonus, Expanded, Node, Not, Or, Phrase, Prefix, Term, Weighted, Wildcard
+
+Inner = And | Or | AtLeast | Not | Weighted | Bonus
+Leaf = Callable[[Node, float | None], Mask]
+"""Returns a fresh mask of a leaf; the weight multiplies its scores, ``None`` where they do not count."""
+Reward = Callable[[Mask, float], None]
+"""Takes what scores so many points more."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An inner node on the way: the children still to come and what they have come to so far.
+
+    ``weight`` multiplies the scores below, ``None`` where they do not count. ``points`` go to
+    what the node matches.
+    """
+
+    node: Inner
+    children: Iterator[Node]
+    weight: float | None
+    mask: Mask
+    counts: NDArray[np.integer[Any]] | None = None
+    points: float = 0.0
+
+
+def evaluate(root: Node, width: int, leaf: Leaf, reward: Reward) -> Mask:
+    """Return what a tree matches among so many passages or runs, as ``leaf`` answers for its leaves."""
+    top = _open(Or((root,)), 1.0, width)
+    stack = [top]
+    while stack:
+        frame = stack[-1]
+        child = next(frame.children, None)
+        if child is None:
+            stack.pop()
+            if frame.points:
+                reward(frame.mask, frame.points)
+            if stack:
+                _fold_in(stack[-1], _finished(frame))
+        elif isinstance(child, Inner):
+            stack.append(_open(child, frame.weight, width))
+        else:
+            _fold_in(frame, leaf(child, frame.weight))
+    return top.mask
+
+
+def _open(node: Inner, weight: float | None, width: int) -> _Frame:
+    none = np.zeros(width, dtype=np.bool_)
+    match node:
+        case And(children=children):
+            return _Frame(node, iter(children), weight, ~none)
+        case Or(children=children):
+            return _Frame(node, iter(children), weight, none)
+        case AtLeast(children=children):
+            counts = np.zeros(width, dtype=np.min_scalar_type(len(children)))
+            return _Frame(node, iter(children), weight, none, counts)
+        case Not(child=child):
+            return _Frame(node, iter((child,)), None, none)
+        case Bonus(child=child, points=points):
+            return _Frame(node, iter((child,)), None, none, points=(weight or 0.0) * points)
+        case Weighted(child=child, weight=factor):
+            return _Frame(node, iter((child,)), None if weight is None else weight * factor, none)
+
+
+def _finished(frame: _Frame) -> Mask:
+    match frame.node:
+        case Not():
+            return ~frame.mask
+        case Bonus():
+            return np.ones_like(frame.mask)
+        case AtLeast(minimum=minimum) if frame.counts is not None:
+            enough: Mask = frame.counts >= minimum
+            return enough
+        case _:
+            return frame.mask
+
+
+def _fold_in(frame: _Frame, mask: Mask) -> None:
+    """Add a child's matches to what its parent has so far."""
+    if isinstance(frame.node, And):
+        frame.mask &= mask
+    elif frame.counts is not None:
+        frame.counts += mask
+    else:
+        frame.mask |= mask
+
+
+def conjuncts(root: Node) -> Iterator[Node]:
+    """Yield what must all match for the tree to match, in order."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, And):
+            stack += reversed(node.children)
+        else:
+            yield node
+
+
+def is_of_runs(root: Node) -> bool:
+    """Return whether a tree is the same for all passages of a run: no words are looked at, no points given."""
+    of_passages = Term | Phrase | Prefix | Wildcard | Expanded | Bonus
+    return not any(isinstance(node, of_passages) for node in _walk((root,)))
+
+
+def meaning(nodes: Iterable[Node]) -> Hashable:
+    """Return what is equal for equal trees, however deep."""
+    return tuple((type(node), *_figures(node)) if isinstance(node, Inner) else node for node in _walk(nodes))
+
+
+def _figures(node: Inner) -> tuple[float, ...]:
+    match node:
+        case AtLeast(children=children, minimum=minimum):
+            return (len(children), minimum)
+        case And(children=children) | Or(children=children):
+            return (len(children),)
+        case Weighted(weight=figure) | Bonus(points=figure):
+            return (figure,)
+        case Not():
+            return ()
+
+
+def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        yield node
+        match node:
+            case And(children=children) | Or(children=children) | AtLeast(children=children):
+                stack += children
+            case Not(child=child) | Weighted(child=child) | Bonus(child=child):
+                stack.append(child)
