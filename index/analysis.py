@@ -58,8 +58,8 @@ class Token(NamedTuple):
 
     def has_stem(self, stem: str) -> bool:
         """Return whether the word has this stem."""
-        # Stemming leaves a word's first letter alone, and most words begin with another.
-        return self.text[0] == stem[0] and _stem(self.text) == stem
+        # Stemming leaves a word's first letter alone (not an apostrophe), and most words begin with another.
+        return self.text[:1] in (stem[:1], "'") and _stem(self.text) == stem
 
 
 def tokens(text: str) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.analysis import Token, fold, is_informative, patterns, stem, tokens, words
@@ -86,7 +86,9 @@ def test_any_text_gives_tokens_in_order_that_do_not_overlap(text: str) -> None:
     assert all(fold(text[token.start : token.end]) == token.text for token in found)
 
 
-@given(st.text(st.sampled_from("abdegilnosty'")) | st.text() | PROSE)
+@given(st.text(st.sampled_from("abdegilnostyʼ '")) | st.text() | PROSE)
+@example("ʼs")
+@example("dying ʼﬀ")
 def test_a_word_has_its_stem_and_no_other(text: str) -> None:
     found = tokens(text)
     stems = sorted({token.stem for token in found})
