@@ -9,6 +9,7 @@ from rich.console import Console
 
 from corpus.report import Finding, Footnote, InspectionType, Passage, PassageKind, Report, Section, Source
 from index.documents import passage_documents
+from index.passage_runs import cut_into_runs
 from index.report_store import ReportStore, StoreWriter
 from searcher.footnotes import footnote_place, texts_of
 from searcher.jsonforms import show_form
@@ -99,7 +100,7 @@ def test_json_says_where_a_footnote_s_mark_stands() -> None:
 def test_an_index_keeps_both(tmp_path: Path) -> None:
     documents = list(passage_documents(REPORT))
     writer = StoreWriter(tmp_path)
-    writer.add(REPORT, documents)
+    writer.add(REPORT, cut_into_runs(documents))
     writer.close()
     store = ReportStore(tmp_path)
     assert store.passages(range(len(documents))) == documents
