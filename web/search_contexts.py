@@ -136,6 +136,38 @@ class NothingFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A ``year`` in a chart: its ``count`` in words, ``top`` and ``height`` of its column, from 0 to 100."""
+
+    year: str
+    count: str
+    top: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A ``finding`` in a chart: its ``count`` in words, and the ``length`` of its bar from 0 to 100."""
+
+    finding: Tag
+    count: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Charts of what was found: ``columns`` by year, ``bars`` by finding.
+
+    ``together`` says that several types of inspection are counted, ``undated`` how many have no year.
+    """
+
+    columns: tuple[Column, ...]
+    bars: tuple[Bar, ...]
+    together: str
+    undated: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """The search page.
 
@@ -144,7 +176,8 @@ class SearchPage:
     was searched, ``expansion`` the search without that, or with it; ``widened`` says that too little
     had enough of the words, ``offers`` are filters they name, ``suggestion`` is another spelling. ``notices``,
     ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
-    ``start``), ``pager``, ``downloads``, ``feed``, ``mentions`` (their counts). ``nothing`` is given where
+    ``start``), ``pager``, ``downloads``, ``feed``, ``mentions`` (their counts),
+    ``pictures`` of them. ``nothing`` is given where
     nothing was found, ``recent`` on the front page.
     """
 
@@ -172,3 +205,4 @@ class SearchPage:
     nothing: NothingFound | None
     recent: tuple[ReportRow, ...] | None
     mentions: Anchor | None = None
+    pictures: Pictures | None = None

@@ -25,6 +25,7 @@ from web.contexts import Anchor, ReportRow
 from web.links import Links
 from web.markup import mark_part
 from web.pagers import make_pager
+from web.pictures import make_pictures
 from web.report_rows import report_row
 from web.search_contexts import HitView, NothingFound, SearchPage
 from web.search_form import (
@@ -90,6 +91,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         nothing=_nothing(visit, active, request) if asked and not result.total else None,
         recent=recent,
         mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if worded and result.total else None,
+        pictures=make_pictures(result) if asked and result.total else None,
     )
 
 

@@ -1,0 +1,58 @@
+"""Small bar charts of what a search finds: by year and by finding, every figure also as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.fields import MISSING
+from searcher.counts import counted
+from searcher.results import FacetValue, ResultPage
+from web.contexts import Tag
+from web.search_contexts import Bar, Column, Pictures
+
+FEWEST = 2
+"""Fewer bars than these make no picture."""
+WIDEST = 40
+"""Years; over a longer span, those without a passage are left out."""
+
+
+def make_pictures(result: ResultPage) -> Pictures | None:
+    """Return the charts of a search's matches; ``None`` where there is nothing to compare."""
+    years, findings = list(_matching(result, "year")), list(_matching(result, "finding"))
+    columns, bars = tuple(_columns(years)), tuple(_bars(findings))
+    if len(columns) < FEWEST and len(bars) < FEWEST:
+        return None
+    types = sum(value.value != MISSING for value in _matching(result, "type"))
+    undated = sum(value.count for value in years if not value.value.isdecimal())
+    return Pictures(
+        columns=columns if len(columns) >= FEWEST else (),
+        bars=bars if len(bars) >= FEWEST else (),
+        together=f"All {types} types of inspection together." if types > 1 else "",
+        undated=f"{counted(undated, 'passage')} without a year." if undated else "",
+    )
+
+
+def _matching(result: ResultPage, name: str) -> Iterator[FacetValue]:
+    """Yield the values that the matches themselves have: a facet's counts leave its own filter aside."""
+    chosen = any(value.selected for value in result.facets[name].values)
+    for value in result.facets[name].values:
+        if value.count and not value.excluded and (value.selected or not chosen):
+            yield value
+
+
+def _columns(years: list[FacetValue]) -> Iterator[Column]:
+    """Yield a column a year, oldest first, years in between without passages too."""
+    counts = {int(value.value): value.count for value in years if value.value.isdecimal()}
+    if not counts:
+        return
+    first, last, most = min(counts), max(counts), max(counts.values())
+    span = range(first, last + 1) if last - first < WIDEST else sorted(counts)
+    for year in span:
+        height = 100 * counts.get(year, 0) / most
+        yield Column(str(year), f"{counts.get(year, 0):,}", f"{100 - height:.1f}", f"{height:.1f}")
+
+
+def _bars(findings: list[FacetValue]) -> Iterator[Bar]:
+    most = max((value.count for value in findings), default=0)
+    for value in findings:
+        yield Bar(Tag(value.value, value.label), f"{value.count:,}", f"{100 * value.count / most:.1f}")
