@@ -112,7 +112,7 @@ class GatheringRun:
                 if status.st_size > MAX_BYTES:
                     self._refuse(found, file, too_big(status.st_size, MAX_BYTES))
                     continue
-                file = replace(file, sha256=_content_hash(found.path))
+                file = replace(file, sha256=content_hash(found.path))
             except OSError as error:
                 self._refuse_unopened(found, file, why_not_opened(error))
                 continue
@@ -281,7 +281,8 @@ def _stamp(file: CatalogueFile) -> tuple[int | None, int | None, str]:
     return file.size, file.mtime_ns, file.reading_version
 
 
-def _content_hash(path: Path) -> str:
+def content_hash(path: Path) -> str:
+    """Return the SHA-256 of a file's content, in hexadecimal."""
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 

@@ -19,7 +19,8 @@ from corpus.corrections import corrected
 from corpus.errors import UnreadableFile
 from corpus.file_paths import path_text
 from corpus.filing import compared_with_folder, numbered, other_names
-from corpus.forms import interpret
+from corpus.forms import chosen, interpret, recognise
+from corpus.forms.form import FormChoice
 from corpus.list_cells import Given
 from corpus.readers import read_bytes
 from corpus.report import Report, Source
@@ -50,10 +51,14 @@ class ReadingTask:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file that became a report. ``region_of`` has the region of each of its areas that is known."""
+    """A file that became a report. ``region_of`` has the region of each of its areas that is known.
+
+    ``form`` says as what it was read, and why.
+    """
 
     report: Report
     region_of: Mapping[str, str]
+    form: FormChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,14 @@ def read_content(task: ReadingTask, data: bytes) -> Reading:
     path = path_text(task.path)
     document = read_bytes(path, data)
     source = Source(path=path, sha256=hashlib.sha256(data).hexdigest())
-    report = corrected(numbered(interpret(document, source, areas)), task.given, areas)
+    ranked = recognise(document)
+    report = corrected(numbered(interpret(document, source, areas, ranked)), task.given, areas)
     report = compared_with_folder(report, areas)
     report = replace(report, also_called=other_names(report, areas, area_table((), "")))
     report = _storable(checked_report(report))
     resolved = {name: areas.resolve(name) for name in report.areas}
-    return Reading(report, {name: area.region for name, area in resolved.items() if area and area.region})
+    regions = {name: area.region for name, area in resolved.items() if area and area.region}
+    return Reading(report, regions, chosen(ranked))
 
 
 @cache

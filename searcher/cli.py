@@ -31,6 +31,7 @@ COMMANDS = {
     "acronyms": "searcher.command_acronyms",
     "stats": "searcher.command_stats",
     "reindex": "searcher.command_reindex",
+    "check": "searcher.command_check",
 }
 """The commands of this package: where each is, in the order of the help. The name is that of the function."""
 COMMAND_GROUP = "searcher.commands"

@@ -65,6 +65,10 @@ class WorkProgress(AbstractContextManager["WorkProgress"]):
         self._done += 1
         self._reading.show(self._done, self._files)
 
+    def read(self, done: int, files: int) -> None:
+        """Take how many files were looked at, of how many."""
+        self._reading.show(done, files)
+
     def build(self, done: int, reports: int) -> None:
         """Take how many reports are in the new index, of how many."""
         self._building.show(done, reports)

@@ -22,6 +22,7 @@ from rich.text import Text
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MOST_FOR_NAMES = 0.7
 """The part of a terminal's width that a table's names may take."""
+BETWEEN_COLUMNS = 3
 _WIDE_AS_NEEDED = 10_000
 
 
@@ -63,7 +64,10 @@ def print_table(console: Console, columns: Sequence[str], rows: Iterable[Sequenc
     elsewhere columns are as wide as their texts.
     """
     cells = [tuple(map(printable, row)) for row in rows]
-    names_fit = max((len(row[0]) for row in cells), default=0) <= console.width * MOST_FOR_NAMES
+    names = max((len(row[0]) for row in cells), default=0)
+    numbers = [max(len(row[place]) for row in (columns, *cells)) for place in range(len(columns) - right, len(columns))]
+    room = console.width - sum(numbers) - len(columns) * BETWEEN_COLUMNS
+    names_fit = names <= min(console.width * MOST_FOR_NAMES, room)
     table = Table(box=SIMPLE_HEAD if console.is_terminal else None, pad_edge=False, show_edge=False)
     for place, name in enumerate(columns):
         numeric = place >= len(columns) - right

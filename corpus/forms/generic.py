@@ -16,12 +16,14 @@ from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
 from corpus.forms.childrens_services import outline_report
 from corpus.forms.draft import ReportDraft, printed_licence
-from corpus.forms.form import Recognition
+from corpus.forms.form import UNSURE, Recognition
 from corpus.forms.sections import Layout
 from corpus.forms.title_page import INSPECTED, LEAD, PUBLISHED, date_inspection, date_publication, name_inspectors
 from corpus.report import InspectionType, Report, Source
 from corpus.sentences import is_finished
-from corpus.vocabulary import finding_of_heading, inspectorates_in
+from corpus.vocabulary import TYPE_LABELS, finding_of_heading, inspectorates_in
+
+NAME = TYPE_LABELS[InspectionType.OTHER]
 
 NOT_RECOGNISED = "The kind of this report is not known, so only labelled facts were read; its text is searchable."
 UNTITLED = "Untitled report"
@@ -69,7 +71,7 @@ def recognise(document: Document) -> Recognition:
     """Take what nobody else takes, and a council's own paper whatever its title."""
     if _is_paper(document):
         return Recognition(0.98, A_PAPER)
-    return Recognition(0.01, f"reads any {document.format} file")
+    return Recognition(UNSURE, f"no family of report was recognised in this {document.format} file")
 
 
 def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
