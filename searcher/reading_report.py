@@ -15,7 +15,6 @@ from corpus.checking import Check, CheckedFile
 from corpus.forms.form import Recognition
 from corpus.reading import Reading, Refusal
 from corpus.report import PUBLISHED_FROM_FILE_NAME, Finding, PassageKind, ReadingWarning, Report
-from corpus.vocabulary import TYPE_LABELS
 
 FORM_DOUBT = "form"
 """The kind of warning that a file may not be what it was read as."""
@@ -89,7 +88,7 @@ def families(check: Check) -> dict[str, Figures]:
     """Return the figures by type of inspection, most files first, then by name."""
     found: dict[str, Figures] = {}
     for _, reading in readings(check):
-        found.setdefault(TYPE_LABELS[reading.report.inspection_type], Figures()).add(reading)
+        found.setdefault(reading.report.inspection_type.label, Figures()).add(reading)
     return dict(sorted(found.items(), key=lambda pair: (-pair[1].files, pair[0])))
 
 
@@ -140,7 +139,7 @@ def _row(path: str, reading: Reading) -> tuple[str, ...]:
     )  # fmt: skip
     cells = ("" if count is None else str(count) for count in counts)
     warnings = "; ".join(map(str, warnings_of(reading)))
-    label = TYPE_LABELS[report.inspection_type]
+    label = report.inspection_type.label
     return (path, "read", label, reading.form.recognition.reason, report.id, *cells, warnings, "", "")
 
 
@@ -177,7 +176,7 @@ def _reading_form(reading: Reading) -> dict[str, Any]:
         "id": report.id,
         "title": report.title,
         "inspection_type": report.inspection_type.value,
-        "inspection_type_label": TYPE_LABELS[report.inspection_type],
+        "inspection_type_label": report.inspection_type.label,
         "form": _recognition_form(form.name, form.recognition),
         "runner_up": _recognition_form(*form.runner_up) if form.runner_up else None,
         "pages": report.pages,

@@ -13,7 +13,6 @@ from rich.text import Text
 from corpus.checking import Check, CheckedFile
 from corpus.reading import Reading, Refusal
 from corpus.report import Coverage
-from corpus.vocabulary import TYPE_LABELS
 from searcher.counts import counted
 from searcher.indexing_summary import print_failures
 from searcher.reading_report import Figures, all_warnings, by_finding, by_kind, families, is_doubt, warnings_of
@@ -81,7 +80,7 @@ def _lines(reading: Reading) -> list[str]:
     size = [counted(report.pages, "page")] if report.pages is not None else []
     size += [counted(len(report.sections), "section"), counted(sum(by_kind(report).values()), "passage")]
     lines = [
-        f"{TYPE_LABELS[report.inspection_type]}: {form.recognition.reason}",
+        f"{report.inspection_type.label}: {form.recognition.reason}",
         f"{', '.join(size)}: {_listed(by_kind(report), KINDS)}",
         f"Findings: {_listed(by_finding(report), FINDINGS)}",
     ]

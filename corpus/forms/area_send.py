@@ -21,9 +21,9 @@ from corpus.forms.tables import TableReading
 from corpus.forms.title_page import title_block
 from corpus.judgements import area_send_outcome
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
-from corpus.vocabulary import TYPE_LABELS, inspectorates_in, normalise_heading
+from corpus.vocabulary import inspectorates_in, normalise_heading
 
-NAME = TYPE_LABELS[InspectionType.AREA_SEND]
+NAME = InspectionType.AREA_SEND.label
 
 EFFECTIVE = r"what (?:is|are) the (?:local )?area partnerships? doing that is effective\??"
 DO_BETTER = r"what does the (?:local )?area partnership need to do better\??"

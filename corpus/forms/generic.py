@@ -21,9 +21,9 @@ from corpus.forms.sections import Layout
 from corpus.forms.title_page import INSPECTED, LEAD, PUBLISHED, date_inspection, date_publication, name_inspectors
 from corpus.report import InspectionType, Report, Source
 from corpus.sentences import is_finished
-from corpus.vocabulary import TYPE_LABELS, finding_of_heading, inspectorates_in
+from corpus.vocabulary import finding_of_heading, inspectorates_in
 
-NAME = TYPE_LABELS[InspectionType.OTHER]
+NAME = InspectionType.OTHER.label
 
 NOT_RECOGNISED = "The kind of this report is not known, so only labelled facts were read; its text is searchable."
 UNTITLED = "Untitled report"

@@ -22,9 +22,9 @@ from corpus.forms.outline import Outline
 from corpus.forms.sections import Layout, StandardHeading
 from corpus.forms.title_page import date_inspection, date_publication, first_days, name_inspectors
 from corpus.report import InspectionType, Judgement, Report, Source
-from corpus.vocabulary import TYPE_LABELS, normalise_heading
+from corpus.vocabulary import normalise_heading
 
-NAME = TYPE_LABELS[InspectionType.ILACS]
+NAME = InspectionType.ILACS.label
 
 NOT_GRADED = "visits are not graded"
 

@@ -21,9 +21,9 @@ from corpus.forms.tables import TableReading, is_contents_list
 from corpus.forms.title_page import LONGEST_TITLE, title_block
 from corpus.judgements import JAR_KEY, jar_grade, jar_key
 from corpus.report import Finding, InspectionType, Judgement, PassageKind, Report, Source
-from corpus.vocabulary import TYPE_LABELS, inspectorates_in, normalise_heading
+from corpus.vocabulary import inspectorates_in, normalise_heading
 
-NAME = TYPE_LABELS[InspectionType.JAR]
+NAME = InspectionType.JAR.label
 
 MAX_KEY = 120
 FRONT_BLOCKS = 30

@@ -21,9 +21,9 @@ from corpus.forms.outline import Outline
 from corpus.forms.sections import Layout, SectionDraft, StandardHeading
 from corpus.forms.title_page import first_days
 from corpus.report import Finding, InspectionType, Report, Source
-from corpus.vocabulary import TYPE_LABELS, inspectorates_in, normalise_heading
+from corpus.vocabulary import inspectorates_in, normalise_heading
 
-NAME = TYPE_LABELS[InspectionType.JTAI]
+NAME = InspectionType.JTAI.label
 
 NOT_GRADED = "joint targeted area inspections are not graded"
 NO_YEAR = "the inspection dates are printed without a year: it is taken from the date of the letter"

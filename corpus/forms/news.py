@@ -14,9 +14,8 @@ from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.outline import outline
 from corpus.forms.sections import Layout
 from corpus.report import Finding, InspectionType, Report, Source
-from corpus.vocabulary import TYPE_LABELS
 
-NAME = TYPE_LABELS[InspectionType.NEWS]
+NAME = InspectionType.NEWS.label
 
 NEWS_RULE = "a news article: what the press says, not what inspectors found"
 NO_JUDGEMENT = "a news article carries no judgement of its own"

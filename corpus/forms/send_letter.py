@@ -19,9 +19,9 @@ from corpus.forms.outline import Outline, outline
 from corpus.forms.sections import Layout, SectionDraft, StandardHeading
 from corpus.judgements import statement_of_action
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
-from corpus.vocabulary import TYPE_LABELS, inspectorates_in, normalise_heading
+from corpus.vocabulary import inspectorates_in, normalise_heading
 
-NAME = TYPE_LABELS[InspectionType.SEND_LOCAL_AREA]
+NAME = InspectionType.SEND_LOCAL_AREA.label
 
 MAX_HEADING_SEEN = 250
 EFFECTIVENESS_SECTIONS = 3

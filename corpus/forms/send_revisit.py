@@ -29,9 +29,8 @@ from corpus.judgements import (
 )
 from corpus.report import Finding, InspectionType, Report, Source
 from corpus.sentences import split_sentences
-from corpus.vocabulary import TYPE_LABELS
 
-NAME = TYPE_LABELS[InspectionType.SEND_REVISIT]
+NAME = InspectionType.SEND_REVISIT.label
 
 TITLE = re.compile(
     r"joint (?:local )?area (?:SEND|special educational needs.*) re-?visit(?: inspection)? (?:in|of|to) (?P<area>.+)",

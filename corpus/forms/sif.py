@@ -24,9 +24,9 @@ from corpus.forms.sections import Layout, SectionDraft, StandardHeading
 from corpus.forms.tables import every_word
 from corpus.forms.title_page import date_inspection, date_publication, name_inspectors
 from corpus.report import Finding, InspectionType, Judgement, Report, Source
-from corpus.vocabulary import TYPE_LABELS, normalise_heading
+from corpus.vocabulary import normalise_heading
 
-NAME = TYPE_LABELS[InspectionType.SIF]
+NAME = InspectionType.SIF.label
 
 BOARD = "Local Safeguarding Children Board"
 NO_DAY = "earlier inspections are printed by month or year, in sentences"

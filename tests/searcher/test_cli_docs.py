@@ -1,4 +1,4 @@
-"""``docs/command-line.md``: every example runs and prints what stands below it, every help text is today's.
+"""``docs/command-line.md`` and ``docs/reading-report.md``: every example prints what stands below it, help is today's.
 
 Run this file as a program to put today's help texts into the document.
 """
@@ -18,6 +18,7 @@ from searcher.cli import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "command-line.md"
+READING_REPORT = ROOT / "docs" / "reading-report.md"
 _HELP = re.compile(r"(<!-- help: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _SESSION = re.compile(r"^( *)```console\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 
@@ -41,9 +42,9 @@ def with_todays_help(text: str) -> str:
     return _HELP.sub(lambda found: f"{found[1]}\n```text\n{help_of(found[2])}```\n\n{found[3]}", text)
 
 
-def examples() -> Iterator[tuple[str, str]]:
+def examples(text: str) -> Iterator[tuple[str, str]]:
     """Yield each command line of the sessions with what is printed below it, in order."""
-    for indent, session in _SESSION.findall(document()):
+    for indent, session in _SESSION.findall(text):
         lines = [line.removeprefix(indent) for line in session.splitlines()]
         for part in "\n".join(lines).split("$ ")[1:]:
             command, _, output = part.partition("\n")
@@ -64,9 +65,10 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_every_example_prints_what_the_document_says(workplace: Path) -> None:
+def run_examples(text: str) -> set[str]:
+    """Run the examples of a document; return the commands they tell of."""
     told = []
-    for command, output in examples():
+    for command, output in examples(text):
         words = shlex.split(command)
         environment = dict(word.split("=", 1) for word in words[: words.index("searcher")])
         arguments = words[words.index("searcher") + 1 :]
@@ -75,7 +77,11 @@ def test_every_example_prints_what_the_document_says(workplace: Path) -> None:
         printed = _PROGRESS.sub("", result.output)
         assert not output or re.match(as_pattern(output), printed), f"{command}\n{printed}"
         told += [word for word in arguments if word in COMMANDS][:1]
-    assert set(told) == set(COMMANDS)
+    return set(told)
+
+
+def test_every_example_prints_what_the_document_says(workplace: Path) -> None:
+    assert run_examples(document()) == set(COMMANDS)
     assert {path.name for path in workplace.iterdir()} >= {
         "note.docx",
         "note.html",
@@ -84,6 +90,11 @@ def test_every_example_prints_what_the_document_says(workplace: Path) -> None:
         "reports.csv",
         "reports-data",
     }
+
+
+def test_every_example_of_the_reading_report_prints_what_the_document_says(workplace: Path) -> None:
+    assert run_examples(READING_REPORT.read_text(encoding="utf-8")) == {"index", "check"}
+    assert (workplace / "reading.csv").is_file()
 
 
 def test_every_help_text_is_todays() -> None:
