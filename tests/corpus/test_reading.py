@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from corpus import reading
-from corpus.areas import AreaTable
 from corpus.blocks import Document
 from corpus.errors import CorpusError
 from corpus.filenames import NO_NUMBER
@@ -80,7 +79,7 @@ def test_a_fault_of_a_form_costs_one_file(task: ReadingTask, monkeypatch: pytest
 
 
 def test_half_characters_that_no_database_stores_are_marked(task: ReadingTask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_half_a_pair(_document: Document, source: Source, _areas: AreaTable) -> Report:
+    def with_half_a_pair(_document: Document, source: Source, *_: object) -> Report:
         return replace(LETTER, title="A \ud83d title with \U0001f6a2", source=source)
 
     monkeypatch.setattr(reading, "interpret", with_half_a_pair)
