@@ -17,6 +17,7 @@ from corpus.readers.unreadable import MAX_BYTES, too_big
 from corpus.reading import Reading, ReadingTask, Refusal, read_file, why_not_opened
 from corpus.reading_pool import Read, ReadingPool, available_cores
 from corpus.reading_versions import ReadingVersions
+from corpus.report_lists import ListProblem
 
 NOTHING_KNOWN = "Nothing is indexed yet. Name the files or folders to check: searcher check FOLDER"
 
@@ -35,11 +36,15 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The files in order of path. ``stopped`` says that a person did so, and that only finished files are in it."""
+    """The files in order of path. ``stopped`` says that a person did so, and that only finished files are in it.
+
+    ``problems`` are rows and cells of lists of reports that could not be used.
+    """
 
     files: tuple[CheckedFile, ...]
     stopped: bool
     seconds: float
+    problems: tuple[ListProblem, ...] = ()
 
     @property
     def failed(self) -> tuple[CheckedFile, ...]:
@@ -74,7 +79,8 @@ def check_files(
             stopped = True
             for task, answer in pool.finished():
                 run.note(task.path, answer)
-    return Check(tuple(sorted(run.done, key=lambda file: file.path)), stopped, time.monotonic() - began)
+    files = tuple(sorted(run.done, key=lambda file: file.path))
+    return Check(files, stopped, time.monotonic() - began, tuple(run.reading.problems))
 
 
 def recorded_files(files: Sequence[CatalogueFile]) -> FoundFiles:
@@ -103,7 +109,7 @@ class _CheckRun:
     def __init__(self, found: FoundFiles, told: Told | None) -> None:
         self.done = [CheckedFile(path_text(path), Refusal(reason, opened=False)) for path, reason in found.closed]
         self._files = found.files
-        self._reading = ReadingVersions(found.files)
+        self.reading = ReadingVersions(found.files)
         self._first: dict[str, Path] = {}
         self._told = told
         self._total = len(found.files) + len(self.done)
@@ -124,7 +130,7 @@ class _CheckRun:
             if first is not file.path:
                 self.note(file.path, None, path_text(first))
             else:
-                _, digest, given = self._reading.how_to_read(file)
+                _, digest, given = self.reading.how_to_read(file)
                 yield ReadingTask(file.path, file.area_lists, digest, given)
 
     def note(self, path: Path, answer: Reading | Refusal | None, copy_of: str | None = None) -> None:

@@ -115,6 +115,7 @@ def check_form(check: Check) -> dict[str, Any]:
         "total": _figures_form(total),
         "failed": len(check.failed),
         "copies": sum(file.copy_of is not None for file in check.files),
+        "problems": [problem._asdict() for problem in check.problems],
         "stopped": check.stopped,
         "seconds": round(check.seconds, 3),
     }

@@ -14,7 +14,7 @@ from corpus.checking import Check, CheckedFile
 from corpus.reading import Reading, Refusal
 from corpus.report import Coverage
 from searcher.counts import counted
-from searcher.indexing_summary import print_failures
+from searcher.indexing_summary import print_failures, print_list_problems
 from searcher.reading_report import Figures, all_warnings, by_finding, by_kind, families, is_doubt, warnings_of
 from searcher.terminal import print_indented, print_item, print_table, printable
 
@@ -36,6 +36,9 @@ def print_check(console: Console, check: Check, *, summary: bool = False) -> Non
     _print_families(console, check)
     _print_warnings(console, check, folder)
     failures = [(file.path, file.answer.reason) for file in check.failed if isinstance(file.answer, Refusal)]
+    if check.problems:
+        print_list_problems(console, check.problems)
+        console.print()
     if failures:
         print_failures(console, failures)
         console.print()

@@ -102,3 +102,11 @@ def test_a_catalogue_that_knows_nothing_says_what_to_do() -> None:
     with pytest.raises(NoReports) as raised:
         recorded_files([])
     assert str(raised.value) == NOTHING_KNOWN
+
+
+def test_a_list_of_reports_corrects_what_is_checked_and_its_faults_are_told(folder: Path) -> None:
+    (folder / "reports.csv").write_text("path,title\notterby.md,On Otterby\nnowhere.md,On nothing\n")
+    check = check_files(find_files([folder]), jobs=1)
+    titles = [file.answer.report.title for file in check.files if isinstance(file.answer, Reading)]
+    assert titles[1] == "On Otterby"
+    assert [problem.line for problem in check.problems] == [3]
