@@ -1,6 +1,6 @@
 """What a form is: the module that knows one family of report.
 
-A form module has two functions, ``recognise`` and ``interpret``. It is listed in ``FORMS`` of
+A form module has a ``NAME`` and two functions, ``recognise`` and ``interpret``. It is listed in ``FORMS`` of
 ``corpus.forms``; the form with the highest score reads the document.
 """
 
