@@ -98,6 +98,11 @@ class Searcher:
             order=asked.order,
         )
 
+    def count(self, request: SearchRequest) -> int:
+        """Return how many passages a request finds, without finding out anything else of them."""
+        parsed, request, _ = self._read(request)
+        return self._total(parsed, request)
+
     def every_hit(self, request: SearchRequest, *, highlight: bool = True) -> Iterator[Hit]:
         """Yield all hits of a request in order, whatever its page; within offset and limit if given.
 

@@ -14,6 +14,7 @@ from searcher.counts import counted
 from searcher.mentions import Mention, Mentions, count_mentions, mixed_types_note
 from searcher.mentions_forms import mentions_csv, mentions_form
 from searcher.parameters import read_parameters
+from searcher.remedies import active_filters
 from searcher.request import SearchRequest
 from searcher.results import Problem
 from searcher.search import Searcher
@@ -26,7 +27,7 @@ from web.contexts import Anchor
 from web.links import Links
 from web.mentions_contexts import MentionRow, MentionsPage, MentionTable, SilentReport
 from web.pages import is_untidy
-from web.search_form import active_filters, make_chips, make_filters, make_notice
+from web.search_form import make_chips, make_filters, make_notice
 from web.visits import Visit
 from web.wording import found
 

@@ -125,14 +125,9 @@ class HitView:
 
 @dataclass(frozen=True, slots=True)
 class NothingFound:
-    """What to do where nothing was found.
+    """What to do where nothing was found: ``remedies`` are changes with what they find."""
 
-    ``removals`` are filters to take off with what that finds; ``without_filters`` the same for
-    all of them at once.
-    """
-
-    removals: tuple[Anchor, ...]
-    without_filters: Anchor | None
+    remedies: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)

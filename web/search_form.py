@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
@@ -11,10 +10,9 @@ from index.engine import Filter, Order
 from index.fields import BY_NAME, DATES
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
+from searcher.remedies import ActiveFilter
 from searcher.request import SearchRequest
 from searcher.results import Problem, ProblemKind, ResultPage
-from searcher.search import Searcher
-from searcher.understood import describe_filters
 from searcher.wording import shorten
 from web.contexts import Notice
 from web.facet_boxes import facet_box
@@ -47,31 +45,6 @@ PLACE_LABELS = {
 WITH_FIELD = frozenset({"q", "from", "to", "date", "order"})
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveFilter:
-    """A filter in force: its field's ``name``, its words, and the search ``without`` it."""
-
-    name: str
-    label: str
-    without: SearchRequest
-
-
-def active_filters(request: SearchRequest, searcher: Searcher) -> Iterator[ActiveFilter]:
-    """Yield every filter in force, values in order of their words, dates last."""
-    for name, chosen in request.filters.items():
-        for value in sorted(chosen.include, key=lambda value: searcher.label(name, value)):
-            kept = Filter(chosen.include - {value}, chosen.exclude)
-            yield ActiveFilter(name, searcher.label(name, value), _with_filter(request, name, kept))
-        for value in sorted(chosen.exclude, key=lambda value: searcher.label(name, value)):
-            kept = Filter(chosen.include, chosen.exclude - {value})
-            yield ActiveFilter(name, f"not {searcher.label(name, value)}", _with_filter(request, name, kept))
-    if request.first or request.last:
-        dates = SearchRequest(date_field=request.date_field, first=request.first, last=request.last)
-        label = describe_filters(dates)[0].split(": ", 1)[1]
-        without = replace(request, first=None, last=None, page=1)
-        yield ActiveFilter(request.date_field, label, without)
-
-
 def make_notice(problem: Problem, words: str) -> Notice:
     """Return a problem for people: where it is, and the part of the query that is meant."""
     name = problem.place.removeprefix("not_")
@@ -82,11 +55,6 @@ def make_notice(problem: Problem, words: str) -> Notice:
         before, after = ("…" if start else "", "…" if end < len(words) else "")
         typed = Markup("").join([before, mark_part(words, start, end, [problem.span]), after])
     return Notice(place, problem.message, name if name in WITH_FIELD else None, typed)
-
-
-def _with_filter(request: SearchRequest, name: str, kept: Filter) -> SearchRequest:
-    filters = dict(request.filters) | {name: kept}
-    return replace(request, filters={key: value for key, value in filters.items() if value != Filter()}, page=1)
 
 
 def make_chips(active: Sequence[ActiveFilter], link: Link) -> tuple[ChipGroup, ...]:

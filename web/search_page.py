@@ -16,7 +16,7 @@ from searcher.exports import EXPORTS
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
 from searcher.recognised import without_words
-from searcher.request import SearchRequest
+from searcher.remedies import active_filters
 from searcher.results import Hit, Problem, ResultPage
 from searcher.search import Searcher
 from searcher.understood import describe_expansions, describe_widening
@@ -24,15 +24,13 @@ from searcher.wording import facts_of, name_of, shorten
 from web.contexts import Anchor, ReportRow
 from web.links import Links
 from web.markup import mark_part
+from web.nothing_found import make_nothing
 from web.pagers import make_pager
 from web.pictures import make_pictures
 from web.report_rows import report_row
-from web.search_contexts import HitView, NothingFound, SearchPage
+from web.search_contexts import HitView, SearchPage
 from web.search_form import (
-    LONGEST_CHIP,
     ORDER_LABELS,
-    ActiveFilter,
-    active_filters,
     make_chips,
     make_filters,
     make_notice,
@@ -43,8 +41,6 @@ from web.wording import found, place_of, tag_of
 RECENT = 8
 """How many reports the front page names."""
 LONGEST_HEADING = 160
-MOST_REMOVALS = 10
-"""For how many filters an empty page works out what taking them off would find."""
 
 MENTIONS_LABEL = "Counts and shares by area, year, type and finding"
 
@@ -55,11 +51,12 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
     every_problem = (*problems, *result.problems)
     with visit.collection.snapshot() as searcher:
         active = list(active_filters(request, searcher))
+        asked = bool(request.text or active)
         recent = tuple(recent_reports(visit, searcher)) if front else None
+        nothing = make_nothing(links, searcher, result) if asked and not result.total else None
     heading = found(result.total, result.reports) if result.total else "No passages found"
     count = heading if result.total else counted(0, "passage")
     title = f"“{shorten(request.text, 80)}”: {count}" if request.text else count
-    asked = bool(request.text or active)
     worded = looks_for_words(parse_query(request.text).node)
     return SearchPage(
         shell=visit.shell(
@@ -78,7 +75,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         expansion=_expansion(links, result),
         widened=describe_widening(result.total, result.enough),
         offers=tuple(_offers(links, result)),
-        suggestion=_suggestion(links, result),
+        suggestion=_suggestion(links, result) if not nothing else None,
         notices=tuple(make_notice(problem, request.text) for problem in every_problem),
         chips=make_chips(active, links.first_page),
         clear=links.words(request.text),
@@ -88,7 +85,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         pager=make_pager(result.page, result.pages, lambda page: links.search(replace(request, page=page))),
         downloads=tuple(Anchor(form.label, links.download(form.name, request)) for form in EXPORTS.values()),
         feed=links.search_atom(request),
-        nothing=_nothing(visit, active, request) if asked and not result.total else None,
+        nothing=nothing,
         recent=recent,
         mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if worded and result.total else None,
         pictures=make_pictures(result) if asked and result.total else None,
@@ -166,22 +163,3 @@ def _section(hit: Hit) -> Markup:
     shown = shorten(heading, LONGEST_HEADING).removesuffix("…") if len(heading) > LONGEST_HEADING else heading
     marked = mark_part(heading, 0, len(shown), hit.heading_highlights)
     return marked if shown == heading else marked + "…"
-
-
-def _nothing(visit: Visit, active: Sequence[ActiveFilter], request: SearchRequest) -> NothingFound:
-    """Return what taking off filters would find: only what finds something is offered."""
-
-    def total(changed: SearchRequest) -> int:
-        return visit.collection.search(replace(changed, page=1, offset=0, limit=0)).total
-
-    def offer(text: str, changed: SearchRequest) -> Anchor | None:
-        count = total(changed)
-        return Anchor(f"{text}: {counted(count, 'passage')}", visit.links.first_page(changed)) if count else None
-
-    removals = [
-        offer(f"Without {BY_NAME[one.name].label.lower()} “{shorten(one.label, LONGEST_CHIP)}”", one.without)
-        for one in active[:MOST_REMOVALS]
-    ]
-    bare = SearchRequest(text=request.text)
-    without = offer("Without any filter", bare) if len(active) > 1 else None
-    return NothingFound(tuple(anchor for anchor in removals if anchor), without)

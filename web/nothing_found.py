@@ -1,0 +1,40 @@
+"""What the page of an empty search offers instead."""
+
+from __future__ import annotations
+
+from index.fields import BY_NAME
+from searcher.counts import counted
+from searcher.remedies import Change, Remedy, find_remedies
+from searcher.results import ResultPage
+from searcher.search import Searcher
+from searcher.wording import shorten
+from web.contexts import Anchor
+from web.links import Links
+from web.search_contexts import NothingFound
+from web.search_form import LONGEST_CHIP
+
+
+def make_nothing(links: Links, searcher: Searcher, result: ResultPage) -> NothingFound:
+    """Return the changes to a search that would find something, each with how much."""
+    remedies = find_remedies(searcher, result.request, result.suggestion)
+    return NothingFound(
+        tuple(
+            Anchor(f"{_words(remedy)}: {counted(remedy.passages, 'passage')}", links.first_page(remedy.request))
+            for remedy in remedies
+        )
+    )
+
+
+def _words(remedy: Remedy) -> str:
+    what = f"“{shorten(remedy.words, LONGEST_CHIP)}”"
+    match remedy.change:
+        case Change.FILTER:
+            return f"Without {BY_NAME[remedy.field].label.lower()} {what}"
+        case Change.ALL_FILTERS:
+            return "Without any filter"
+        case Change.WORD:
+            return f"Without {what}"
+        case Change.EXACTNESS:
+            return f"Without quotation marks, {what}"
+        case Change.SPELLING:
+            return f"Spelled otherwise, {what}"
