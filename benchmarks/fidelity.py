@@ -8,7 +8,8 @@ it, and the facts on the first pages. Prints the share of facts right, of headin
 not invented (longest common subsequence), and of sections whose bullets, sub-bullets and
 numbered paragraphs are exactly as many as printed. Then every passage of every PDF in the
 folder is looked for, letter by letter, in what ``pdftotext`` (poppler) extracts from its pages;
-what is not there whole may hold a page's furniture or a broken join, and is counted.
+what is not there whole may hold a page's furniture or a broken join, and is counted, and so
+are the words of the PDFs that are in nothing that was read.
 ``--set-aside`` reads and compares only the reports of ``structure.json``.
 """
 
@@ -72,6 +73,7 @@ def main() -> None:
         reports = read_pdfs(sorted(options.folder.rglob("*.pdf")))
         tallies = compare_structure(truths, reports)
         tallies["passages found whole by another extractor"] = compare_words(reports)
+        tallies["words in something that was read"] = compare_coverage(reports)
     print(f"{describe_machine()}\n\n| what | right |\n| --- | --- |")
     for name, tally in tallies.items():
         print(f"| {name} | {tally} |")
@@ -213,18 +215,41 @@ def compare_words(reports: dict[str, tuple[Path, Report]]) -> Tally:
         orders = [_pages_by_poppler(path, option) for option in ("-layout", "-raw")]
         orders.append(_pages_by_poppler(path))
         for _, passage in report.passages():
-            tally.add(any(is_whole(passage, pages) for pages in orders), f"{path}: p. {passage.page}: {passage.text}")
+            printed = with_marks(passage, report)
+            whole = any(is_whole(text, passage, pages) for text in (passage.text, printed) for pages in orders)
+            tally.add(whole, f"{path}: p. {passage.page}: {passage.text}")
     return tally
 
 
-def is_whole(passage: Passage, pages: Sequence[str]) -> bool:
-    """Tell whether a passage stands in the squeezed text of its pages, in one piece a page."""
-    letters = squeezed(passage.text)
+def with_marks(passage: Passage, report: Report) -> str:
+    """Return a passage with the marks of its footnotes where they are printed, and its own if it is one."""
+    notes = [note.footnote for _, note in report.passages() if note.footnote and note.footnote.of == passage.id]
+    text = passage.text
+    for note in sorted(notes, key=lambda note: -(note.at or 0)):
+        text = text[: note.at] + (note.mark or "") + text[note.at :]
+    return f"{passage.footnote.mark or ''} {text}" if passage.footnote else text
+
+
+def is_whole(text: str, passage: Passage, pages: Sequence[str]) -> bool:
+    """Tell whether a passage's text stands in the squeezed text of its pages, in one piece a page."""
+    letters = squeezed(text)
     first, last = (passage.page or 1) - 1, (passage.page_end or passage.page or 1) - 1
     if first == last:
         return letters in pages[first]
     rest = "".join(pages[first + 1 : last + 1])
     return any(letters[:cut] in pages[first] and letters[cut:] in rest for cut in range(len(letters) + 1))
+
+
+def compare_coverage(reports: dict[str, tuple[Path, Report]]) -> Tally:
+    """Return how many words of the PDFs are in something that was read."""
+    tally = Tally()
+    for path, report in reports.values():
+        if report.coverage is not None:
+            tally.of += report.coverage.words
+            tally.right += report.coverage.words - report.coverage.uncovered_words
+            pages = ", ".join(f"p. {page}: {words}" for page, words in report.coverage.by_page)
+            tally.failures += [f"{path}: {pages}"] if pages else []
+    return tally
 
 
 def _pages_by_poppler(path: Path, *options: str) -> list[str]:
