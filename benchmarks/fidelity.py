@@ -103,7 +103,7 @@ def compare_structure(truths: Sequence[dict[str, Any]], reports: dict[str, tuple
         facts = facts_of(report)
         for name in FACTS:
             tallies[name].add(facts[name] == truth[name], f"{path}: {facts[name]!r}, printed {truth[name]!r}")
-        grades = {judgement.aspect: judgement.grade for judgement in report.judgements}
+        grades = {heading_digest(judgement.aspect): judgement.grade for judgement in report.judgements}
         for aspect, grade in truth["judgements"].items():
             tallies["grades by aspect"].add(grades.get(aspect) == grade, f"{path}: {aspect}: {grades.get(aspect)!r}")
         _compare_sections(path, truth["sections"], sections_of(report, set(truth["no_headings"])), tallies)
