@@ -1,13 +1,13 @@
-"""A note as a page of HTML that needs no other file, and its quotations as a piece of HTML."""
+"""A note as a page of HTML that needs no other file, and one of its quotations alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from searcher.found import LICENCE_NOTE, Found
-from searcher.note import Quotation, QuotedReport, make_note
+from searcher.note import Quotation, make_note
 from searcher.note_templates import note_templates, own_file
 
 
@@ -22,9 +22,3 @@ def quotation_html(quotation: Quotation) -> Markup:
     """Return one quotation with its citation."""
     module = note_templates().get_template("quotations.html").module
     return Markup(module.quotation(quotation))  # type: ignore[attr-defined]  # noqa: S704 (escaped by the template)
-
-
-def quotations_html(reports: Iterable[QuotedReport], level: int) -> Markup:
-    """Return quotations for a place in another page, their reports as headings of a level from 1 to 6."""
-    module = note_templates().get_template("quotations.html").module
-    return Markup(module.quotations(tuple(reports), level))  # type: ignore[attr-defined]  # noqa: S704 (escaped by the template)

@@ -109,7 +109,8 @@ def health(visit: Visit) -> Response:
 def robots(visit: Visit) -> Response:
     """Answer with what crawlers may visit: reports and passages, not the endless room of searches."""
     home = visit.links.home()
-    rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in ("search", "mentions", "reports/*?", "?"))]
+    closed = ("search", "mentions", "embed", "reports/*?", "?")
+    rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in closed)]
     return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
 
 

@@ -25,7 +25,7 @@ from index.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
-from web import api, feeds, mentions_page, pages
+from web import api, embed, feeds, mentions_page, pages
 from web.asked import UnknownParameters
 from web.compression import compress
 from web.editions import Edition, Validators
@@ -45,6 +45,7 @@ HANDLERS: dict[str, Handler] = {
     "search": pages.search,
     "search_json": api.search_json,
     "search_atom": feeds.search_atom,
+    "embed": embed.embed,
     "download": api.download,
     "mentions": mentions_page.mentions,
     "mentions_json": mentions_page.mentions_json,
@@ -63,7 +64,7 @@ UNTAGGED = frozenset({"download", "health"})
 """What may differ between two visits to one generation: a download carries its date."""
 
 UNLISTED = frozenset(
-    {"search_json", "mentions_json", "mentions_csv", "search_atom", "download", "reports_json", "report_json"}
+    {"search_json", "mentions_json", "mentions_csv", "search_atom", "embed", "download", "reports_json", "report_json"}
 )
 """What search engines should not list: the same stands on pages."""
 

@@ -23,6 +23,7 @@ URLS = Map(
         Rule("/mentions", endpoint="mentions"),
         Rule("/mentions.json", endpoint="mentions_json"),
         Rule("/mentions.csv", endpoint="mentions_csv"),
+        Rule("/embed", endpoint="embed"),
         Rule("/reports", endpoint="reports"),
         Rule("/reports.json", endpoint="reports_json"),
         Rule("/reports/<report_id>", endpoint="report"),
@@ -83,6 +84,10 @@ class Links:
         """Return the feed of a search, which has an order and a size of its own."""
         unpaged = replace(request, order=None, page=1, per_page=PER_PAGE)
         return _with(self._to("search_atom"), write_parameters(unpaged))
+
+    def embed(self, request: SearchRequest) -> str:
+        """Return a page of a search for a frame in another page."""
+        return _with(self._to("embed"), write_parameters(request))
 
     def download(self, name: str, request: SearchRequest) -> str:
         """Return every passage of a search in a format of ``searcher.exports``."""

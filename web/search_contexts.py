@@ -163,6 +163,18 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class Embedding:
+    """What to put into another page: code of a ``frame`` (empty where none is allowed), ``html`` to paste.
+
+    ``preview`` is the address that the frame shows.
+    """
+
+    frame: str
+    html: str
+    preview: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """The search page.
 
@@ -171,7 +183,7 @@ class SearchPage:
     was searched, ``expansion`` the search without that, or with it; ``widened`` says that too little
     had enough of the words, ``offers`` are filters they name, ``suggestion`` is another spelling. ``notices``,
     ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
-    ``start``), ``pager``, ``downloads``, ``feed``, ``mentions`` (their counts),
+    ``start``), ``pager``, ``downloads``, ``feed``, ``embedding``, ``mentions`` (their counts),
     ``pictures`` of them. ``nothing`` is given where
     nothing was found, ``recent`` on the front page.
     """
@@ -197,6 +209,7 @@ class SearchPage:
     pager: Pager
     downloads: tuple[Anchor, ...]
     feed: str
+    embedding: Embedding | None
     nothing: NothingFound | None
     recent: tuple[ReportRow, ...] | None
     mentions: Anchor | None = None

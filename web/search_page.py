@@ -22,6 +22,7 @@ from searcher.search import Searcher
 from searcher.understood import describe_expansions, describe_widening
 from searcher.wording import facts_of, name_of, shorten
 from web.contexts import Anchor, ReportRow
+from web.embed import make_embedding
 from web.links import Links
 from web.markup import mark_part
 from web.nothing_found import make_nothing
@@ -85,6 +86,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         pager=make_pager(result.page, result.pages, lambda page: links.search(replace(request, page=page))),
         downloads=tuple(Anchor(form.label, links.download(form.name, request)) for form in EXPORTS.values()),
         feed=links.search_atom(request),
+        embedding=make_embedding(visit, result) if result.hits else None,
         nothing=nothing,
         recent=recent,
         mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if worded and result.total else None,

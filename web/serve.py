@@ -22,14 +22,30 @@ Example:
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the pages in a browser.")
 @click.option("--threads", default=THREADS, show_default=True, type=click.IntRange(1, 64), help="Requests at once.")
 @click.option("--base-url", metavar="URL", help="The address people use, where a proxy stands in front.")
+@click.option(
+    "--embed-in",
+    metavar="SITE",
+    multiple=True,
+    envvar="SEARCHER_EMBED_IN",
+    help="A site whose pages may show results in a frame, such as https://www.example.org; may be repeated. "
+    "[default: none]",
+)
 @click.pass_obj
-def serve(settings: Settings, host: str, port: int, open_browser: bool, threads: int, base_url: str | None) -> None:
+def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    open_browser: bool,
+    threads: int,
+    base_url: str | None,
+    embed_in: tuple[str, ...],
+) -> None:
     """Show the search pages in a browser until stopped with Ctrl-C."""
     from web.server import serve_pages  # noqa: PLC0415 - takes long to load; help does without
     from web.settings import WebSettings  # noqa: PLC0415
 
     try:
-        web_settings = WebSettings(base_url=base_url)
+        web_settings = WebSettings(base_url=base_url, embed_parents=embed_in)
     except ValueError as wrong:
-        raise click.BadParameter(str(wrong), param_hint="--base-url") from wrong
+        raise click.UsageError(str(wrong)) from wrong
     serve_pages(settings, web_settings, host, port, threads, open_browser=open_browser)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+ANY_PARENT = "*"
+_ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?")
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 
 
@@ -15,7 +17,9 @@ class WebSettings:
 
     ``base_url`` is the address people use where it is not the one the process listens on
     (behind a proxy), such as ``https://reports.example.org/search``. A download of more than
-    ``download_limit`` passages is refused, never cut short without saying so.
+    ``download_limit`` passages is refused, never cut short without saying so. ``embed_parents``
+    are the sites whose pages may show ``/embed`` in a frame: ``https://www.example.org``,
+    ``https://*.example.org``, or ``*`` for any.
     """
 
     base_url: str | None = None
@@ -25,10 +29,14 @@ class WebSettings:
     download_limit: int = 100_000
     downloads_at_once: int = 2
     reports_per_page: int = 100
+    embed_parents: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.base_url is not None:
             read_base_url(self.base_url)
+        for parent in self.embed_parents:
+            if parent != ANY_PARENT and not _ORIGIN.fullmatch(parent):
+                raise ValueError(f"{parent!r} is not a site such as https://www.example.org or https://*.example.org")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ def open_long_facet(page: Page) -> None:
     page.locator("#facet-section summary").click()
 
 
+def open_embed_code(page: Page) -> None:
+    page.get_by_text("Embed these results").click()
+
+
 def open_first_passage(page: Page) -> None:
     page.get_by_role("link", name="Quote and citation").first.click()
 
@@ -53,6 +57,8 @@ PLACES = (
     Place("results-filtered", "/search?q=plans&area=harrowmere&area=wexcombe&finding=weakness&from=2020&to=2024"),
     Place("results-one", '/search?q="annual+reviews"+area:harrowmere&finding=strength'),
     Place("long-facet", "/search?q=children", open_long_facet),
+    Place("embed-code", "/search?q=annual+reviews", open_embed_code),
+    Place("embed", "/embed?q=annual+reviews&per_page=5&heading=1"),
     Place("no-results", "/search?q=submarine"),
     Place("no-results-filtered", "/search?q=annual+reviews&area=sallowfield&year=2021&type=jtai"),
     Place("not-as-typed", "/search?q=%22annual+reviews&area=nowhere&colour=red&order=tallest"),

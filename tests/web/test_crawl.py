@@ -13,7 +13,9 @@ MOST = 120
 
 
 def is_page(response: TestResponse) -> bool:
-    return response.mimetype == "text/html" and "Content-Disposition" not in response.headers
+    """Return whether an answer is a page of the site: no file to keep, and nothing for a frame."""
+    whole = "Content-Disposition" not in response.headers and response.request.path != "/embed"
+    return response.mimetype == "text/html" and whole
 
 
 def test_every_link_leads_somewhere(client: Client) -> None:

@@ -1,0 +1,119 @@
+"""``/embed``: the first results of a search as a small page of its own, for frames in pages of others.
+
+It needs no other file, runs no script, and its links leave the frame. Which sites may frame it is
+for whoever runs this one to say (``WebSettings.embed_parents``); without any, it tells how.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import ClassVar
+
+from markupsafe import Markup
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from searcher.excerpt import LEVEL, LEVELS, excerpt_html, make_excerpt
+from searcher.note import note_title
+from searcher.note_templates import own_file
+from searcher.request import SearchRequest
+from searcher.results import Hit, ResultPage
+from web.asked import asked_by_program, find_page
+from web.search_contexts import Embedding
+from web.visits import SITE_NAME, Visit
+
+HEADING = "heading"
+"""The parameter that only this address has: the level of its first heading."""
+EMBEDDED = 5
+"""How many passages are offered for embedding."""
+HEIGHT = 600
+NOBODY = ("'none'",)
+NOTICE = (
+    "No other page can show this in a frame, because this site allows none to. Whoever runs it can allow a site by "
+    "starting it with --embed-in and the address of that site: searcher serve --embed-in https://www.example.org"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedPage:
+    """The page in a frame: ``title``, ``style``, a ``notice`` where no frame is allowed, and the ``excerpt``."""
+
+    TEMPLATE: ClassVar[str] = "embed.html"
+
+    title: str
+    style: Markup
+    notice: str
+    excerpt: Markup
+
+
+def embed(visit: Visit) -> Response:
+    """Answer with a page of a search for a frame.
+
+    Raises:
+        BadRequest: a parameter does not exist, or ``heading`` is none of ``LEVELS``.
+    """
+    request, problems = asked_by_program(visit, beside=(HEADING,))
+    level = _level(visit.parameter(HEADING))
+    result = find_page(visit, request)
+    result = replace(result, problems=(*problems, *result.problems))
+    parents = visit.site.settings.embed_parents
+    page = EmbedPage(
+        title=note_title(request),
+        style=_style(),
+        notice="" if parents else NOTICE,
+        excerpt=_excerpt(visit, result, result.hits, level),
+    )
+    html = visit.site.templates.get_template(page.TEMPLATE).render(page=page, site_name=SITE_NAME)
+    response = Response(html, content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src '{_style_hash()}'; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {' '.join(parents or NOBODY)}"
+    )
+    return response
+
+
+def make_embedding(visit: Visit, result: ResultPage) -> Embedding:
+    """Return what to put into another page to show the first results of a search."""
+    links = visit.links
+    request = replace(result.request, page=1, per_page=EMBEDDED)
+    hits = result.hits[:EMBEDDED]
+    if result.page > 1:
+        hits = visit.collection.search(request).hits
+    preview = links.embed(request)
+    frame = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>').format(
+        links.absolute(preview), note_title(request), HEIGHT
+    )
+    return Embedding(
+        frame=str(frame) if visit.site.settings.embed_parents else "",
+        html=str(_excerpt(visit, replace(result, offset=0, problems=()), hits, LEVEL)),
+        preview=preview,
+    )
+
+
+def _excerpt(visit: Visit, result: ResultPage, hits: tuple[Hit, ...], level: int) -> Markup:
+    links = visit.links
+    address = links.absolute(links.search(replace(result.request, page=1, per_page=SearchRequest().per_page)))
+    with visit.collection.snapshot() as searcher:
+        return excerpt_html(make_excerpt(result, hits, searcher.label, links.permalink, address), level)
+
+
+def _level(typed: str) -> int:
+    if not typed:
+        return LEVEL
+    if typed not in map(str, LEVELS):
+        raise BadRequest(f"{HEADING} is the level of the heading, a whole number from {LEVELS[0]} to {LEVELS[-1]}.")
+    return int(typed)
+
+
+@cache
+def _style() -> Markup:
+    return own_file("note.css")
+
+
+@cache
+def _style_hash() -> str:
+    """Return what the policy of the page allows: this very style and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()}"
