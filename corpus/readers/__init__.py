@@ -12,6 +12,7 @@ from corpus.readers.markdown import read_markdown
 from corpus.readers.pdf import PdfUnreadableError, read_pdf
 from corpus.readers.sniff import READABLE_SUFFIXES, Format, find_format
 from corpus.readers.text import read_text
+from corpus.readers.typed_marks import with_typed_notes
 from corpus.readers.unreadable import MAX_BYTES, UnreadableContent, too_big
 from corpus.readers.word import read_word
 
@@ -61,6 +62,6 @@ def read_bytes(name: str, data: bytes) -> Document:
         UnreadableFile: as :func:`read_document`.
     """
     try:
-        return _READERS[find_format(name, data)](data)
+        return with_typed_notes(_READERS[find_format(name, data)](data))
     except (UnreadableContent, PdfUnreadableError) as error:
         raise UnreadableFile(name, str(error)) from error

@@ -14,6 +14,7 @@ from corpus.blocks import Block, BlockKind, Document
 from corpus.readers.headings import has_heading_shape, promote_headings, rank_headings
 from corpus.readers.lines import LineReading
 from corpus.readers.marks import find_number
+from corpus.readers.noted_text import text_block, without_notes
 from corpus.readers.prose import rejoin, rejoin_groups, repair_hyphens
 from corpus.readers.styled import StyledText
 from corpus.readers.unreadable import UnreadableContent
@@ -71,11 +72,10 @@ class Flow:
         if not text:
             return
         if len(text) > LONGEST_HEADING:
-            kind = BlockKind.PARAGRAPH if number is None else BlockKind.NUMBERED
-            self.add([Block(kind, text.text, number=number, style=text.style, bold_lead=text.bold_lead)])
+            self.add([text_block(BlockKind.PARAGRAPH if number is None else BlockKind.NUMBERED, text, number=number)])
             return
         self._heading_level = level
-        self.add([replace(_heading(text, level), number=number)])
+        self.add([text_block(BlockKind.HEADING, text, level, number)])
 
     def add_paragraph(self, lines: Sequence[StyledText], mark: ListMark | None = None, *, in_list: bool) -> None:
         """Add the lines of one paragraph; with ``mark`` it is the first of a list item.
@@ -89,15 +89,14 @@ class Flow:
             self.add(self._item(lines, mark))
             return
         heading: list[Block] = []
-        first = lines[0].tidy()
-        if not in_list and not self.in_cell and _is_bold_heading(first):
-            heading = [_heading(first, self._heading_level + 1)]
+        if not in_list and not self.in_cell and _is_bold_heading(lines[0]):
+            heading = [text_block(BlockKind.HEADING, lines[0], self._heading_level + 1)]
             lines = lines[1:]
         self.groups.append([*heading, *self.reading.blocks(lines)])
 
     def _item(self, lines: Sequence[StyledText], mark: ListMark) -> list[Block]:
         first, *rest = self.reading.blocks(lines)
-        if first.kind is BlockKind.TABLE:
+        if first.kind in {BlockKind.TABLE, BlockKind.FOOTNOTE}:
             return [first, *rest]
         number = mark.number if mark.number is not None else first.number
         kind = BlockKind.BULLET if number is None else BlockKind.NUMBERED
@@ -126,12 +125,9 @@ class Flow:
         return blocks if self.marked_headings else rank_headings(blocks)
 
 
-def _is_bold_heading(text: StyledText) -> bool:
+def _is_bold_heading(line: StyledText) -> bool:
+    text, _ = without_notes(line.tidy())
     return text.wholly_bold and find_number(text.text) is None and has_heading_shape(text.text)
-
-
-def _heading(text: StyledText, level: int) -> Block:
-    return Block(BlockKind.HEADING, text.text, level, style=text.style, bold_lead=text.bold_lead)
 
 
 def _words(block: Block) -> str:

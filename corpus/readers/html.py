@@ -12,7 +12,9 @@ from corpus.blocks import Block, Cell, Document
 from corpus.readers.characters import clean_characters, collapse_spaces
 from corpus.readers.flow import Flow, ListMark
 from corpus.readers.grid import Grid
-from corpus.readers.marks import is_footnote_mark, printed_number
+from corpus.readers.html_notes import NoteLinks, find_notes
+from corpus.readers.marks import printed_number
+from corpus.readers.noted_text import carried, note_blocks, raised_text
 from corpus.readers.page_parts import is_left_out, main_part
 from corpus.readers.sniff import decode
 from corpus.readers.styled import StyledText
@@ -48,7 +50,7 @@ def read_html(data: bytes) -> Document:
     """
     root = _parse(decode(data))
     flow = Flow()
-    _PageReading([_Place(flow)]).read(main_part(root))
+    _read(root, main_part(root), flow)
     title = root.find(".//title")
     words = collapse_spaces(clean_characters("".join(title.itertext()))) if title is not None else ""
     return flow.document("html", title=words or None)
@@ -59,8 +61,19 @@ def read_fragment(source: str) -> list[Block]:
     if not source.strip():
         return []
     flow = Flow()
-    _PageReading([_Place(flow)]).read(_parse(source))
+    root = _parse(source)
+    _read(root, root, flow)
     return flow.blocks
+
+
+def _read(root: etree._Element, part: etree._Element, flow: Flow) -> None:
+    """Add the blocks of a part of a page, then the footnotes that it refers to."""
+    notes = find_notes(root, part)
+    _PageReading([_Place(flow)], notes).read(part)
+    for holder, mark in notes.holders.items():
+        inside = Flow.of_cell()
+        _PageReading([_Place(inside)], notes).read(holder)
+        flow.add(note_blocks(mark, inside.blocks))
 
 
 def _parse(source: str) -> etree._Element:
@@ -114,6 +127,7 @@ class _PageReading:
     """One pass over an element tree, without recursion. The last place is where text goes now."""
 
     places: list[_Place]
+    notes: NoteLinks = field(default_factory=NoteLinks)
     grids: list[Grid] = field(default_factory=list)
     bold: int = 0
     italic: int = 0
@@ -125,9 +139,10 @@ class _PageReading:
         left_out: etree._Element | None = None
         for event, element in walk:
             if event == "start":
-                if element is not root and is_left_out(element):
+                if element is not root and (is_left_out(element) or self.notes.is_apart(element)):
                     left_out = element
                     walk.skip_subtree()
+                    self._refer(self.notes.marks.get(element))
                 else:
                     self._start(element)
                     self._add(element.text)
@@ -144,14 +159,21 @@ class _PageReading:
     def _here(self) -> _Place:
         return self.places[-1]
 
+    def _refer(self, mark: str | None) -> None:
+        """Put in a footnote's mark."""
+        if mark is not None:
+            self._here.parts.append(carried(mark))
+
     def _add(self, text: str | None) -> None:
-        if not text or (self.raised and is_footnote_mark(text)):
+        if not text:
             return
         for at, line in enumerate(text.split("\n") if self.preformatted else [text]):
             if at:
                 self._here.end_line()
             flat = line.expandtabs(4) if self.preformatted else " ".join(re.split(r"\s+", line))
-            self._here.parts.append(StyledText.of(flat, bold=self.bold > 0, italic=self.italic > 0))
+            styled = StyledText.of(flat, bold=self.bold > 0, italic=self.italic > 0)
+            before = self._here.parts[-1] if self._here.parts else StyledText()
+            self._here.parts.append(raised_text(before, styled) if self.raised else styled)
 
     def _style(self, tag: str, step: int) -> None:
         self.bold += step * (tag in _BOLD)

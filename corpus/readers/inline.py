@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from corpus.readers.marks import is_footnote_mark
+from corpus.readers.noted_text import carried, raised_text
 from corpus.readers.styled import StyledText
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -20,13 +20,18 @@ def inline_groups(inline: Token) -> list[list[StyledText]]:
     """Return the lines of an ``inline`` token, grouped by the HTML paragraphs and list items in it.
 
     Line ends of the source and ``<br>`` part lines, ``<p>`` and ``<li>`` part groups; a list item
-    begins with a bullet. A link is its text. Pictures and footnote marks are left out.
+    begins with a bullet. A link is its text. Pictures are left out, footnote marks carried.
     """
     reading = _InlineReading()
     for token in inline.children or ():
         reading.read(token)
     reading.end_group()
     return reading.groups
+
+
+def note_label(token: Token) -> str:
+    """Return what marks a footnote in the source: "1" in "[^1]"."""
+    return str(token.meta.get("label", ""))
 
 
 @dataclass(slots=True)
@@ -48,13 +53,15 @@ class _InlineReading:
                 self._bold += token.nesting
             case "em_open" | "em_close":
                 self._italic += token.nesting
+            case "footnote_ref":
+                self._parts.append(carried(note_label(token)))
             case "html_inline":
                 self._read_tag(token.content)
 
     def _add(self, text: str) -> None:
-        if self._raised and is_footnote_mark(text):
-            return
-        self._parts.append(StyledText.of(text, bold=self._bold > 0, italic=self._italic > 0))
+        styled = StyledText.of(text, bold=self._bold > 0, italic=self._italic > 0)
+        before = self._parts[-1] if self._parts else StyledText()
+        self._parts.append(raised_text(before, styled) if self._raised else styled)
 
     def _read_tag(self, source: str) -> None:
         tag = _TAG.match(source)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from corpus.blocks import Block, BlockKind, Cell
 from corpus.readers.marks import GLUED_BULLET, ListNesting, find_bullet, find_number
+from corpus.readers.noted_text import text_block
 from corpus.readers.prose import LINE_HYPHEN, begins_inside, ends_unfinished
 from corpus.readers.styled import StyledText
 from corpus.sentences import is_finished
@@ -151,5 +152,4 @@ def _table(rows: Sequence[Sequence[StyledText]]) -> Block:
 
 
 def _block(piece: _Piece) -> Block:
-    text = StyledText.concatenate(piece.parts).tidy()
-    return Block(piece.kind, text.text, piece.level, piece.number, style=text.style, bold_lead=text.bold_lead)
+    return text_block(piece.kind, StyledText.concatenate(piece.parts), piece.level, piece.number)

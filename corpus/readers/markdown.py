@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from corpus.blocks import Block, BlockKind, Cell, Document
 from corpus.readers.characters import clean_characters, collapse_spaces, show_control_bullets
 from corpus.readers.flow import Flow, ListMark
 from corpus.readers.html import read_fragment
-from corpus.readers.inline import inline_groups
+from corpus.readers.inline import inline_groups, note_label
 from corpus.readers.lines import LineReading, wrap_width
+from corpus.readers.noted_text import note_blocks
 from corpus.readers.sniff import decode
 from corpus.readers.styled import StyledText
 from corpus.readers.unreadable import MAX_TEXT_BYTES, UnreadableContent, too_big
@@ -50,7 +53,9 @@ def read_markdown(data: bytes) -> Document:
 
 def _parser() -> MarkdownIt:
     # Indented text in a report is a paragraph or list item, never program code.
-    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
+    # Footnotes stay where they are written: at the end the plugin leaves out those nobody refers to.
+    return parser.use(footnote_plugin, inline=False, move_to_end=False)
 
 
 def _without_front_matter(text: str) -> tuple[str, tuple[str, ...]]:
@@ -96,6 +101,8 @@ class _Walk:
                     self._add_paragraph(lines)
             case "table_open":
                 self.flow.add([_table(tokens)])
+            case "footnote_reference_open":
+                self.flow.add(_note(note_label(token), tokens))
             case "html_block":
                 self.flow.add(read_fragment(token.content))
             case "fence" | "code_block":
@@ -110,6 +117,14 @@ class _Walk:
     def _add_paragraph(self, lines: Sequence[StyledText]) -> None:
         mark, self._mark = self._mark, None
         self.flow.add_paragraph(lines, mark, in_list=bool(self._lists))
+
+
+def _note(label: str, tokens: Iterator[Token]) -> list[Block]:
+    """Return a footnote, of as many paragraphs as there are; none if it holds no text."""
+    inside = list(takewhile(lambda token: token.type != "footnote_reference_close", tokens))
+    flow = Flow.of_cell()
+    _Walk(flow).read_all(inside)
+    return note_blocks(label, flow.blocks)
 
 
 def _one_line(inline: Token) -> StyledText:

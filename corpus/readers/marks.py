@@ -24,7 +24,6 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE,
 )
-_FOOTNOTE_MARK = re.compile(r"\[?[\d*\u2020\u2021]{1,3}\]?")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -82,11 +81,6 @@ def find_number(line: str) -> tuple[str, int] | None:
     """
     match = _NUMBER.match(line)
     return (match.group(1) or match.group(2), match.end()) if match else None
-
-
-def is_footnote_mark(text: str) -> bool:
-    """Tell whether raised ``text`` is the mark of a footnote: a figure, asterisk or dagger, also in brackets."""
-    return _FOOTNOTE_MARK.fullmatch(text.strip()) is not None
 
 
 def printed_number(number: int, style: str) -> str:

@@ -15,6 +15,7 @@ from corpus.blocks import NoteMark
 from corpus.note_marks import Marks, moved, within
 from corpus.readers.characters import clean_characters
 from corpus.readers.pdf_objects import Run
+from corpus.readers.raised import as_power, is_power, raised_marks
 
 LINE_HYPHEN = "\x02"  # PDFium's own mark for a hyphen at a line end
 GAP_OF_A_SPACE = 0.28  # of the type size; PDFium itself reports the spaces that are narrower
@@ -23,11 +24,6 @@ RAISED = 0.18  # of the type size above the baseline, and smaller: a superscript
 SAME_LINE = 0.55  # of the type size: baselines closer than this are one line
 SUPERSCRIPT_SIZE = 0.85
 
-_NOTE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[ivx]{1,5}")
-_BETWEEN_MARKS = re.compile(r"[\s,;]+")
-_GRADE = re.compile(r"(?<!\w)[A-G]$")  # "A*" is a grade
-_UNIT = re.compile(r"(?<![\w£])(?:[\d,.]+ ?)?(?:[cdkm]?m|ft|yd|miles?)$")  # "m²" is a measure
-_POWERS = str.maketrans("23", "²³")
 _CLOSING = re.compile(r" ?[.,;:!?)’]")
 _PLAIN = re.compile(r" ?[!-~]+(?: [!-~]+)* ?")  # nothing to clean: most of what reports print
 _SPACES = re.compile(r"\s+")
@@ -107,12 +103,12 @@ def _join_line(group: Sequence[Run], page: int) -> Line:
     previous: Run | None = None
     for run, is_raised in _told_raised(group, level, body):
         piece = clean(run.text)
-        if is_raised and (found := _marks_after(text, piece)):
+        if is_raised and (found := raised_marks(text, piece)):
             note_marks += (NoteMark(mark, len(text.rstrip(" "))) for mark in found)
             mark_dropped = True
             continue
-        if is_raised and _is_power(text, piece):
-            piece = piece.translate(_POWERS)
+        if is_raised and is_power(text, piece):
+            piece = as_power(piece)
         if previous is not None and not text.endswith(" ") and not piece.startswith(" "):
             gap = run.x0 - previous.x1
             if gap > GAP_OF_A_SPACE * max(run.size, previous.size):
@@ -172,18 +168,6 @@ def _told_raised(group: Sequence[Run], level: float, body: float) -> Iterator[tu
         yield run, False
     if together is not None:
         yield together, True
-
-
-def _marks_after(text: str, raised: str) -> list[str]:
-    """Return the footnote marks that raised characters are after ``text``; none if they are a power or a grade."""
-    marks = _BETWEEN_MARKS.split(raised.strip(" ,;"))
-    if not all(map(_NOTE_MARK.fullmatch, marks)) or _is_power(text, raised):
-        return []
-    return [] if raised.strip() == "*" and _GRADE.search(text) else marks
-
-
-def _is_power(text: str, raised: str) -> bool:
-    return raised.strip() in {"2", "3"} and _UNIT.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

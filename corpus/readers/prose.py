@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.blocks import Block, BlockKind, Cell
+from corpus.blocks import Block, BlockKind, Cell, NoteMark
+from corpus.note_marks import moved, within
 from corpus.readers.hyphens import HyphenEvidence
 from corpus.sentences import is_finished
 
@@ -97,7 +98,8 @@ def join_blocks(before: Block, after: Block) -> Block:
         lead = len(text) - len(after.text) + after.bold_lead
     style = before.style if before.style == after.style else replace(before.style, bold=False, italic=False)
     page_end = before.page_end if after.page_end is None else after.page_end
-    return replace(before, text=text, bold_lead=lead, style=style, page_end=page_end)
+    marks = (*before.note_marks, *moved(after.note_marks, len(text) - len(after.text)))
+    return replace(before, text=text, bold_lead=lead, style=style, page_end=page_end, note_marks=marks)
 
 
 def rejoin(blocks: Iterable[Block]) -> list[Block]:
@@ -154,4 +156,5 @@ def _repaired(block: Block, evidence: HyphenEvidence) -> Block:
     text = evidence.repair(block.text)
     whole = block.bold_lead == len(block.text)
     lead = len(text) if whole else len(evidence.repair(block.text[: block.bold_lead]))
-    return replace(block, text=text, bold_lead=lead)
+    marks = [NoteMark(one.mark, len(evidence.repair(block.text[: one.at]))) for one in block.note_marks]
+    return replace(block, text=text, bold_lead=lead, note_marks=within(marks, len(text)))

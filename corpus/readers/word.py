@@ -7,7 +7,7 @@ changes, and refuses files in the Strict variant of the format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -16,12 +16,12 @@ from corpus.blocks import Block, BlockKind, Cell, Document
 from corpus.readers.characters import clean_characters, collapse_spaces
 from corpus.readers.flow import Flow, ListMark
 from corpus.readers.grid import Grid
-from corpus.readers.marks import is_footnote_mark
+from corpus.readers.noted_text import note_blocks, raised_text, text_block
 from corpus.readers.styled import StyledText
+from corpus.readers.word_notes import WordNotes, brings_own_mark, notes_of
 from corpus.readers.word_package import (
     WordPackage,
     child,
-    children,
     is_on,
     name_of,
     open_package,
@@ -41,17 +41,18 @@ _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab"
 def read_word(data: bytes) -> Document:
     """Return the document in a Word file.
 
-    Tracked insertions are read, deletions are not. Text boxes follow the paragraph they hang on,
-    footnotes come last, running headers and footers are furniture, a contents list is left out.
+    Tracked insertions are read, deletions are not. Text boxes follow the paragraph they hang on.
+    Footnotes and endnotes come last, with the marks that Word counts. Running headers and
+    footers are furniture, a contents list is left out.
 
     Raises:
         UnreadableContent: damaged, protected by a password, too big once unpacked, or without a word in it.
     """
     package = open_package(data)
-    reading = _WordReading(Styles.of(package.styles), ListCounting.of(package.numbering))
+    reading = _WordReading(Styles.of(package.styles), ListCounting.of(package.numbering), notes_of(package))
     flow = Flow()
     reading.read_body(package.body, flow)
-    flow.add(reading.notes(package.footnotes))
+    flow.add(reading.note_texts())
     return flow.document("docx", _title(package), _furniture(package))
 
 
@@ -70,11 +71,11 @@ def _furniture(package: WordPackage) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _WordReading:
-    """One pass over the body. ``_note_ids`` are the footnotes met so far, in order."""
+    """One pass over the body. ``notes`` are its footnotes and endnotes by the elements that refer to them."""
 
     styles: Styles
     counting: ListCounting
-    _note_ids: list[str] = field(default_factory=list)
+    notes: Mapping[str, WordNotes] = field(default_factory=dict)
     _tables: int = 0
 
     def read_body(self, holder: etree._Element, flow: Flow) -> None:
@@ -114,6 +115,7 @@ class _WordReading:
         self, paragraph: etree._Element, properties: etree._Element | None, boxes: list[etree._Element]
     ) -> Iterator[StyledText]:
         """Yield the text of a paragraph run by run; text boxes on the way go to ``boxes``."""
+        before, typed_mark = StyledText(), False
         walk = etree.iterwalk(paragraph, events=("start",))
         for _, element in walk:
             name = name_of(element)
@@ -122,18 +124,22 @@ class _WordReading:
                 walk.skip_subtree()
             elif name in _LEFT_OUT:
                 walk.skip_subtree()
-            elif name == "footnoteReference":
-                self._note_ids.append(value(element, "id") or "")
+            elif name in self.notes:
+                yield from self.notes[name].refer(element)
+                typed_mark = brings_own_mark(element)
             elif text := _text_of(element, name):
                 run = element.getparent()
-                yield from self._styled(text, child(run, "rPr"), properties)
+                styled = self._styled(text, child(run, "rPr"), properties)
+                raised = typed_mark or value(child(run, "rPr", "vertAlign")) == "superscript"
+                typed_mark = False
+                before = raised_text(before, styled) if raised else styled
+                yield before
 
-    def _styled(self, text: str, run: etree._Element | None, paragraph: etree._Element | None) -> Iterator[StyledText]:
-        raised = value(child(run, "vertAlign")) == "superscript"
-        if (raised and is_footnote_mark(text)) or self.styles.is_set("vanish", run, paragraph):
-            return
+    def _styled(self, text: str, run: etree._Element | None, paragraph: etree._Element | None) -> StyledText:
+        if self.styles.is_set("vanish", run, paragraph):
+            return StyledText()
         bold = self.styles.is_set("b", run, paragraph)
-        yield StyledText.of(text, bold=bold, italic=self.styles.is_set("i", run, paragraph))
+        return StyledText.of(text, bold=bold, italic=self.styles.is_set("i", run, paragraph))
 
     def _table(self, element: etree._Element) -> list[Block]:
         grid = Grid()
@@ -160,19 +166,14 @@ class _WordReading:
         self.read_body(element, flow)
         grid.add(Cell(tuple(flow.blocks), header=header), columns)
 
-    def notes(self, root: etree._Element | None) -> Iterator[Block]:
-        """Yield the footnotes that the body refers to, in order."""
-        by_id = {value(note, "id"): note for note in children(root, "footnote")}
-        for note_id in self._note_ids:
-            note = by_id.get(note_id)
-            paragraphs = _elements(note, "p") if note is not None else ()
-            parts = [part for paragraph in paragraphs for part in (*self._pieces(paragraph, None, []), _SPACE)]
-            text = StyledText.concatenate(parts).tidy()
-            if text:
-                yield Block(BlockKind.FOOTNOTE, text.text, style=text.style, bold_lead=text.bold_lead)
-
-
-_SPACE = StyledText.of(" ")
+    def note_texts(self) -> Iterator[Block]:
+        """Yield the footnotes and endnotes that the body refers to, in order."""
+        for notes in self.notes.values():
+            for mark, note in notes.met:
+                paragraphs = [StyledText.concatenate(self._pieces(p, None, [])) for p in _elements(note, "p")]
+                blocks = [text_block(BlockKind.PARAGRAPH, text) for text in paragraphs if text.text.strip()]
+                own = blocks[0].number if blocks and blocks[0].kind is BlockKind.FOOTNOTE else None
+                yield from note_blocks(mark or own, blocks)
 
 
 def _block_elements(holder: etree._Element) -> Iterator[etree._Element]:

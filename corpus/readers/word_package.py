@@ -32,6 +32,8 @@ class WordPackage:
     styles: etree._Element | None
     numbering: etree._Element | None
     footnotes: etree._Element | None
+    endnotes: etree._Element | None
+    settings: etree._Element | None
     running: tuple[etree._Element, ...]
     properties: etree._Element | None
 
@@ -74,6 +76,8 @@ def _read_parts(archive: zipfile.ZipFile) -> WordPackage:
         part("word/styles.xml"),
         part("word/numbering.xml"),
         part("word/footnotes.xml"),
+        part("word/endnotes.xml"),
+        part("word/settings.xml"),
         tuple(_parse(archive.read(name)) for name in sorted(names) if _RUNNING.fullmatch(name)),
         part("docProps/core.xml"),
     )

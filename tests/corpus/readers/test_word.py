@@ -184,7 +184,7 @@ def test_tracked_changes_fields_boxes_and_footnotes(outline: Outline) -> None:
         "p1 Next line.",
         "p1 In a box.",
         "p1 In a control.",
-        "f1 A note.",
+        "f1 1 A note.",
     ]
 
 
