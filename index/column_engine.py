@@ -21,12 +21,12 @@ from index.array_files import load_arrays, save_arrays
 from index.column_search import ColumnSearch
 from index.columns import Columns
 from index.columns_writer import ColumnsWriter
-from index.engine import EngineAnswer, EngineHit, EngineRequest, PassageDocument
+from index.engine import MAX_REPEATS, EngineAnswer, EngineHit, EngineRequest, PassageDocument
 from index.errors import damaged
 from index.fields import MISSING, TEXT_FIELDS
 from index.leaf_matching import LeafMatcher
 from index.lexicon import Lexicons
-from index.passage_runs import cut_into_runs
+from index.passage_runs import Whole, cut_into_runs
 from index.postings import Postings, PostingsWriter
 from index.query import Node
 from index.report_store import ReportStore, StoreWriter
@@ -61,8 +61,9 @@ class ColumnBuilder:
                 if text.over_runs and (before is None or getattr(before, name) != getattr(run[0], name)):
                     text.add_unit(words(getattr(run[0], name)), number)
             for document in run:
-                self._texts["text"].add_unit(words(document.text), number)
-                self._columns.add_passage(document.position)
+                said = words(document.text)
+                self._texts["text"].add_unit(said, number)
+                self._columns.add_passage(document.position, said)
             before = run[0]
         if any(writer.stretch_words >= STRETCH_WORDS for writer in self._texts.values()):
             self._write_stretch()
@@ -113,16 +114,18 @@ class ColumnEngine:
                 raise damaged(folder, self.name, f"{type(problem).__name__}: {problem}") from problem
             opened.pop_all()
         leaves = LeafMatcher(self._columns.runs, texts, self._lexicons, self._postings, self._columns.worth())
-        self._search = ColumnSearch(self._columns, leaves)
+        self._search = ColumnSearch(self._columns, leaves, texts["text"].brevities())
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         """Return matches, hits and counts (see ``index.engine``)."""
         found = self._search.select(request)
         documents = self._store.passages(found.numbers.tolist())
-        hits = tuple(
-            EngineHit(score, document) for score, document in zip(found.scores.tolist(), documents, strict=True)
-        )
+        hits = tuple(map(self._hit, found.scores.tolist(), documents, found.repeats))
         return EngineAnswer(found.total, found.reports, hits, found.facets, found.cut)
+
+    def _hit(self, score: float, document: PassageDocument, repeats: Whole) -> EngineHit:
+        named = self._store.passages(repeats[:MAX_REPEATS].tolist())
+        return EngineHit(score, document, tuple(other.id for other in named), self._columns.count_reports(repeats))
 
     def frequencies(self, nodes: Sequence[Node]) -> list[int]:
         """Return how many passages each node matches, in the order asked."""

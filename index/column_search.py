@@ -31,12 +31,16 @@ _MANY = 20
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The answer to a request as numbers: ``numbers`` are the passages of the slice asked for."""
+    """The answer to a request as numbers: ``numbers`` are the passages of the slice asked for.
+
+    ``repeats`` are, for each of them, the other matches that say the same where those come last.
+    """
 
     total: int
     reports: int
     numbers: Whole
     scores: Reals
+    repeats: list[Whole]
     facets: dict[str, tuple[ValueCount, ...]]
     cut: tuple[str, ...]
 
@@ -59,8 +63,10 @@ class _Matches:
 class ColumnSearch:
     """Searches one generation; keeps what was found last. Safe to use from several threads."""
 
-    def __init__(self, columns: Columns, leaves: LeafMatcher) -> None:
+    def __init__(self, columns: Columns, leaves: LeafMatcher, brevities: Reals) -> None:
+        """Take the columns, what finds words, and what each passage's score is multiplied by for its length."""
         self._columns = columns
+        self._brevities = brevities
         self._leaves = leaves
         self._matches: ArrayCache[_Matches] = ArrayCache(CACHE_BYTES)
 
@@ -84,8 +90,8 @@ class ColumnSearch:
         held += allowed.values()
         in_runs = _kept(matches.in_runs, held)
         total = int(in_runs.sum())
-        passages, scores = self._slice(matches, held, request, total)
-        return Selection(total, columns.runs.count_reports(in_runs), passages, scores, facets, matches.cut)
+        passages, scores, repeats = self._slice(matches, held, request, total)
+        return Selection(total, columns.runs.count_reports(in_runs), passages, scores, repeats, facets, matches.cut)
 
     def _evaluate(self, words: list[Node]) -> _Matches:
         """Return what matches all of the nodes on words."""
@@ -110,7 +116,7 @@ class ColumnSearch:
             rewarded.append((mask, points))
 
         passages = np.flatnonzero(evaluate(And(tuple(words)), runs.passages, leaf, reward))
-        scores = self._score(passages, scored)
+        scores = self._score(passages, scored) * self._brevities[passages]
         for mask, points in rewarded:
             scores += points * mask[passages]
         return _Matches(passages, np.round(scores, DECIMALS), runs.counts(passages), tuple(cut))
@@ -127,22 +133,27 @@ class ColumnSearch:
                 return columns.between(DateFilter(name, first, last))
         raise TypeError(f"{type(node).__name__} is not a query node.")
 
-    def _slice(self, matches: _Matches, held: list[Mask], request: EngineRequest, total: int) -> tuple[Whole, Reals]:
-        """Return the passages from ``offset`` on, at most ``limit``, in the order asked for, and their scores."""
+    def _slice(
+        self, matches: _Matches, held: list[Mask], request: EngineRequest, total: int
+    ) -> tuple[Whole, Reals, list[Whole]]:
+        """Return the passages from ``offset`` on, at most ``limit``, in order, their scores and repeats."""
         first = max(request.offset, 0)
         last = total if request.limit is None else min(first + max(request.limit, 0), total)
         passages, scores = matches.passages, matches.scores
         if first >= last:
-            return passages[:0], scores[:0]
+            return passages[:0], scores[:0], []
         if held:
             through = _all_of(held)[self._columns.runs.of[passages]]
             passages, scores = passages[through], scores[through]
         ranks = self._columns.ranks[Order.NEWEST if request.order is Order.RELEVANCE else request.order]
-        best = (
-            _best(passages, scores, ranks, last) if request.order is Order.RELEVANCE else _lowest(passages, ranks, last)
-        )
-        chosen = best[first:last]
-        return passages[chosen], scores[chosen]
+        if request.order is not Order.RELEVANCE:
+            chosen = _lowest(passages, ranks, last)[first:last]
+            return passages[chosen], scores[chosen], [passages[:0]] * len(chosen)
+        repeats = _Repeats.among(passages, scores, ranks, self._columns.same) if request.repeats_last else None
+        placed = scores if repeats is None else np.where(repeats.come_last, scores - scores.max() - 1, scores)
+        chosen = _best(passages, placed, ranks, last)[first:last]
+        named = [passages[:0] if repeats is None else passages[repeats.of(place)] for place in chosen.tolist()]
+        return passages[chosen], scores[chosen], named
 
     def _score(self, passages: Whole, scored: list[tuple[Found, float]]) -> Reals:
         """Return the scores of passages by the leaves that count, each with its weight (see ``index.scoring``)."""
@@ -165,6 +176,37 @@ class ColumnSearch:
         if by_run.any():
             scores += by_run[runs.of[passages]]
         return scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeats:
+    """Which of some matches say the same as a better one. ``groups`` has a match's group, -1 for most.
+
+    ``places`` are the matches of all groups, group by group and best first; ``starts`` where each begins.
+    """
+
+    come_last: Mask
+    groups: Whole
+    places: Whole
+    starts: Whole
+
+    @classmethod
+    def among(cls, passages: Whole, scores: Reals, ranks: Numbers, same: Numbers) -> _Repeats:
+        said = same[passages]
+        several = np.flatnonzero(said >= 0)
+        places = several[np.lexsort((ranks[passages[several]], -scores[several], said[several]))]
+        begins = np.flatnonzero(np.diff(said[places], prepend=-1))
+        come_last = np.zeros(len(passages), dtype=np.bool_)
+        come_last[places] = True
+        come_last[places[begins]] = False
+        groups = np.full(len(passages), -1)
+        groups[places[begins]] = np.arange(len(begins))
+        return cls(come_last, groups, places, np.append(begins, len(places)))
+
+    def of(self, place: int) -> Whole:
+        """Return where the matches are that repeat the one at a place, best first."""
+        group = self.groups[place]
+        return self.places[self.starts[group] + 1 : self.starts[group + 1]] if group >= 0 else self.places[:0]
 
 
 def _no_reward(_: Mask, __: float) -> None:

@@ -77,13 +77,15 @@ class KeywordColumn:
 class Columns:
     """All columns of one generation. ``days`` are ordinals of dates by run, 0 where there is no date.
 
-    ``ranks`` is the place of each passage in an order.
+    ``ranks`` is the place of each passage in an order, ``same`` a number that passages share which
+    say the same words; -1 for those that no other passage repeats.
     """
 
     runs: Runs
     keywords: Mapping[str, KeywordColumn]
     days: Mapping[str, Whole]
     ranks: Mapping[Order, Numbers]
+    same: Numbers
 
     def having(self, field: str, wanted: frozenset[str]) -> Mask:
         """Return the runs with any of the values in a keyword field."""
@@ -124,12 +126,17 @@ class Columns:
             worth[self.having("finding", frozenset((finding,)))] = figure
         return worth
 
+    def count_reports(self, passages: Whole) -> int:
+        """Return in how many reports these passages are."""
+        return len(np.unique(self.runs.report[self.runs.of[passages]]))
+
     def save(self, folder: Path) -> None:
         """Write the columns into a folder: arrays without pickle, values as JSON."""
         arrays: dict[str, NDArray[Any]] = {"runs.starts": self.runs.starts, "runs.report": self.runs.report}
         for name, column in self.keywords.items():
             arrays |= {f"{name}.{part}": getattr(column, part) for part in _PARTS}
         arrays |= {f"{name}.days": days for name, days in self.days.items()}
+        arrays["same"] = self.same
         arrays |= {f"{order}.rank": rank for order, rank in self.ranks.items()}
         save_arrays(folder / ARRAYS_FILE, arrays)
         values = {name: [column.values, column.labels] for name, column in self.keywords.items()}
@@ -149,5 +156,6 @@ class Columns:
             runs=Runs.make(arrays["runs.starts"], arrays["runs.report"], saved["reports"]),
             keywords=keywords,
             days={name: arrays[f"{name}.days"] for name in DATES},
+            same=arrays["same"],
             ranks={order: arrays[f"{order}.rank"] for order in Order if order is not Order.RELEVANCE},
         )

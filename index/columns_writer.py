@@ -23,6 +23,7 @@ class ColumnsWriter:
     def __init__(self) -> None:
         self._starts = array("q")
         self._positions = array("q")
+        self._said = array("q")
         self._reports: list[str] = []
         self._areas: list[tuple[str, ...]] = []
         self._dates: dict[str, list[date | None]] = {name: [] for name in DATES}
@@ -46,9 +47,10 @@ class ColumnsWriter:
             self._row_of[name].append(rows.setdefault(values, len(rows)))
         return self.runs - 1
 
-    def add_passage(self, position: int) -> None:
-        """Add the next passage of the run, with its place in its report."""
+    def add_passage(self, position: int, words: Sequence[str]) -> None:
+        """Add the next passage of the run, with its place in its report and its words."""
         self._positions.append(position)
+        self._said.append(hash(tuple(words)))
 
     def columns(self) -> Columns:
         """Return the columns of all passages added."""
@@ -61,7 +63,14 @@ class ColumnsWriter:
             name: np.array([day.toordinal() if day else 0 for day in days], dtype=np.int64)
             for name, days in self._dates.items()
         }
-        return Columns(runs, {name: self._keyword(name, runs) for name in KEYWORDS}, days, self._ranks(runs))
+        keywords = {name: self._keyword(name, runs) for name in KEYWORDS}
+        return Columns(runs, keywords, days, self._ranks(runs), self._same())
+
+    def _same(self) -> Numbers:
+        """Return a number for each passage that others say word for word, the same for all of them; else -1."""
+        _, number, times = np.unique(np.array(self._said, dtype=np.int64), return_inverse=True, return_counts=True)
+        number = number.reshape(-1)
+        return np.where(times[number] > 1, number, -1).astype(np.int32)
 
     def _keyword(self, name: str, runs: Runs) -> KeywordColumn:
         rows = list(self._rows[name])

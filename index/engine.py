@@ -21,6 +21,8 @@ from index.query import Node
 
 DEFAULT_ENGINE = "whoosh"
 DEFAULT_LIMIT = 25
+MAX_REPEATS = 20
+"""How many passages that say the same as a hit are named with it."""
 MAX_EXPANSION = 500
 """How many words a prefix or wildcard stands for at most: those printed most often, ties by word."""
 
@@ -96,7 +98,9 @@ class EngineRequest:
     """A search in the engine's terms. Filters on different fields all hold (AND).
 
     ``offset`` and ``limit`` cut the hits only, never the counts. ``limit=None`` gives every hit.
-    Each facet in ``facets`` is counted over all matches under every filter but its own.
+    Each facet in ``facets`` is counted over all matches under every filter but its own. With
+    ``repeats_last``, in order of relevance, passages that say word for word what a better one says
+    come after all others.
     """
 
     query: Node
@@ -106,14 +110,21 @@ class EngineRequest:
     offset: int = 0
     limit: int | None = DEFAULT_LIMIT
     facets: tuple[str, ...] = FACETS
+    repeats_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
-    """A matching passage. ``score`` is comparable within one answer only; 0 without words."""
+    """A matching passage. ``score`` is comparable within one answer only; 0 without words.
+
+    ``repeats`` are the other matches that say the same, word for word, where they come last; the
+    first few, and none for a hit that is one itself. ``repeat_reports`` are how many reports they are in.
+    """
 
     score: float
     document: PassageDocument
+    repeats: tuple[str, ...] = ()
+    repeat_reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from corpus.report import Report
 from index.analysis import Token, patterns, tokens
 from index.engine import (
     MAX_EXPANSION,
+    MAX_REPEATS,
     DateFilter,
     EngineAnswer,
     EngineHit,
@@ -48,7 +49,7 @@ from index.query import (
     Wildcard,
     WordNode,
 )
-from index.scoring import DECIMALS, K1, LENGTH_NORMALISATION, SAID, WEIGHTS, WORTH, rarity
+from index.scoring import DECIMALS, K1, LENGTH_NORMALISATION, SAID, WEIGHTS, WORTH, brevity, rarity
 from index.spelling import near_words
 
 Fits = Callable[[Token], bool]
@@ -104,11 +105,30 @@ class MemoryEngine:
             facets[facet] = self._counts(facet, [n for n in sorted(in_range) if self._passes(n, others)])
         scores = self._scores(request.query)
         ordered = sorted(through, key=lambda n: self._order_key(request.order, n, scores[n]))
+        repeats: dict[int, list[int]] = {}
+        if request.order is Order.RELEVANCE and request.repeats_last:
+            ordered, repeats = self._repeats_last(ordered)
         first = max(request.offset, 0)
         last = None if request.limit is None else first + max(request.limit, 0)
-        hits = tuple(EngineHit(scores[n], self._documents[n]) for n in ordered[first:last])
+        hits = tuple(self._hit(n, scores[n], repeats.get(n, [])) for n in ordered[first:last])
         reports = len({self._documents[n].report_id for n in through})
         return EngineAnswer(len(through), reports, hits, facets, self._cut(request.query))
+
+    def _repeats_last(self, ordered: list[int]) -> tuple[list[int], dict[int, list[int]]]:
+        """Return passages with those last that say what an earlier one says, and those by that earlier one."""
+        first: dict[tuple[str, ...], int] = {}
+        repeats: dict[int, list[int]] = {}
+        for n in ordered:
+            said = tuple(token.text for token in self._words["text"][n])
+            if first.setdefault(said, n) != n:
+                repeats.setdefault(first[said], []).append(n)
+        firsts = set(first.values())
+        return [*(n for n in ordered if n in firsts), *(n for n in ordered if n not in firsts)], repeats
+
+    def _hit(self, n: int, score: float, repeats: list[int]) -> EngineHit:
+        others = [self._documents[other] for other in repeats]
+        reports = len({other.report_id for other in others})
+        return EngineHit(score, self._documents[n], tuple(other.id for other in others[:MAX_REPEATS]), reports)
 
     def frequencies(self, nodes: Sequence[Node]) -> list[int]:
         """Return how many passages each node matches, in the order asked."""
@@ -194,6 +214,7 @@ class MemoryEngine:
             for n in range(len(scores)):
                 frequency, said = self._frequency(node, n)
                 worth = math.prod(WORTH.get(finding, 1.0) for finding in _values(self._documents[n], "finding"))
+                worth *= brevity(len(self._words["text"][n]))
                 scores[n] += weight * rarity(len(scores), matching) * (frequency / (K1 + frequency) + said) * worth
         return [round(score, DECIMALS) for score in scores]
 

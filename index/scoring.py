@@ -13,7 +13,8 @@ one passage::
 passages, ``n`` those that the leaf matches (title apart). ``said`` is ``SAID`` where the leaf
 occurs in the passage's own text, else 0: so one word said counts for more than another said
 often, and no heading outranks a passage that says the word itself. ``worth`` is below 1 for
-context: addresses, licences, who inspected, what happens next.
+context (addresses, licences, who inspected, what happens next) and for passages of a few words,
+which say little however well they match (``brevity``).
 
 A passage's score is the sum over all leaves of the query that are not under a ``Not``, each
 times the weights above it, whether or not the leaf was needed for the match; filters, dates and
@@ -32,9 +33,17 @@ K1 = 1.2
 SAID = 1.0
 WORTH: Mapping[str, float] = {Finding.CONTEXT.value: 0.75}
 """What a passage's score is multiplied by, by its finding; 1 for those not named."""
+STUB_WORTH = 0.5
+STUB_WORDS = 12
+"""A passage of no words is worth ``STUB_WORTH``, one of ``STUB_WORDS`` or more 1, and those between in proportion."""
 LENGTH_NORMALISATION: Mapping[str, float] = {"text": 0.6, "heading": 0.4, "title": 0.4}
 WEIGHTS: Mapping[str, float] = {name: BY_NAME[name].weight for name in TEXT_FIELDS}
 DECIMALS = 6
+
+
+def brevity(words: int) -> float:
+    """Return what the score of a passage of so many words is multiplied by; 1 for all but stubs."""
+    return min(1.0, STUB_WORTH + (1 - STUB_WORTH) * words / STUB_WORDS)
 
 
 def rarity(passages: int, matching: int) -> float:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.passage_runs import Runs, Whole, ranges
-from index.scoring import LENGTH_NORMALISATION, WEIGHTS
+from index.scoring import LENGTH_NORMALISATION, STUB_WORDS, WEIGHTS, brevity
 
 Reals = NDArray[np.float64]
 
@@ -48,6 +48,12 @@ class TextColumn:
         b = LENGTH_NORMALISATION[name]
         normaliser = 1 - b + b * lengths / mean if mean else np.ones(len(lengths))
         return cls(name, starts, first_runs, normaliser)
+
+    def brevities(self) -> Reals:
+        """Return what the score of each unit is multiplied by for its length (see ``index.scoring``)."""
+        lengths = np.diff(self.starts)
+        known = np.array([brevity(words) for words in range(STUB_WORDS + 1)])
+        return known[np.minimum(lengths, STUB_WORDS)]
 
     def units_of(self, numbers: Whole) -> Whole:
         """Return the unit in which each word number stands."""

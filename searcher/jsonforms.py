@@ -89,6 +89,8 @@ def result_form(hit: Hit, link: Link | None = None) -> Json:
         "time_scale": passage.time_scale,
         "text": passage.text,
         "highlights": _spans(hit.snippet.highlights),
+        "repeats": list(hit.repeats),
+        "repeat_reports": hit.repeat_reports,
         "section_highlights": _spans(hit.heading_highlights),
         "snippet": [hit.snippet.start, hit.snippet.end],
         "citation": citation.text,

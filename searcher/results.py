@@ -57,13 +57,19 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One passage found. ``report`` is its report without sections (see ``Report.sections``)."""
+    """One passage found. ``report`` is its report without sections (see ``Report.sections``).
+
+    ``repeats`` are the ids of other matches that say the same, word for word, which come after all
+    others; the first few. ``repeat_reports`` is how many reports they all are in.
+    """
 
     score: float
     passage: PassageDocument
     report: Report
     snippet: Snippet
     heading_highlights: tuple[tuple[int, int], ...] = ()
+    repeats: tuple[str, ...] = ()
+    repeat_reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)

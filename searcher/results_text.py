@@ -16,7 +16,14 @@ from searcher.counts import counted
 from searcher.publication import publication_words
 from searcher.results import Facet, FacetValue, Hit, ResultPage
 from searcher.terminal import print_indented, print_item, printable
-from searcher.understood import Labels, describe_expansions, describe_filters, describe_widening, join_words
+from searcher.understood import (
+    Labels,
+    describe_expansions,
+    describe_filters,
+    describe_repeats,
+    describe_widening,
+    join_words,
+)
 
 MATCH = "bold underline"
 FINDING_STYLES = {
@@ -52,6 +59,8 @@ def print_hit(console: Console, hit: Hit, number: int, width: int) -> None:
     print_item(console, marker, Text(printable(report_line(hit.report)), style="bold"))
     print_indented(console, _place(hit), width)
     print_indented(console, _snippet(hit), width)
+    if hit.repeats:
+        print_indented(console, Text(describe_repeats(hit), style="dim"), width)
     print_indented(console, Text(hit.report.id, style="dim"), width)
 
 

@@ -199,7 +199,9 @@ class Searcher:
         passage = hit.document
         marked = highlighter.spans(passage.text, "text") if highlighter else ()
         heading = highlighter.spans(passage.heading, "heading") if highlighter else ()
-        return Hit(hit.score, passage, self.summary(passage.report_id), make_snippet(passage.text, marked), heading)
+        snippet = make_snippet(passage.text, marked)
+        summary = self.summary(passage.report_id)
+        return Hit(hit.score, passage, summary, snippet, heading, hit.repeats, hit.repeat_reports)
 
     def _labels(self, field: str) -> Mapping[str, str]:
         return self.engine.labels(field)
@@ -222,7 +224,7 @@ def _engine_request(parsed: ParsedQuery, request: SearchRequest) -> EngineReques
         offset, limit = (request.page - 1) * request.per_page, request.per_page
     else:
         offset, limit = request.offset or 0, request.per_page if request.limit is None else request.limit
-    return EngineRequest(node, request.filters, dates, order, offset, limit, FACETS)
+    return EngineRequest(node, request.filters, dates, order, offset, limit, FACETS, repeats_last=True)
 
 
 def _cut_patterns(answer: EngineAnswer) -> Iterator[Problem]:

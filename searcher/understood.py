@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from corpus.dates import format_date, format_range
+from index.engine import MAX_REPEATS
 from index.fields import BY_NAME, MISSING, MISSING_LABEL
 from index.query import (
     And,
@@ -28,7 +29,7 @@ from index.query import (
 from searcher.counts import counted
 from searcher.query_language import ParsedQuery
 from searcher.request import SearchRequest
-from searcher.results import ProblemKind
+from searcher.results import Hit, ProblemKind
 from searcher.thesaurus import Expansion
 
 Labels = Callable[[str, str], str]
@@ -97,6 +98,13 @@ def describe_expansions(expansions: Iterable[Expansion]) -> list[str]:
         known = f"{_quoted(expansion.typed)} is in no report: searched {also}"
         lines.append(known if expansion.unknown else f"{_quoted(expansion.typed)}: also {also}")
     return lines
+
+
+def describe_repeats(hit: Hit) -> str:
+    """Return where else the words of a hit stand: ``The same words stand in 3 other passages, in 2 reports``."""
+    more = " or more" if len(hit.repeats) == MAX_REPEATS else ""
+    others = "1 other passage" if len(hit.repeats) == 1 else f"{len(hit.repeats)} other passages{more}"
+    return f"The same words stand in {others}, in {counted(hit.repeat_reports, 'report')}"
 
 
 def describe_widening(page_total: int, enough: int | None) -> str | None:

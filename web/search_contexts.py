@@ -105,7 +105,8 @@ class HitView:
     dates in words; ``finding``; ``section`` is the section's heading, matches marked, under
     ``path``, cut where it is very long; ``place`` is page and number in words. ``snippet`` is the text shown, matches
     marked; ``cut_before`` and ``cut_after`` tell whether the passage goes on there.
-    ``in_context``, ``permalink`` and ``source`` are addresses.
+    ``in_context``, ``permalink`` and ``source`` are addresses. ``repeated`` finds the passages
+    that say the same in other places.
     """
 
     number: int
@@ -121,6 +122,7 @@ class HitView:
     in_context: str
     permalink: str
     source: str | None
+    repeated: Anchor | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from index.analysis import tokens
 from index.engine import EngineRequest, Filter, Order
 from index.fields import BY_NAME
 from index.query import Everything
@@ -19,7 +20,7 @@ from searcher.recognised import without_words
 from searcher.remedies import active_filters
 from searcher.results import Hit, Problem, ResultPage
 from searcher.search import Searcher
-from searcher.understood import describe_expansions, describe_widening
+from searcher.understood import describe_expansions, describe_repeats, describe_widening
 from searcher.wording import facts_of, name_of, shorten
 from web.contexts import Anchor, ReportRow
 from web.embed import make_embedding
@@ -42,6 +43,8 @@ from web.wording import found, place_of, tag_of
 RECENT = 8
 """How many reports the front page names."""
 LONGEST_HEADING = 160
+OPENING_WORDS = 12
+"""Words of a passage by which others that say the same are found."""
 
 MENTIONS_LABEL = "Counts and shares by area, year, type and finding"
 
@@ -156,7 +159,13 @@ def _hit(links: Links, result: ResultPage, number: int, hit: Hit) -> HitView:
         in_context=links.report(passage.report_id, result.request.text, passage.id),
         permalink=links.passage(passage.id),
         source=web_address(hit.report.source.url, passage.page),
+        repeated=Anchor(describe_repeats(hit), links.words(_opening(passage.text))) if hit.repeats else None,
     )
+
+
+def _opening(text: str) -> str:
+    """Return the query for passages that have the same opening words."""
+    return f'"{" ".join(token.text for token in tokens(text)[:OPENING_WORDS])}"'
 
 
 def _section(hit: Hit) -> Markup:

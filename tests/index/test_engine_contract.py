@@ -29,6 +29,7 @@ from index.query import (
     Weighted,
     Wildcard,
 )
+from index.scoring import brevity
 from tests.index.invented_collection import ACRONYMS, Build, Collection, labelled, make_document, make_report
 
 
@@ -139,14 +140,16 @@ def test_score_is_the_documented_formula(build: Build, tmp_path: Path) -> None:
     # said in the text: 1 more.
     engine = engine_of(build, tmp_path, "plan of the day", "night owls")
     (hit,) = engine.search(EngineRequest(Term("plans"))).hits
-    assert hit.score == pytest.approx(0.693147 * ((1 / 1.2) / (1.2 + 1 / 1.2) + 1), abs=1e-6)
+    assert hit.score == pytest.approx(0.693147 * ((1 / 1.2) / (1.2 + 1 / 1.2) + 1) * brevity(4), abs=1e-6)
     assert engine.search(EngineRequest(Not(Term("owls")))).hits[0].score == 0
     (half,) = engine.search(EngineRequest(Weighted(Term("plans"), 0.5))).hits
     assert half.score == pytest.approx(hit.score / 2, abs=1e-6)
 
 
 def test_more_occurrences_and_shorter_passages_rank_higher(build: Build, tmp_path: Path) -> None:
-    engine = engine_of(build, tmp_path, "plan and much else besides", "plan after plan", "plan now")
+    rest = "the tide was out and the boats lay dry in the harbour all day"
+    texts = [f"plan and much else besides, for {rest}", f"plan after plan: {rest}", f"plan now: {rest}"]
+    engine = engine_of(build, tmp_path, *texts)
     assert found(engine, Term("plan")) == ["r-1", "r-2", "r-0"]
 
 
@@ -391,3 +394,28 @@ def test_a_bonus_changes_the_order_and_never_what_matches(build: Build, tmp_path
     engine = engine_of(build, tmp_path, "Plans are late.", "Plans are good.", "Visits are good.")
     assert found(engine, And((Term("plans"), Bonus(Term("good"), 5.0)))) == ["r-1", "r-0"]
     assert numbers(engine, Bonus(Nothing(), 5.0)) == "012"
+
+
+def test_what_is_said_again_comes_last_and_is_named_with_the_first_to_say_it(build: Build, tmp_path: Path) -> None:
+    said = ["Plans are late.", "plans are LATE", "Late plans are not good.", "Plans are late!"]
+    collection = [
+        (make_report("a", ""), [make_document("a", n, text) for n, text in enumerate(said[:3])]),
+        (make_report("b", ""), [make_document("b", 0, said[3])]),
+    ]
+    engine = build(tmp_path, collection)
+    query = And((Term("plans"), Term("late")))
+    assert found(engine, query) == ["a-2", "a-0", "a-1", "b-0"]
+    assert sorted(found(engine, query, repeats_last=True)[:2]) == ["a-0", "a-2"]
+    assert found(engine, query, repeats_last=True)[2:] == ["a-1", "b-0"]
+    hits = engine.search(EngineRequest(query, limit=None, repeats_last=True)).hits
+    named = {hit.document.id: (hit.repeats, hit.repeat_reports) for hit in hits}
+    assert named == {"a-0": (("a-1", "b-0"), 2), "a-1": ((), 0), "a-2": ((), 0), "b-0": ((), 0)}
+    assert engine.search(EngineRequest(query, repeats_last=True)).total == 4
+    newest = engine.search(EngineRequest(query, order=Order.NEWEST, repeats_last=True)).hits
+    assert [hit.document.id for hit in newest] == ["a-0", "a-1", "a-2", "b-0"]
+
+
+def test_a_stub_ranks_below_a_passage_that_says_more(build: Build, tmp_path: Path) -> None:
+    whole = "Plans for the winter were late in most of the schools visited by inspectors."
+    engine = engine_of(build, tmp_path, "Late plans.", whole)
+    assert found(engine, And((Term("plans"), Term("late")))) == ["r-1", "r-0"]

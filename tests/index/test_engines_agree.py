@@ -107,6 +107,7 @@ requests = st.builds(
     offset=st.integers(0, 8),
     limit=st.none() | st.integers(0, 12),
     facets=st.just(FACETS),
+    repeats_last=st.booleans(),
 )
 
 
@@ -120,6 +121,8 @@ def test_any_request_has_the_same_answer_in_every_engine(
     answer = engines[name].search(request)
     assert (answer.total, answer.reports, answer.cut) == (expected.total, expected.reports, expected.cut)
     assert [hit.document for hit in answer.hits] == [hit.document for hit in expected.hits]
+    repeated = [(hit.repeats, hit.repeat_reports) for hit in answer.hits]
+    assert repeated == [(hit.repeats, hit.repeat_reports) for hit in expected.hits]
     assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in expected.hits], abs=2e-6)
     assert answer.facets == expected.facets
     assert engines[name].frequencies([request.query]) == engines["memory"].frequencies([request.query])
