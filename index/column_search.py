@@ -140,18 +140,25 @@ class ColumnSearch:
         first = max(request.offset, 0)
         last = total if request.limit is None else min(first + max(request.limit, 0), total)
         passages, scores = matches.passages, matches.scores
+        sorted_first = total if request.fold is not None else last
         if first >= last:
             return passages[:0], scores[:0], []
         if held:
             through = _all_of(held)[self._columns.runs.of[passages]]
             passages, scores = passages[through], scores[through]
+
+        def sliced(best: Whole) -> Whole:
+            if request.fold is None:
+                return best[first:last]
+            return best[_folded(self._columns.runs.report_of(passages[best]), first, last, request.fold)]
+
         ranks = self._columns.ranks[Order.NEWEST if request.order is Order.RELEVANCE else request.order]
         if request.order is not Order.RELEVANCE:
-            chosen = _lowest(passages, ranks, last)[first:last]
+            chosen = sliced(_lowest(passages, ranks, sorted_first))
             return passages[chosen], scores[chosen], [passages[:0]] * len(chosen)
         repeats = _Repeats.among(passages, scores, ranks, self._columns.same) if request.repeats_last else None
         placed = scores if repeats is None else np.where(repeats.come_last, scores - scores.max() - 1, scores)
-        chosen = _best(passages, placed, ranks, last)[first:last]
+        chosen = sliced(_best(passages, placed, ranks, sorted_first))
         named = [passages[:0] if repeats is None else passages[repeats.of(place)] for place in chosen.tolist()]
         return passages[chosen], scores[chosen], named
 
@@ -234,6 +241,22 @@ def _best(passages: Whole, scores: Reals, ranks: Numbers, count: int) -> Whole:
         level = np.flatnonzero(scores == least)
         places = np.concatenate([better, level[_lowest(passages[level], ranks, count - len(better))]])
     return places[np.lexsort((ranks[passages[places]], -scores[places]))]
+
+
+def _folded(reports: Numbers, first: int, last: int, most: int) -> Whole:
+    """Return where the hits of the reports from ``first`` to ``last`` are, report by report, ``most`` of each.
+
+    ``reports`` has the report of each hit, in order of hits; reports count in the order they come up.
+    """
+    _, begins, of = np.unique(reports, return_index=True, return_inverse=True)
+    place_of_report = np.empty(len(begins), dtype=np.int64)
+    place_of_report[np.argsort(begins)] = np.arange(len(begins))
+    place = place_of_report[of.reshape(-1)]
+    hits = np.flatnonzero((place >= first) & (place < last))
+    hits = hits[np.argsort(place[hits], kind="stable")]
+    within = np.arange(len(hits)) - np.searchsorted(place[hits], place[hits])
+    chosen: Whole = hits[within < most]
+    return chosen
 
 
 def _lowest(passages: Whole, ranks: Numbers, count: int) -> Whole:

@@ -101,6 +101,9 @@ class EngineRequest:
     Each facet in ``facets`` is counted over all matches under every filter but its own. With
     ``repeats_last``, in order of relevance, passages that say word for word what a better one says
     come after all others.
+
+    With ``fold`` the hits stand by report: reports in the order of their first hit, at most
+    ``fold`` hits of each, in order. ``offset`` and ``limit`` then cut the reports.
     """
 
     query: Node
@@ -111,6 +114,7 @@ class EngineRequest:
     limit: int | None = DEFAULT_LIMIT
     facets: tuple[str, ...] = FACETS
     repeats_last: bool = False
+    fold: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

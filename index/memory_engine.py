@@ -110,7 +110,13 @@ class MemoryEngine:
             ordered, repeats = self._repeats_last(ordered)
         first = max(request.offset, 0)
         last = None if request.limit is None else first + max(request.limit, 0)
-        hits = tuple(self._hit(n, scores[n], repeats.get(n, [])) for n in ordered[first:last])
+        if request.fold is None:
+            chosen = ordered[first:last]
+        else:
+            report_of = {n: self._documents[n].report_id for n in ordered}
+            folded = list(dict.fromkeys(report_of.values()))[first:last]
+            chosen = [n for one in folded for n in [n for n in ordered if report_of[n] == one][: request.fold]]
+        hits = tuple(self._hit(n, scores[n], repeats.get(n, [])) for n in chosen)
         reports = len({self._documents[n].report_id for n in through})
         return EngineAnswer(len(through), reports, hits, facets, self._cut(request.query))
 

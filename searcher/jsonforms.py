@@ -114,6 +114,7 @@ def search_form(page: ResultPage, problems: Sequence[Problem] = (), link: Link |
         "pages": page.pages,
         "per_page": page.request.per_page,
         "offset": page.offset,
+        "of_report": dict(page.of_report),
         "results": [result_form(hit, link) for hit in page.hits],
         "facets": {name: _facet(facet) for name, facet in page.facets.items()},
         "facet_notes": {name: facet.note for name, facet in page.facets.items() if facet.note},

@@ -22,7 +22,9 @@ from searcher.values import read_value
 FILTERS: tuple[str, ...] = (*FACETS, "report")
 NOT = "not_"
 ALIASES: Mapping[str, str] = {"query": "q", "keywords": "q"}
-SINGLES: tuple[str, ...] = ("q", "from", "to", "date", "order", "expand", "page", "per_page")
+SINGLES: tuple[str, ...] = ("q", "from", "to", "date", "order", "group", "expand", "page", "per_page")
+GROUPS: tuple[str, ...] = ("report",)
+"""By what passages can be put together."""
 PARAMETERS: tuple[str, ...] = (
     "q",
     *(name for facet in FILTERS for name in (facet, NOT + facet)),
@@ -53,6 +55,7 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> tuple[SearchRequest, tu
         first=first,
         last=last,
         order=reading.order(),
+        group=reading.choice("group", GROUPS) != "",
         page=reading.number("page", 1, None),
         per_page=reading.number("per_page", PER_PAGE, MAX_PER_PAGE),
         expand=reading.switch("expand"),
@@ -78,6 +81,7 @@ def write_parameters(request: SearchRequest) -> list[tuple[str, str]]:
         ("to", request.last.isoformat() if request.last else request.raw_last),
         ("date", request.date_field if request.date_field != DATES[0] else ""),
         ("order", request.order.value if request.order else ""),
+        ("group", GROUPS[0] if request.group else ""),
         ("expand", "" if request.expand else "off"),
         ("page", str(request.page) if request.page > 1 else ""),
         ("per_page", str(request.per_page) if request.per_page != PER_PAGE else ""),

@@ -43,7 +43,7 @@ class Remedy:
     """A ``change`` that makes a search find something: ``passages`` passages.
 
     ``field`` is that of the filter taken off; ``words`` what is taken off, or the query as spelled
-    otherwise. ``request`` is the changed search.
+    otherwise. ``bare`` is whether all filters are taken off besides. ``request`` is the changed search.
     """
 
     change: Change
@@ -51,6 +51,7 @@ class Remedy:
     words: str
     request: SearchRequest
     passages: int
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +81,40 @@ def active_filters(request: SearchRequest, searcher: Searcher) -> Iterator[Activ
 def find_remedies(searcher: Searcher, request: SearchRequest, suggestion: str | None = None) -> Iterator[Remedy]:
     """Yield the changes to a search that make it find something, each with how much.
 
-    Tried are each filter taken off, and all of them; each word or value of the query; exact
-    wording; and the ``suggestion``, the query as spelled otherwise.
+    Tried are the ``suggestion``, the query as spelled otherwise; each filter taken off, and all of
+    them; each word or value of the query; exact wording. Where none of these helps, words and
+    exact wording are tried again without any filter.
     """
+    helped = False
+    for remedy in _alone(searcher, request, suggestion):
+        helped = True
+        yield remedy
+    if not helped and (request.filters or request.first or request.last):
+        for remedy in _in_query(searcher, _bare(request)):
+            yield replace(remedy, bare=True)
+
+
+def _alone(searcher: Searcher, request: SearchRequest, suggestion: str | None) -> Iterator[Remedy]:
     if suggestion:
         yield from _tried(searcher, Change.SPELLING, suggestion, replace(request, text=suggestion))
     active = list(active_filters(request, searcher))
     for one in active[:MOST_TRIED]:
         yield from _tried(searcher, Change.FILTER, one.label, one.without, one.name)
     if len(active) > 1:
-        bare = replace(request, filters={}, first=None, last=None)
-        yield from _tried(searcher, Change.ALL_FILTERS, "", bare)
+        yield from _tried(searcher, Change.ALL_FILTERS, "", _bare(request))
+    yield from _in_query(searcher, request)
+
+
+def _in_query(searcher: Searcher, request: SearchRequest) -> Iterator[Remedy]:
     for word, text in islice(shortened(request.text), MOST_TRIED):
         yield from _tried(searcher, Change.WORD, word, replace(request, text=text))
     plain = _MARKS.sub("", request.text)
     if plain != request.text and _reads_well(plain, request.text):
         yield from _tried(searcher, Change.EXACTNESS, plain, replace(request, text=plain))
+
+
+def _bare(request: SearchRequest) -> SearchRequest:
+    return replace(request, filters={}, first=None, last=None)
 
 
 def shortened(text: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.report import Report
@@ -103,6 +103,9 @@ class ResultPage:
     order the hits are in, also where the request left it open. ``suggestion`` is the query spelled
     otherwise, ``offers`` are filters that its words name. ``enough`` is set where the query was
     widened: how many passages have as many of its words as are asked for otherwise.
+
+    Where passages are put under their reports, ``pages`` and ``offset`` count reports, and
+    ``of_report`` says how many passages of each report shown are found, in order.
     """
 
     request: SearchRequest
@@ -123,4 +126,5 @@ class ResultPage:
     expansions: tuple[Expansion, ...] = ()
     offers: tuple[Offer, ...] = ()
     enough: int | None = None
+    of_report: Mapping[str, int] = field(default_factory=dict)
     order: Order = Order.RELEVANCE

@@ -12,7 +12,7 @@ from corpus.errors import UnknownReport
 from corpus.report import Report
 from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineAnswer, EngineHit, EngineRequest, Order
 from index.fields import FACETS, YEAR_SOURCE
-from index.query import Everything
+from index.query import And, Everything, Keyword, Or
 from searcher.facets import (
     areas_request,
     distinct_values,
@@ -44,6 +44,11 @@ PAIR_WEIGHT = 0.25
 """What words typed side by side add to the score where they stand so, against the words alone."""
 BATCH = 1000
 """How many hits are asked of the engine at a time when all are wanted."""
+SHOWN_OF_A_REPORT = 3
+"""How many passages of a report stand on a page of passages under their reports."""
+ALL_OF_A_REPORT = 1_000_000
+REPORTS_AT_A_TIME = 20
+"""From how many reports hits are asked of the engine at a time when all are wanted, by report."""
 
 
 class Searcher:
@@ -65,7 +70,7 @@ class Searcher:
         asked = _engine_request(parsed, request)
         answer = self.engine.search(asked)
         problems = [*parsed.problems, *values.problems, *_cut_patterns(answer)]
-        pages = max(1, -(-answer.total // request.per_page))
+        pages = max(1, -(-(answer.reports if request.group else answer.total) // request.per_page))
         page = request.page if request.offset is None and request.limit is None and not request.every_hit else 1
         if page > pages:
             message = f"There is no page {page}; this is the last one, page {pages}."
@@ -96,6 +101,7 @@ class Searcher:
             offers=tuple(offer for offer in parsed.offers if offer.field not in request.filters),
             enough=None if parsed.strict is None else self._total(replace(parsed, node=parsed.strict), request),
             order=asked.order,
+            of_report=self._of_report(asked, answer) if request.group else {},
         )
 
     def count(self, request: SearchRequest) -> int:
@@ -113,6 +119,9 @@ class Searcher:
         first = request.offset or 0
         last = None if request.limit is None else first + request.limit
         asked = replace(_engine_request(parsed, request), facets=())
+        if request.group:
+            yield from self._hits_by_report(asked, highlighter)
+            return
         while last is None or first < last:
             limit = BATCH if last is None else min(BATCH, last - first)
             answer = self.engine.search(replace(asked, offset=first, limit=limit))
@@ -120,6 +129,17 @@ class Searcher:
             if len(answer.hits) < limit:
                 return
             first += limit
+
+    def _hits_by_report(self, asked: EngineRequest, highlighter: Highlighter | None) -> Iterator[Hit]:
+        """Yield all hits, report by report, in the order in which the first ones of the reports come up."""
+        first = 0
+        while True:
+            batch = replace(asked, offset=first, limit=REPORTS_AT_A_TIME, fold=ALL_OF_A_REPORT)
+            hits = self.engine.search(batch).hits
+            if not hits:
+                return
+            yield from (self._hit(hit, highlighter) for hit in hits)
+            first += REPORTS_AT_A_TIME
 
     def label(self, field: str, value: str) -> str:
         """Return the words for a value of a field; the value itself where the index lacks it."""
@@ -177,6 +197,14 @@ class Searcher:
             counts = self.engine.search(areas_request(asked)).facets["area"]
         return distinct_values(counts)
 
+    def _of_report(self, asked: EngineRequest, answer: EngineAnswer) -> dict[str, int]:
+        """Return how many passages are found in each report that the hits come from, in the order of the hits."""
+        shown = dict.fromkeys(hit.document.report_id for hit in answer.hits)
+        these = Or(tuple(Keyword("report", report_id) for report_id in shown))
+        counting = replace(asked, query=And((asked.query, these)), limit=0, facets=("report",), fold=None)
+        counts = {count.value: count.count for count in self.engine.search(counting).facets["report"]}
+        return {report_id: counts[report_id] for report_id in shown}
+
     def _notes(self, asked: EngineRequest, answer: EngineAnswer) -> dict[str, str | None]:
         """Return what must be said beside the counts of a facet."""
         # Most collections have no report that the note on years could be about.
@@ -224,7 +252,8 @@ def _engine_request(parsed: ParsedQuery, request: SearchRequest) -> EngineReques
         offset, limit = (request.page - 1) * request.per_page, request.per_page
     else:
         offset, limit = request.offset or 0, request.per_page if request.limit is None else request.limit
-    return EngineRequest(node, request.filters, dates, order, offset, limit, FACETS, repeats_last=True)
+    fold = SHOWN_OF_A_REPORT if request.group else None
+    return EngineRequest(node, request.filters, dates, order, offset, limit, FACETS, repeats_last=True, fold=fold)
 
 
 def _cut_patterns(answer: EngineAnswer) -> Iterator[Problem]:

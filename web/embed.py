@@ -57,7 +57,7 @@ def embed(visit: Visit) -> Response:
     """
     request, problems = asked_by_program(visit, beside=(HEADING,))
     level = _level(visit.parameter(HEADING))
-    result = find_page(visit, request)
+    result = find_page(visit, replace(request, group=False))
     result = replace(result, problems=(*problems, *result.problems))
     parents = visit.site.settings.embed_parents
     page = EmbedPage(
@@ -78,9 +78,9 @@ def embed(visit: Visit) -> Response:
 def make_embedding(visit: Visit, result: ResultPage) -> Embedding:
     """Return what to put into another page to show the first results of a search."""
     links = visit.links
-    request = replace(result.request, page=1, per_page=EMBEDDED)
+    request = replace(result.request, page=1, per_page=EMBEDDED, group=False)
     hits = result.hits[:EMBEDDED]
-    if result.page > 1:
+    if result.page > 1 or result.request.group:
         hits = visit.collection.search(request).hits
     preview = links.embed(request)
     frame = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>').format(

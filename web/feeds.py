@@ -62,8 +62,8 @@ def search_atom(visit: Visit) -> Response:
 
 
 def feed_request(request: SearchRequest) -> SearchRequest:
-    """Return the search without what a feed does not obey: its order and its pages."""
-    return replace(request, order=None, page=1, per_page=PER_PAGE)
+    """Return the search without what a feed does not obey: its order, its groups and its pages."""
+    return replace(request, order=None, group=False, page=1, per_page=PER_PAGE)
 
 
 def make_feed(visit: Visit, request: SearchRequest, result: ResultPage, title: str) -> etree._Element:

@@ -82,7 +82,7 @@ class Links:
 
     def search_atom(self, request: SearchRequest) -> str:
         """Return the feed of a search, which has an order and a size of its own."""
-        unpaged = replace(request, order=None, page=1, per_page=PER_PAGE)
+        unpaged = replace(request, order=None, group=False, page=1, per_page=PER_PAGE)
         return _with(self._to("search_atom"), write_parameters(unpaged))
 
     def embed(self, request: SearchRequest) -> str:
@@ -144,7 +144,7 @@ class Links:
 
     def _counts(self, endpoint: str, request: SearchRequest | None) -> str:
         """Return an address to which neither pages nor an order matter."""
-        whole = request and replace(request, page=1, per_page=PER_PAGE, order=None)
+        whole = request and replace(request, page=1, per_page=PER_PAGE, order=None, group=False)
         return _with(self._to(endpoint), write_parameters(whole) if whole else ())
 
     def _to(self, endpoint: str, **values: str) -> str:

@@ -27,14 +27,15 @@ def make_nothing(links: Links, searcher: Searcher, result: ResultPage) -> Nothin
 
 def _words(remedy: Remedy) -> str:
     what = f"“{shorten(remedy.words, LONGEST_CHIP)}”"
+    without = "Without any filter and without" if remedy.bare else "Without"
     match remedy.change:
         case Change.FILTER:
             return f"Without {BY_NAME[remedy.field].label.lower()} {what}"
         case Change.ALL_FILTERS:
             return "Without any filter"
         case Change.WORD:
-            return f"Without {what}"
+            return f"{without} {what}"
         case Change.EXACTNESS:
-            return f"Without quotation marks, {what}"
+            return f"{without} quotation marks, {what}"
         case Change.SPELLING:
             return f"Spelled otherwise, {what}"

@@ -101,15 +101,15 @@ class Filters:
 class HitView:
     """One result.
 
-    ``number`` counts over all pages; ``heading`` is "Area: type"; ``facts`` are judgement and
-    dates in words; ``finding``; ``section`` is the section's heading, matches marked, under
-    ``path``, cut where it is very long; ``place`` is page and number in words. ``snippet`` is the text shown, matches
-    marked; ``cut_before`` and ``cut_after`` tell whether the passage goes on there.
-    ``in_context``, ``permalink`` and ``source`` are addresses. ``repeated`` finds the passages
-    that say the same in other places.
+    ``number`` counts over all pages, and within its report where it stands there; ``heading`` is
+    "Area: type"; ``facts`` are judgement and dates in words; ``finding``; ``section`` is the
+    section's heading, matches marked, under ``path``, cut where it is very long; ``place`` is page and
+    number in words. ``snippet`` is the text shown, matches marked; ``cut_before`` and ``cut_after``
+    tell whether the passage goes on there. ``in_context``, ``permalink`` and ``source`` are
+    addresses. ``repeated`` finds the passages that say the same in other places.
     """
 
-    number: int
+    number: str
     heading: str
     facts: tuple[str, ...]
     finding: Tag
@@ -123,6 +123,24 @@ class HitView:
     permalink: str
     source: str | None
     repeated: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """A report with what was found in it.
+
+    ``number`` counts over all pages; ``heading`` is "Area: type" and leads to ``href``, the whole
+    report with its matches marked; ``facts`` as those of a result; ``found`` is "12 passages", of
+    which ``hits`` are shown; ``more`` leads to the others.
+    """
+
+    number: int
+    heading: str
+    href: str
+    facts: tuple[str, ...]
+    found: str
+    hits: tuple[HitView, ...]
+    more: Anchor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +203,9 @@ class SearchPage:
     was searched, ``expansion`` the search without that, or with it; ``widened`` says that too little
     had enough of the words, ``offers`` are filters they name, ``suggestion`` is another spelling. ``notices``,
     ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
-    ``start``), ``pager``, ``downloads``, ``feed``, ``embedding``, ``mentions`` (their counts),
-    ``pictures`` of them. ``nothing`` is given where
-    nothing was found, ``recent`` on the front page.
+    ``start``) or ``groups`` of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``feed``,
+    ``embedding``, ``mentions`` (their counts), ``pictures`` of them. ``nothing`` is given where nothing
+    was found, ``recent`` on the front page.
     """
 
     TEMPLATE: ClassVar[str] = "search.html"
@@ -207,6 +225,8 @@ class SearchPage:
     clear: str
     filters: Filters
     hits: tuple[HitView, ...]
+    groups: tuple[HitGroup, ...]
+    regrouped: Anchor
     start: int
     pager: Pager
     downloads: tuple[Anchor, ...]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from index.engine import Filter, Order
 from index.fields import BY_NAME, DATES
+from searcher.parameters import GROUPS
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
 from searcher.remedies import ActiveFilter
@@ -40,6 +41,7 @@ PLACE_LABELS = {
     "order": "Order",
     "page": "Page",
     "per_page": "Results on a page",
+    "group": "Grouping",
     "expand": "Other forms of words",
 }
 WITH_FIELD = frozenset({"q", "from", "to", "date", "order"})
@@ -74,6 +76,7 @@ def make_filters(result: ResultPage, problems: Sequence[Problem], *, ordered: bo
     last = request.last.isoformat() if request.last else request.raw_last
     hidden = [(f"not_{name}", value) for name, chosen in request.filters.items() for value in sorted(chosen.exclude)]
     hidden += [("report", value) for value in sorted(request.filters.get("report", Filter()).include)]
+    hidden += [("group", GROUPS[0])] if request.group else []
     hidden += [] if request.expand else [("expand", "off")]
     hidden += [] if request.per_page == SearchRequest().per_page else [("per_page", str(request.per_page))]
     return Filters(

@@ -5,32 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from markupsafe import Markup
-
-from index.analysis import tokens
 from index.engine import EngineRequest, Filter, Order
 from index.fields import BY_NAME
 from index.query import Everything
-from searcher.addresses import web_address
 from searcher.counts import counted
 from searcher.exports import EXPORTS
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
 from searcher.recognised import without_words
 from searcher.remedies import active_filters
-from searcher.results import Hit, Problem, ResultPage
+from searcher.request import SearchRequest
+from searcher.results import Problem, ResultPage
 from searcher.search import Searcher
-from searcher.understood import describe_expansions, describe_repeats, describe_widening
-from searcher.wording import facts_of, name_of, shorten
+from searcher.understood import describe_expansions, describe_widening
+from searcher.wording import shorten
 from web.contexts import Anchor, ReportRow
 from web.embed import make_embedding
+from web.hits import make_groups, make_hits
 from web.links import Links
-from web.markup import mark_part
 from web.nothing_found import make_nothing
 from web.pagers import make_pager
 from web.pictures import make_pictures
 from web.report_rows import report_row
-from web.search_contexts import HitView, SearchPage
+from web.search_contexts import SearchPage
 from web.search_form import (
     ORDER_LABELS,
     make_chips,
@@ -38,13 +35,10 @@ from web.search_form import (
     make_notice,
 )
 from web.visits import Visit
-from web.wording import found, place_of, tag_of
+from web.wording import found
 
 RECENT = 8
 """How many reports the front page names."""
-LONGEST_HEADING = 160
-OPENING_WORDS = 12
-"""Words of a passage by which others that say the same are found."""
 
 MENTIONS_LABEL = "Counts and shares by area, year, type and finding"
 
@@ -74,6 +68,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         words=request.text,
         heading=heading,
         range=_range(result),
+        regrouped=_regrouped(links, request),
         understood=result.understood if request.text else "",
         also=tuple(describe_expansions(result.expansions)),
         expansion=_expansion(links, result),
@@ -84,7 +79,8 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         chips=make_chips(active, links.first_page),
         clear=links.words(request.text),
         filters=make_filters(result, every_problem),
-        hits=tuple(_hit(links, result, number, hit) for number, hit in enumerate(result.hits, result.offset + 1)),
+        hits=() if request.group else tuple(make_hits(links, result)),
+        groups=tuple(make_groups(links, result)) if request.group else (),
         start=result.offset + 1,
         pager=make_pager(result.page, result.pages, lambda page: links.search(replace(request, page=page))),
         downloads=tuple(Anchor(form.label, links.download(form.name, request)) for form in EXPORTS.values()),
@@ -113,8 +109,17 @@ def recent_reports(visit: Visit, searcher: Searcher) -> Iterator[ReportRow]:
 def _range(result: ResultPage) -> str:
     if not result.hits:
         return ""
+    if result.request.group:
+        last = result.offset + len(result.of_report)
+        return f"Reports {result.offset + 1:,} to {last:,} of {result.reports:,}. {ORDER_LABELS[result.order]}."
     last = result.offset + len(result.hits)
     return f"Results {result.offset + 1:,} to {last:,}. {ORDER_LABELS[result.order]}."
+
+
+def _regrouped(links: Links, request: SearchRequest) -> Anchor:
+    """Return the same search put together the other way."""
+    label = "Show passage by passage" if request.group else "Put passages under their reports"
+    return Anchor(label, links.first_page(replace(request, group=not request.group)))
 
 
 def _expansion(links: Links, result: ResultPage) -> Anchor | None:
@@ -141,36 +146,3 @@ def _suggestion(links: Links, result: ResultPage) -> Anchor | None:
     if result.suggestion is None:
         return None
     return Anchor(result.suggestion, links.first_page(replace(result.request, text=result.suggestion)))
-
-
-def _hit(links: Links, result: ResultPage, number: int, hit: Hit) -> HitView:
-    passage, snippet = hit.passage, hit.snippet
-    return HitView(
-        number=number,
-        heading=name_of(hit.report),
-        facts=facts_of(hit.report),
-        finding=tag_of(passage.finding),
-        section=_section(hit),
-        path=passage.path,
-        place=place_of(passage),
-        snippet=mark_part(passage.text, snippet.start, snippet.end, snippet.highlights),
-        cut_before=bool(passage.text[: snippet.start].strip()),
-        cut_after=bool(passage.text[snippet.end :].strip()),
-        in_context=links.report(passage.report_id, result.request.text, passage.id),
-        permalink=links.passage(passage.id),
-        source=web_address(hit.report.source.url, passage.page),
-        repeated=Anchor(describe_repeats(hit), links.words(_opening(passage.text))) if hit.repeats else None,
-    )
-
-
-def _opening(text: str) -> str:
-    """Return the query for passages that have the same opening words."""
-    return f'"{" ".join(token.text for token in tokens(text)[:OPENING_WORDS])}"'
-
-
-def _section(hit: Hit) -> Markup:
-    """Return the heading of a hit's section; revisit letters print whole paragraphs as headings."""
-    heading = hit.passage.heading
-    shown = shorten(heading, LONGEST_HEADING).removesuffix("…") if len(heading) > LONGEST_HEADING else heading
-    marked = mark_part(heading, 0, len(shown), hit.heading_highlights)
-    return marked if shown == heading else marked + "…"

@@ -63,6 +63,7 @@ PLACES = (
     Place("no-results-filtered", "/search?q=annual+reviews&area=sallowfield&year=2021&type=jtai"),
     Place("not-as-typed", "/search?q=%22annual+reviews&area=nowhere&colour=red&order=tallest"),
     Place("date-error", "/search?q=plans&from=soon&to=31%2F02%2F2024"),
+    Place("results-by-report", "/search?q=annual+reviews&group=report"),
     Place("mentions", "/mentions?q=annual+reviews"),
     Place("mentions-filtered", "/mentions?q=plans&type=area-send&finding=weakness"),
     Place("mentions-none", "/mentions?q=submarine"),

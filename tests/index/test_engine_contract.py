@@ -284,6 +284,39 @@ def test_order_with_ties_and_paging(dated: Engine, order: Order, expected: str) 
         assert (answer.total, answer.reports) == (8, 4)
 
 
+@pytest.mark.parametrize(
+    ("order", "fold", "expected"),
+    [
+        (Order.NEWEST, 1, "b-0 d-0 c-0 a-0"),
+        (Order.NEWEST, 9, "b-0 b-1 d-0 d-1 c-0 c-1 a-0 a-1"),
+        (Order.AREA, 2, "c-0 c-1 d-0 d-1 a-0 a-1 b-0 b-1"),
+    ],
+)
+def test_hits_under_their_reports(dated: Engine, order: Order, fold: int, expected: str) -> None:
+    ids = expected.split()
+    assert found(dated, Term("plan"), order=order, fold=fold) == ids
+    reports = list(dict.fromkeys(passage_id[0] for passage_id in ids))
+    for offset in range(5):
+        answer = dated.search(EngineRequest(Term("plan"), order=order, offset=offset, limit=2, fold=fold))
+        assert [hit.document.id for hit in answer.hits] == [
+            passage_id for passage_id in ids if passage_id[0] in reports[offset : offset + 2]
+        ]
+        assert (answer.total, answer.reports) == (8, 4)
+
+
+def test_reports_stand_in_the_order_of_their_best_hit(build: Build, tmp_path: Path) -> None:
+    once, twice, thrice = (f"{'plan ' * said}{'word ' * (9 - said)}" for said in (1, 2, 3))
+    texts = {"a": [once, twice], "b": [thrice, "word", once]}
+    reports = [
+        (make_report(name, ""), [make_document(name, n, text) for n, text in enumerate(said)])
+        for name, said in texts.items()
+    ]
+    engine = build(tmp_path, reports)
+    assert found(engine, Term("plan")) == ["b-0", "a-1", "a-0", "b-2"]
+    assert found(engine, Term("plan"), fold=5) == ["b-0", "b-2", "a-1", "a-0"]
+    assert found(engine, Term("plan"), fold=1) == ["b-0", "a-1"]
+
+
 HOSTILE = (
     "[",
     '"',

@@ -108,6 +108,7 @@ requests = st.builds(
     limit=st.none() | st.integers(0, 12),
     facets=st.just(FACETS),
     repeats_last=st.booleans(),
+    fold=st.none() | st.integers(0, 3),
 )
 
 

@@ -71,6 +71,13 @@ def test_only_what_helps_is_offered(searcher: Searcher) -> None:
     assert remedies_of(searcher, ("q", "zebra")) == []
 
 
+def test_where_one_change_is_not_enough_filters_go_with_a_word(searcher: Searcher) -> None:
+    request, _ = read_parameters([("q", "thin AND zebra"), ("area", "wexcombe")])
+    assert [(one.change, one.words, one.bare, one.request) for one in find_remedies(searcher, request)] == [
+        (Change.WORD, "zebra", True, SearchRequest("thin")),
+    ]  # fmt: skip
+
+
 def test_what_is_offered_finds_as_much_as_is_said(searcher: Searcher) -> None:
     pairs = [("q", 'thin "vague reviews"'), ("area", "wexcombe"), ("not_type", "news"), ("page", "3")]
     request, _ = read_parameters(pairs)

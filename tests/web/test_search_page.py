@@ -257,3 +257,30 @@ def test_skip_links_and_landmarks(client: Client) -> None:
     for target in ("main", "results", "filters"):
         assert page.get_element_by_id(target).get("tabindex") == "-1"
     assert [len(page.xpath(f"//{tag}")) for tag in ("header", "main", "footer")] == [1, 1, 1]
+
+
+def test_passages_stand_under_their_reports_on_request(client: Client) -> None:
+    page = tree(client.get("/search?q=visit+OR+annual&group=report&area=tarnside"))
+    assert texts(page, "//h2[@class='found']") == ["42 passages in 2 reports"]
+    assert texts(page, "//p[@class='range']") == ["Reports 1 to 2 of 2. Best match first."]
+    heads = {text_of(head): len(head.xpath("../ul[@class='group-passages']/li")) for head in page.xpath("//li/h3")}
+    assert heads == {
+        "Tarnside: Area SEND inspection 2 passages": 2,
+        "Tarnside: ILACS (children's services) 40 passages": 3,
+    }
+    (more,) = page.xpath("//p[@class='more']/a")
+    assert text_of(more) == "All 40 passages in this report: Tarnside: ILACS (children's services)"
+    assert more.get("href") == "/reports/tarnside-ilacs-2022-05-09?q=visit+OR+annual"
+    assert ("group", "report") in submitted(page)
+    (apart,) = page.xpath("//a[text()='Show passage by passage']/@href")
+    assert apart == "/search?q=visit+OR+annual&area=tarnside"
+    assert tree(client.get(apart)).xpath("//a[text()='Put passages under their reports']/@href") == [
+        "/search?q=visit+OR+annual&area=tarnside&group=report"
+    ]
+
+
+def test_pages_of_reports_count_reports(client: Client) -> None:
+    page = tree(client.get("/search?q=annual&group=report&per_page=10&page=2"))
+    assert page.xpath("//ol[@class='hits']/@start") == ["11"]
+    assert page.xpath("//li[contains(@class, 'hit-group')]/@value") == ["11", "12", "13", "14"]
+    assert texts(page, "//*[@aria-current='page']") == ["2"]

@@ -1,0 +1,81 @@
+"""What a search found, passage by passage or under its reports, in words and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from markupsafe import Markup
+
+from index.analysis import tokens
+from searcher.addresses import web_address
+from searcher.counts import counted
+from searcher.results import Hit, ResultPage
+from searcher.understood import describe_repeats
+from searcher.wording import facts_of, name_of, shorten
+from web.contexts import Anchor
+from web.links import Links
+from web.markup import mark_part
+from web.search_contexts import HitGroup, HitView
+from web.wording import place_of, tag_of
+
+LONGEST_HEADING = 160
+OPENING_WORDS = 12
+"""Words of a passage by which others that say the same are found."""
+
+
+def make_hits(links: Links, result: ResultPage) -> Iterator[HitView]:
+    """Yield the passages of a page, numbered through all pages."""
+    for number, hit in enumerate(result.hits, result.offset + 1):
+        yield _hit(links, result, str(number), hit)
+
+
+def make_groups(links: Links, result: ResultPage) -> Iterator[HitGroup]:
+    """Yield the reports of a page with the passages shown of each."""
+    by_report = groupby(result.hits, key=lambda hit: hit.passage.report_id)
+    for number, (report_id, found) in enumerate(by_report, result.offset + 1):
+        hits = list(found)
+        passages = result.of_report[report_id]
+        whole = links.report(report_id, result.request.text)
+        yield HitGroup(
+            number=number,
+            heading=name_of(hits[0].report),
+            href=whole,
+            facts=facts_of(hits[0].report),
+            found=counted(passages, "passage"),
+            hits=tuple(_hit(links, result, f"{number}, passage {place}", hit) for place, hit in enumerate(hits, 1)),
+            more=Anchor(f"All {passages:,} passages in this report", whole) if passages > len(hits) else None,
+        )
+
+
+def _hit(links: Links, result: ResultPage, number: str, hit: Hit) -> HitView:
+    passage, snippet = hit.passage, hit.snippet
+    return HitView(
+        number=number,
+        heading=name_of(hit.report),
+        facts=facts_of(hit.report),
+        finding=tag_of(passage.finding),
+        section=_section(hit),
+        path=passage.path,
+        place=place_of(passage),
+        snippet=mark_part(passage.text, snippet.start, snippet.end, snippet.highlights),
+        cut_before=bool(passage.text[: snippet.start].strip()),
+        cut_after=bool(passage.text[snippet.end :].strip()),
+        in_context=links.report(passage.report_id, result.request.text, passage.id),
+        permalink=links.passage(passage.id),
+        source=web_address(hit.report.source.url, passage.page),
+        repeated=Anchor(describe_repeats(hit), links.words(_opening(passage.text))) if hit.repeats else None,
+    )
+
+
+def _opening(text: str) -> str:
+    """Return the query for passages that have the same opening words."""
+    return f'"{" ".join(token.text for token in tokens(text)[:OPENING_WORDS])}"'
+
+
+def _section(hit: Hit) -> Markup:
+    """Return the heading of a hit's section; revisit letters print whole paragraphs as headings."""
+    heading = hit.passage.heading
+    shown = shorten(heading, LONGEST_HEADING).removesuffix("…") if len(heading) > LONGEST_HEADING else heading
+    marked = mark_part(heading, 0, len(shown), hit.heading_highlights)
+    return marked if shown == heading else marked + "…"
