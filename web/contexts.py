@@ -27,7 +27,8 @@ class Shell:
     """What surrounds every page.
 
     ``title`` is the page's own, before the site's name. ``home``, ``search``, ``mentions``,
-    ``reports``, ``help`` are the main addresses, ``here`` the one of them that this page is. ``icon``,
+    ``reports``, ``help``, ``accessibility`` are the main addresses, ``here`` the one of them that
+    this page is. ``icon``,
     ``style`` and ``script`` are the site's own files. ``held`` says how much the collection holds.
     ``opensearch`` describes the search to browsers. ``canonical`` is the page's whole address;
     ``json`` and ``atom`` are the same as JSON and as a feed. ``indexable`` is
@@ -40,6 +41,7 @@ class Shell:
     mentions: str
     reports: str
     help: str
+    accessibility: str
     here: str
     icon: str
     style: str
@@ -150,6 +152,32 @@ class HelpPage:
 
     shell: Shell
     groups: tuple[ExampleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence (``text``) of the accessibility statement; tests that back it are marked with its ``name``."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """The accessibility statement.
+
+    ``operator`` is who runs the site, ``contact`` where to write to; ``claims`` are the sentences
+    that tests back; ``prepared`` is the day and ``version`` that of the program.
+    """
+
+    TEMPLATE: ClassVar[str] = "accessibility.html"
+
+    shell: Shell
+    operator: str
+    contact: Anchor | None
+    claims: tuple[Claim, ...]
+    version: str
+    prepared: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ OPEN = 10
 """How many values of a facet are shown at once; two more are not worth hiding."""
 MOST = 500
 """How many values a page lists at all; what is rarer is said to be left out."""
+LONG = 20
+"""A list of more values than this has a box to narrow it."""
 LONGEST_LABEL = 90
 
 
@@ -31,6 +33,7 @@ def facet_box(facet: Facet) -> FacetBox:
         shown=_choices(facet.field, [*values[:first], *late]),
         more=_choices(facet.field, rest[:MOST]),
         unlisted=len(rest[MOST:]),
+        long=len(values) > LONG,
         selected=sum(value.selected for value in values),
         note=facet.note,
     )

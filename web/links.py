@@ -31,6 +31,7 @@ URLS = Map(
         Rule("/passages/<passage_id>", endpoint="passage"),
         Rule("/help", endpoint="help"),
         Rule("/opensearch.xml", endpoint="opensearch"),
+        Rule("/accessibility", endpoint="accessibility"),
         Rule("/static/<name>", endpoint="static"),
         Rule("/robots.txt", endpoint="robots"),
         Rule("/health", endpoint="health"),
@@ -137,6 +138,10 @@ class Links:
     def opensearch(self) -> str:
         """Return the description by which browsers add this site to their search engines."""
         return self._to("opensearch")
+
+    def accessibility(self) -> str:
+        """Return the accessibility statement."""
+        return self._to("accessibility")
 
     def static(self, name: str) -> str:
         """Return a file of the site's own by the name under which it is sent."""

@@ -51,7 +51,8 @@ class FacetBox:
     """A facet as a group of checkboxes called ``name`` under a ``label``.
 
     ``shown`` stand open, ``more`` behind "more"; ``unlisted`` is how many rare ones are
-    neither. ``selected`` is how many are ticked; ``note`` a warning on the counts.
+    neither. ``long`` is whether there is a box to narrow the list. ``selected`` is how many
+    are ticked; ``note`` a warning on the counts.
     """
 
     name: str
@@ -59,6 +60,7 @@ class FacetBox:
     shown: tuple[Choice, ...]
     more: tuple[Choice, ...]
     unlisted: int
+    long: bool
     selected: int
     note: str | None
 

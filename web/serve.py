@@ -30,22 +30,27 @@ Example:
     help="A site whose pages may show results in a frame, such as https://www.example.org; may be repeated. "
     "[default: none]",
 )
+@click.option("--operator", metavar="NAME", help="Who runs the site, for its accessibility statement.")
+@click.option("--contact", metavar="ADDRESS", help="Where to write to about it: an e-mail address or a page.")
 @click.pass_obj
 def serve(
     settings: Settings,
+    /,
     host: str,
     port: int,
     open_browser: bool,
     threads: int,
-    base_url: str | None,
     embed_in: tuple[str, ...],
+    **site: str | None,
 ) -> None:
     """Show the search pages in a browser until stopped with Ctrl-C."""
     from web.server import serve_pages  # noqa: PLC0415 - takes long to load; help does without
     from web.settings import WebSettings  # noqa: PLC0415
 
     try:
-        web_settings = WebSettings(base_url=base_url, embed_parents=embed_in)
+        web_settings = WebSettings(
+            base_url=site["base_url"], operator=site["operator"], contact=site["contact"], embed_parents=embed_in
+        )
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong
     serve_pages(settings, web_settings, host, port, threads, open_browser=open_browser)

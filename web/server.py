@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import logging
 import signal
 import socket
 import webbrowser
@@ -57,6 +58,8 @@ def _run(app: App, host: str, port: int, threads: int, *, open_browser: bool) ->
             f"Warning: {host} is not this machine alone. Anybody who reaches it can read every report indexed here.",
             err=True,
         )
+    # "Task queue depth is 1" means nothing to whoever started the server.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     signal.signal(signal.SIGTERM, _stop)
     listening = _listen(host, port)
     server: Server = create_server(app, sockets=[listening], threads=threads, ident=None)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 ANY_PARENT = "*"
 _ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 
 
@@ -16,13 +17,16 @@ class WebSettings:
     """Limits of the web process. Sizes in bytes, times in seconds.
 
     ``base_url`` is the address people use where it is not the one the process listens on
-    (behind a proxy), such as ``https://reports.example.org/search``. A download of more than
-    ``download_limit`` passages is refused, never cut short without saying so. ``embed_parents``
-    are the sites whose pages may show ``/embed`` in a frame: ``https://www.example.org``,
-    ``https://*.example.org``, or ``*`` for any.
+    (behind a proxy), such as ``https://reports.example.org/search``. ``operator`` is who runs the
+    site and ``contact`` where to write to, both for the accessibility statement. A download of
+    more than ``download_limit`` passages is refused, never cut short without saying so.
+    ``embed_parents`` are the sites whose pages may show ``/embed`` in a frame:
+    ``https://www.example.org``, ``https://*.example.org``, or ``*`` for any.
     """
 
     base_url: str | None = None
+    operator: str | None = None
+    contact: str | None = None
     max_parameters: int = 200
     max_query_string: int = 100_000
     reload_seconds: float = 1.0
@@ -37,6 +41,8 @@ class WebSettings:
         for parent in self.embed_parents:
             if parent != ANY_PARENT and not _ORIGIN.fullmatch(parent):
                 raise ValueError(f"{parent!r} is not a site such as https://www.example.org or https://*.example.org")
+        if self.contact is not None:
+            contact_address(self.contact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,19 @@ def read_base_url(base_url: str) -> Place:
     if parts.scheme not in {"http", "https"} or not is_host(parts.netloc) or parts.query or parts.fragment:
         raise ValueError(f"{base_url!r} is not an address such as https://reports.example.org/search")
     return Place(parts.scheme, parts.netloc, parts.path.rstrip("/"))
+
+
+def contact_address(contact: str) -> str:
+    """Return the address that leads to a contact: an e-mail address or a page.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if _MAIL.fullmatch(contact):
+        return f"mailto:{contact}"
+    if urlsplit(contact).scheme in {"http", "https"} and is_host(urlsplit(contact).netloc):
+        return contact
+    raise ValueError(f"{contact!r} is neither an e-mail address nor an address such as https://example.org/contact")
 
 
 def is_host(text: str) -> bool:

@@ -102,6 +102,7 @@ class Visit:
             mentions=links.mentions(),
             reports=links.reports(),
             help=links.help(),
+            accessibility=links.accessibility(),
             here=here,
             icon=links.static(files["icon.svg"].address_name),
             style=links.static(files["style.css"].address_name),

@@ -6,20 +6,25 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser.places import DESK, Place, View
 
 ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "build" / "screenshots"
 SEARCHER = [sys.executable, "-c", "from searcher.cli import main; main()"]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "The browser tests need Chromium: apt-get install chromium, or name one with CHROMIUM=/path/to/it."
 
-OpenPage = Callable[..., Page]
+ALSO_HERE = "reports.invalid"
+"""Another name of this machine, for what browsers allow only on the machine itself."""
+NO_NETWORK = f"--host-resolver-rules=MAP {ALSO_HERE} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
 @pytest.fixture(scope="session")
@@ -44,40 +49,35 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     assert path, MISSING
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path)
+        started = playwright.chromium.launch(executable_path=path, args=[NO_NETWORK])
         yield started
         started.close()
 
 
-@pytest.fixture
-def open_page(site: str, browser: Browser) -> Iterator[OpenPage]:
-    """Return what opens a place in a view. No page may ask elsewhere, break its policy or fail in its script."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
+class Visitor:
+    """Opens places, and remembers what must not happen there: asking elsewhere, a breach of the policy, an error."""
 
-    def keep_here(route: Route) -> None:
-        if route.request.url.startswith(f"{site}/"):
-            route.continue_()
-        else:
-            wrong.append(f"asked for {route.request.url}")
-            route.abort()
+    def __init__(self, site: str, browser: Browser) -> None:
+        self.site = site
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self._wrong: list[str] = []
 
-    def listen(message: ConsoleMessage, status: int) -> None:
-        if message.type == "error" and not (status != 200 and "Failed to load resource" in message.text):
-            wrong.append(message.text)
-
-    def open_place(place: Place, view: View = DESK, **options: object) -> Page:
-        context = browser.new_context(
-            base_url=site,
-            viewport={"width": view.width, "height": view.height},
-            color_scheme=view.scheme,
-            **options,  # type: ignore[arg-type]
+    def open(self, place: Place, view: View = DESK, **options: Any) -> Page:
+        """Return the page in the state that the place stands for; ``options`` are those of a browser context."""
+        context = self._browser.new_context(
+            **{
+                "base_url": self.site,
+                "viewport": {"width": view.width, "height": view.height},
+                "color_scheme": view.scheme,
+                **options,
+            }
         )
-        contexts.append(context)
-        context.route("**/*", keep_here)
+        self._contexts.append(context)
+        context.on("request", self._asked)
         page = context.new_page()
-        page.on("console", lambda message: listen(message, place.status))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: self._told(message, place.status))
+        page.on("pageerror", lambda error: self._wrong.append(str(error)))
         answer = page.goto(place.address)
         assert answer is not None
         assert answer.status == place.status
@@ -85,7 +85,25 @@ def open_page(site: str, browser: Browser) -> Iterator[OpenPage]:
             place.act(page)
         return page
 
-    yield open_place
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    def leave(self) -> None:
+        """Close what was opened, and fail if anything happened there that must not."""
+        for context in self._contexts:
+            context.close()
+        wrong, self._contexts, self._wrong = self._wrong, [], []
+        assert wrong == []
+
+    def _asked(self, request: Request) -> None:
+        host = urlsplit(request.url).hostname
+        if host not in {"127.0.0.1", ALSO_HERE}:
+            self._wrong.append(f"asked for {request.url}")
+
+    def _told(self, message: ConsoleMessage, status: int) -> None:
+        if message.type == "error" and not (status != 200 and "Failed to load resource" in message.text):
+            self._wrong.append(message.text)
+
+
+@pytest.fixture
+def visitor(site: str, browser: Browser) -> Iterator[Visitor]:
+    made = Visitor(site, browser)
+    yield made
+    made.leave()

@@ -46,6 +46,10 @@ def open_embed_code(page: Page) -> None:
     page.get_by_text("Embed these results").click()
 
 
+def narrow_long_facet(page: Page) -> None:
+    page.get_by_label("Find in this list: Section").fill("leaders")
+
+
 def open_first_passage(page: Page) -> None:
     page.get_by_role("link", name="Quote and citation").first.click()
 
@@ -59,6 +63,7 @@ PLACES = (
     Place("long-facet", "/search?q=children", open_long_facet),
     Place("embed-code", "/search?q=annual+reviews", open_embed_code),
     Place("embed", "/embed?q=annual+reviews&per_page=5&heading=1"),
+    Place("long-facet-narrowed", "/search?q=children", narrow_long_facet),
     Place("no-results", "/search?q=submarine"),
     Place("no-results-filtered", "/search?q=annual+reviews&area=sallowfield&year=2021&type=jtai"),
     Place("not-as-typed", "/search?q=%22annual+reviews&area=nowhere&colour=red&order=tallest"),
@@ -76,6 +81,7 @@ PLACES = (
     Place("report-warnings", "/reports/port-ellery-other-2024-03-12"),
     Place("passage", "/search?q=annual+reviews", open_first_passage),
     Place("help", "/help"),
+    Place("accessibility", "/accessibility"),
     Place("not-found", "/no-such-page", status=404),
     Place("report-not-found", "/reports/no-such-report", status=404),
     Place("too-many-filters", "/search?" + "&".join(["area=tarnside"] * 201), status=400),

@@ -28,6 +28,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@pytest.mark.claim("contrast")
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_and_fields_stand_out(palette: dict[str, str]) -> None:
     pairs = [*product(TEXT, ("paper", "wash")), ("on-accent", "accent"), *((name, f"{name}-ink") for name in LABELS)]

@@ -1,18 +1,72 @@
 "use strict";
-// Adds a button that copies a quotation with its citation. The page works without it.
+// Adds to pages that work without it. What it brings to life is in the page already, hidden, its room kept free.
+
+// A button that copies a quotation with its citation.
 for (const place of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) break;
   place.hidden = false;
-  place.querySelector("button").addEventListener("click", async () => {
+  const button = place.querySelector("button");
+  button.addEventListener("click", async () => {
     const [quote, citation, permalink] = place.dataset.copy
       .split(" ")
       .map((id) => document.getElementById(id).textContent.trim());
     const told = place.querySelector("[role=status]");
     try {
-      await navigator.clipboard.writeText(`“${quote}”\n${citation}\n${permalink}\n`);
+      await copy(`“${quote}”\n${citation}\n${permalink}\n`);
       told.textContent = "Copied.";
     } catch {
       told.textContent = "The browser did not allow it. Select the quote and copy it instead.";
     }
+    button.focus();
   });
+}
+
+// Browsers offer their clipboard to https and to this machine alone; a council's own server is often neither.
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea");
+  area.className = "visually-hidden";
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (!done) throw new Error("not copied");
+}
+
+// A box that narrows a long list of values to those with the words typed. What is ticked stays in sight.
+for (const box of document.querySelectorAll(".narrow")) {
+  box.hidden = false;
+  const input = box.querySelector("input");
+  const facet = box.closest("fieldset");
+  const more = facet.querySelector("details");
+  const choices = [...facet.querySelectorAll(".choice")].map((choice) => {
+    const label = choice.querySelector("label");
+    return { choice, tick: choice.querySelector("input"), words: fold(label.title || label.firstChild.textContent) };
+  });
+  let wasOpen = more.open;
+  const narrow = () => {
+    const wanted = fold(input.value).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const { choice, tick, words } of choices) {
+      const fits = wanted.every((word) => words.includes(word));
+      choice.hidden = !fits && !tick.checked;
+      shown += fits;
+    }
+    if (wanted.length === 0) more.open = wasOpen;
+    else more.open = true;
+    more.classList.toggle("narrowed", wanted.length > 0);
+    box.querySelector("[role=status]").textContent = wanted.length ? `${shown} of ${choices.length}` : "";
+  };
+  more.addEventListener("toggle", () => {
+    if (!input.value.trim()) wasOpen = more.open;
+  });
+  input.addEventListener("input", narrow);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  if (input.value) narrow();
+}
+
+function fold(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’']/g, "").toLowerCase();
 }
