@@ -10,12 +10,16 @@ from playwright.sync_api import Page
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page in one state: what to call it, its address, and what a person does there to reach the state."""
+    """A page in one state: what to call it, its address, and what a person does there to reach the state.
+
+    ``part`` is whether it is made to be part of another page, without header, search and footer.
+    """
 
     name: str
     address: str
     act: Callable[[Page], object] | None = None
     status: int = 200
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ PLACES = (
     Place("results-one", '/search?q="annual+reviews"+area:harrowmere&finding=strength'),
     Place("long-facet", "/search?q=children", open_long_facet),
     Place("embed-code", "/search?q=annual+reviews", open_embed_code),
-    Place("embed", "/embed?q=annual+reviews&per_page=5&heading=1"),
+    Place("embed", "/embed?q=annual+reviews&per_page=5&heading=1", part=True),
     Place("long-facet-narrowed", "/search?q=children", narrow_long_facet),
     Place("no-results", "/search?q=submarine"),
     Place("no-results-filtered", "/search?q=annual+reviews&area=sallowfield&year=2021&type=jtai"),
