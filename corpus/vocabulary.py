@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from corpus.dates import MONTHS
 from corpus.report import Finding
 
 FINDING_LABELS: Mapping[Finding, str] = {
@@ -65,6 +66,28 @@ _MEANING: Mapping[Finding, str] = {
     Finding.CONTEXT: "describes the area or the inspection",
 }
 
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty[ -]four)"
+_UNIT = r"(?:(?:working|calendar|school|academic|financial) )?(?:hours?|days?|weeks?|months?|years?)"
+_PERIOD = rf"(?:a|an|(?:the )?(?:(?:next|first|coming|following) )?(?:{_COUNT}(?: ?(?:-|to|or) ?{_COUNT})?)?) ?{_UNIT}"
+_SINCE = r"(?: (?:of|from|after) (?:(?:the|this|date|of|publication|receipt|report|letter|inspection|review) ?){1,8})?"
+_WITHIN = rf"(?:within|over|in|during) {_PERIOD}{_SINCE}"
+_DAY = (
+    rf"(?:the )?(?:(?:end|beginning|start) of )?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)})"
+    r"|(?:the )?(?:spring|summer|autumn|winter)(?: term)?),? \d{4}"
+)
+_AT_ONCE = r"(?:immediately|with immediate effect|without delay)"
+
+TIME_SCALES: tuple[str, ...] = (
+    r"(?:areas? )?(?:for )?(?:priority and )?(?:immediate|urgent)(?: and priority)? actions?",
+    rf"for (?:action|completion|implementation) (?:{_WITHIN}|{_AT_ONCE})",
+    r"(?:for )?(?:action )?(?:(?:in|over) the )?(?:short|medium|long(?:er)?)(?: to (?:medium|long(?:er)?))?[ -]term"
+    r"(?: actions?)?",
+    rf"(?:for action |to be (?:met|completed) )?(?:by|before|no later than) {_DAY}",
+    _WITHIN,
+    _AT_ONCE,
+)
+"""How reports say by when a recommendation is to be met: patterns, spaces single, dashes plain, lower case."""
+
 _BODY = r"(?:authority|area|area partnership|partnership|council|lscb|board|local safeguarding children board)"
 _WHO = rf"(?:the |this )?(?:local )?{_BODY}"
 _STUDY = r"(?:case|practice) stud(?:y|ies)\b"
@@ -103,7 +126,7 @@ HEADINGS: tuple[tuple[Finding, str], ...] = (
     (Finding.RECOMMENDATION, rf"{_URGENT} (?:and {_URGENT} )?actions?"),
     (
         Finding.RECOMMENDATION,
-        r"for (?:immediate action|action (?:over|within|in) .*)|(?:immediately|within (?:three|six|\d+) months)",
+        rf"for (?:immediate action|action (?:over|within|in) .*)|immediately|within {_PERIOD}",
     ),
     (Finding.CONTEXT, r"information about .*|about (?:this|the) (?:inspection|review|local authority|area|report).*"),
     (Finding.CONTEXT, r"children (?:living|looked after) in this area|child protection in this area"),

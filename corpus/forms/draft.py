@@ -14,6 +14,7 @@ from corpus.filenames import TAKEN_FROM_NAME, published_in_name
 from corpus.forms.footnotes import FootnoteLinks, notes_last
 from corpus.forms.outline import Outline
 from corpus.forms.sections import PassageDraft, SectionDraft
+from corpus.forms.time_scales import set_time_scales
 from corpus.passage_ids import PassageIds
 from corpus.report import (
     PUBLISHED_FROM_FILE_NAME,
@@ -105,6 +106,7 @@ class ReportDraft:
         for note in document.notes:
             self.warn("reading", note)
         outline = Outline(notes_last(outline.sections), outline.left_out)
+        set_time_scales(outline.sections)
         loss = find_loss(document.printed, self._kept(document, outline))
         missed = loss.warning() if loss else None
         if missed is not None:
@@ -164,7 +166,7 @@ def frozen_sections(report_identity: str, drafts: Sequence[SectionDraft], links:
 
     def frozen(p: PassageDraft) -> Passage:
         footnote = links.footnote(p, given)
-        return Passage(given[id(p)], p.kind, p.text, p.level, p.number, p.page, p.page_end, footnote)
+        return Passage(given[id(p)], p.kind, p.text, p.level, p.number, p.page, p.page_end, footnote, p.time_scale)
 
     return tuple(
         Section(

@@ -15,6 +15,7 @@ from corpus.blocks import Block, BlockKind
 from corpus.forms.footnotes import NOTES
 from corpus.forms.sections import Layout, PassageDraft, SectionDraft, cut, judged_heading, passage_of
 from corpus.forms.tables import TableReading, all_text, columns_with_headings, default_reading, every_word, row_text
+from corpus.forms.time_scales import time_column
 from corpus.note_marks import Marks, joined
 from corpus.report import Finding, PassageKind
 from corpus.vocabulary import normalise_heading
@@ -79,6 +80,7 @@ class _Writer:
         self._here = self.sections[0]
         self._open: list[SectionDraft] = []
         self._shift = 0
+        self._scales: dict[int, str] = {}
 
     def is_standard(self, text: str) -> bool:
         return self.layout.standard(text) is not None
@@ -139,6 +141,10 @@ class _Writer:
         self._open.append(self._here)
 
     def _write_table(self, block: Block) -> None:
+        block, scales, words = time_column(block)
+        if scales:
+            self._scales.update(scales)
+            self.left_out.append(words)
         reading = None
         if self.layout.choose_table is not None:
             reading = self.layout.choose_table(block, self._here.heading)
@@ -194,6 +200,7 @@ class _Writer:
             if not block.text.strip():
                 continue
             draft = passage_of(block)
+            draft.time_scale = self._scales.get(id(block))
             if led and (block.kind is BlockKind.BULLET or draft.text.endswith(":")):
                 draft.level = max(2, draft.level)  # a list within the item, or the words that open it
             if draft.level == 1 and block.kind not in {BlockKind.NUMBERED, BlockKind.FOOTNOTE}:
