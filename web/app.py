@@ -25,7 +25,7 @@ from index.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
-from web import accessibility, api, embed, feeds, mentions_page, pages
+from web import accessibility, api, embed, feeds, mentions_page, openapi, pages
 from web.asked import UnknownParameters
 from web.compression import compress
 from web.editions import Edition, Validators
@@ -56,6 +56,7 @@ HANDLERS: dict[str, Handler] = {
     "report_json": api.report_json,
     "passage": pages.passage,
     "help": pages.help_page,
+    "openapi": openapi.openapi,
     "opensearch": api.opensearch,
     "accessibility": accessibility.statement,
     "robots": api.robots,

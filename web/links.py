@@ -30,6 +30,7 @@ URLS = Map(
         Rule("/reports/<report_id>.json", endpoint="report_json"),
         Rule("/passages/<passage_id>", endpoint="passage"),
         Rule("/help", endpoint="help"),
+        Rule("/openapi.json", endpoint="openapi"),
         Rule("/opensearch.xml", endpoint="opensearch"),
         Rule("/accessibility", endpoint="accessibility"),
         Rule("/static/<name>", endpoint="static"),
@@ -40,7 +41,7 @@ URLS = Map(
     merge_slashes=False,
     redirect_defaults=False,
 )
-JSON_ENDPOINTS = frozenset({"search_json", "mentions_json", "reports_json", "report_json", "health"})
+JSON_ENDPOINTS = frozenset({"openapi", "search_json", "mentions_json", "reports_json", "report_json", "health"})
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -142,6 +143,10 @@ class Links:
     def accessibility(self) -> str:
         """Return the accessibility statement."""
         return self._to("accessibility")
+
+    def openapi(self) -> str:
+        """Return the description of the site for programs."""
+        return self._to("openapi")
 
     def static(self, name: str) -> str:
         """Return a file of the site's own by the name under which it is sent."""

@@ -1,0 +1,70 @@
+"""The parameters of a search in words: what each means and takes, for documents and descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.engine import Order
+from index.fields import BY_NAME, DATES, MISSING
+from searcher.parameters import FILTERS, NOT, PARAMETERS
+from searcher.request import MAX_PER_PAGE, MAX_QUERY_CHARACTERS, PER_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: its ``name``, what it means, whether it may be ``repeated``, an ``example``.
+
+    ``values`` are the words it takes, where they are few; ``numeric`` is whether it counts.
+    """
+
+    name: str
+    meaning: str
+    repeated: bool = False
+    values: tuple[str, ...] = ()
+    numeric: bool = False
+    example: str = ""
+
+
+_DAYS = "2024, 2024-03, 21/11/2024, 2024-11-21 or March 2024; the day counts."
+_SINGLES: Mapping[str, Parameter] = {
+    parameter.name: parameter
+    for parameter in (
+        Parameter(
+            "q",
+            f"The words, in the query language; at most {MAX_QUERY_CHARACTERS:,} characters are read. Without words "
+            "the filters alone choose. query and keywords mean the same.",
+            example='"annual reviews"',
+        ),
+        Parameter("from", f"From this day, month or year on: {_DAYS}", example="2023"),
+        Parameter("to", f"Up to and with this day, month or year: {_DAYS}", example="2024-11-21"),
+        Parameter("date", f"The date that from and to mean; {DATES[0]} unless told.", values=DATES),
+        Parameter(
+            "order",
+            "The order of results. Without it: relevance, or newest where there are no words.",
+            values=tuple(order.value for order in Order),
+        ),
+        Parameter(
+            "expand", "off to search only what was typed, without acronyms, long forms and spellings.",
+            values=("on", "off"),
+        ),
+        Parameter("page", "The page of results, from 1.", numeric=True, example="1"),
+        Parameter(
+            "per_page", f"How many results a page has, from 1 to {MAX_PER_PAGE}; {PER_PAGE} unless told.", numeric=True,
+            example=str(PER_PAGE),
+        ),
+    )
+}  # fmt: skip
+
+
+def parameter_table() -> tuple[Parameter, ...]:
+    """Return all parameters of a search, in their canonical order."""
+    return tuple(_SINGLES.get(name) or _filter(name) for name in PARAMETERS)
+
+
+def _filter(name: str) -> Parameter:
+    field = BY_NAME[name.removeprefix(NOT)]
+    if name != field.name and field.name in FILTERS:
+        return Parameter(name, f"Values of {field.name} to leave out; {MISSING} for those not known.", repeated=True)
+    meaning = f"{field.help} Several values are alternatives; {MISSING} stands for those not known."
+    return Parameter(name, meaning, repeated=True, values=field.values)

@@ -1,0 +1,91 @@
+"""The description for programs: made from the tables, and true of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import Client
+
+from searcher.exports import EXPORTS
+from searcher.parameters import PARAMETERS
+from tests.web.invented_site import TARNSIDE
+from web.links import URLS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NOT_DESCRIBED = frozenset({
+    "home", "search", "mentions", "reports", "report", "passage", "help", "static", "robots", "opensearch", "openapi",
+})  # fmt: skip
+"""Pages for people, and what describes this site to browsers and programs."""
+
+
+@pytest.fixture(scope="module")
+def described(client: Client) -> dict[str, Any]:
+    response = client.get("/openapi.json")
+    assert (response.status_code, response.content_type) == (200, "application/json")
+    return response.get_json()
+
+
+def test_every_address_for_programs_is_described(described: dict[str, Any]) -> None:
+    there = {
+        rule.rule.replace("<report_id>", "{id}") for rule in URLS.iter_rules() if rule.endpoint not in NOT_DESCRIBED
+    }
+    assert set(described["paths"]) == there
+    assert described["openapi"] == "3.1.0"
+    assert described["servers"] == [{"url": "http://localhost"}]
+
+
+def test_a_search_takes_the_parameters_of_the_one_table_in_every_form(described: dict[str, Any]) -> None:
+    assert list(described["components"]["parameters"]) == list(PARAMETERS)
+    references = [{"$ref": f"#/components/parameters/{name}"} for name in PARAMETERS]
+    forms = ["/search.json", "/search.atom", "/mentions.json", *(f"/search.{name}" for name in EXPORTS)]
+    assert all(described["paths"][form]["get"]["parameters"] == references for form in forms)
+    assert all(parameter["description"].endswith(".") for parameter in described["components"]["parameters"].values())
+
+
+def test_the_document_lists_every_parameter_and_address(described: dict[str, Any]) -> None:
+    document = (ROOT / "docs" / "web.md").read_text(encoding="utf-8")
+    assert [name for name in PARAMETERS if not name.startswith("not_") and f"`{name}`" not in document] == []
+    assert [path for path in described["paths"] if path.replace("{id}", "ID") not in document] == []
+
+
+def differences(value: Any, schema: dict[str, Any], described: dict[str, Any], place: str) -> Iterator[str]:
+    """Yield where the keys of an answer are not those described."""
+    if "$ref" in schema:
+        schema = described["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    if "anyOf" in schema:
+        schema = schema["anyOf"][0]
+        yield from differences(value, schema, described, place) if value is not None else ()
+        return
+    if isinstance(value, dict) and "properties" in schema:
+        yield from (
+            f"{place}.{key}: add it to web/openapi_schemas.py" for key in value.keys() - schema["properties"].keys()
+        )
+        yield from (f"{place}.{key} is missing" for key in set(schema["required"]) - value.keys())
+        for key in value.keys() & schema["properties"].keys():
+            yield from differences(value[key], schema["properties"][key], described, f"{place}.{key}")
+    elif isinstance(value, list) and "items" in schema:
+        for item in value:
+            yield from differences(item, schema["items"], described, f"{place}[]")
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/search.json?q=anual+reviews+%22&area=tarnside&from=soon", "/search.json"),
+        ("/mentions.json?q=annual+reviews", "/mentions.json"),
+        ("/reports.json", "/reports.json"),
+        (f"/reports/{TARNSIDE}.json", "/reports/{id}.json"),
+        ("/health", "/health"),
+        ("/search.json?aera=kent", "/search.json"),
+    ],
+)
+def test_answers_have_the_keys_that_are_described(
+    client: Client, described: dict[str, Any], address: str, path: str
+) -> None:
+    response = client.get(address)
+    answer = described["paths"][path]["get"]["responses"][str(response.status_code)]
+    schema = answer["content"]["application/json"]["schema"]
+    assert sorted(set(differences(response.get_json(), schema, described, path))) == []
