@@ -121,7 +121,8 @@ def _printed() -> dict[str, Schema]:
 def _result() -> Schema:
     return _object(
         id=TEXT, score=NUMBER, report=_ref("ReportSummary"), section=TEXT, path=TEXTS, finding=_one_of(Finding),
-        judgement=MAYBE_TEXT, **_printed(), ordinal=COUNT, highlights=_list(SPAN), section_highlights=_list(SPAN),
+        judgement=MAYBE_TEXT, **_printed(), ordinal=COUNT, highlights=_list(SPAN), repeats=TEXTS, repeat_reports=COUNT,
+        section_highlights=_list(SPAN),
         snippet=SPAN, citation=TEXT, permalink=TEXT,
     )  # fmt: skip
 
