@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.engine import Order
 from index.fields import BY_NAME, DATES, MISSING
-from searcher.parameters import FILTERS, NOT, PARAMETERS
+from searcher.parameters import FILTERS, GROUPS, NOT, PARAMETERS
 from searcher.request import MAX_PER_PAGE, MAX_QUERY_CHARACTERS, PER_PAGE
 
 
@@ -43,6 +43,11 @@ _SINGLES: Mapping[str, Parameter] = {
             "order",
             "The order of results. Without it: relevance, or newest where there are no words.",
             values=tuple(order.value for order in Order),
+        ),
+        Parameter(
+            "group",
+            "report puts passages under their reports: pages then count reports, with a few passages of each.",
+            values=GROUPS,
         ),
         Parameter(
             "expand", "off to search only what was typed, without acronyms, long forms and spellings.",

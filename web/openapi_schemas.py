@@ -132,6 +132,7 @@ def _search() -> Schema:
         ok=_ok(), query=TEXT, understood=TEXT, total=COUNT, reports=COUNT, areas=COUNT, reports_held=COUNT,
         engine=TEXT, took_ms=NUMBER, order=_one_of(Order), page=COUNT,
         pages=COUNT | {"description": "How many pages can be reached."}, per_page=COUNT, offset=COUNT,
+        of_report={"type": "object", "additionalProperties": COUNT},
         results=_list(_ref("Result")), facets=_object(**{name: _list(_ref("FacetValue")) for name in FACETS}),
         facet_notes=BY_TEXT, suggestion=MAYBE_TEXT, expansions=_list(_ref("Expansion")), offers=_list(_ref("Offer")),
         enough={"type": ["integer", "null"]}, problems=_list(_ref("Problem")),
