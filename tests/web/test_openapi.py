@@ -17,6 +17,7 @@ from web.links import URLS
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_DESCRIBED = frozenset({
     "home", "search", "mentions", "reports", "report", "passage", "help", "static", "robots", "opensearch", "openapi",
+    "accessibility",
 })  # fmt: skip
 """Pages for people, and what describes this site to browsers and programs."""
 
