@@ -132,7 +132,7 @@ Pay the lamplighters.
 
 ## Areas for priority and immediate action
 
-There are no areas for priority and immediate action.
+There are no such things to do.
 """
 
 
@@ -143,7 +143,7 @@ def test_headings_hold_for_all_below_them_and_stay_headings(read_text: ReadText)
         ("ring every family", "For immediate action"),
         ("Pay the lamplighters.", "For immediate action"),
         ("mend the pier", "For action over the next six months"),
-        ("There are no areas for priority and immediate action.", None),
+        ("There are no such things to do.", None),
     ]
     assert "For immediate action" in [section.heading for section in report.sections]
 
