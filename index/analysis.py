@@ -16,13 +16,12 @@ import re
 import threading
 import unicodedata
 from functools import cache, lru_cache
-from importlib.metadata import version
 from importlib.resources import files
 from typing import NamedTuple
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+import Stemmer
 
-ANALYSIS_VERSION = f"1+snowballstemmer {version('snowballstemmer')}"
+ANALYSIS_VERSION = f"1+PyStemmer {Stemmer.version()}"
 """Changes whenever the same text could give other words or stems; part of an index's identity."""
 
 _APOSTROPHES = "'’‘ʼ＇"
@@ -126,8 +125,8 @@ def _fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_STRAIGHT)
 
 
-# The pure Python stemmer keeps the word it works on in itself: one at a time.
-_stemmer = EnglishStemmer()
+# The stemmer keeps the word it works on in itself: one at a time. Found words are kept below, not in it.
+_stemmer = Stemmer.Stemmer("english", 0)
 _stemming = threading.Lock()
 
 

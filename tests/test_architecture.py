@@ -15,7 +15,7 @@ LINES_A_FUNCTION = 80
 ONLY_IMPORTERS = {
     "pypdfium2": {"corpus/readers/pdf_objects.py"},
     "markdown_it": {"corpus/readers/inline.py", "corpus/readers/markdown.py"},
-    "snowballstemmer": {"index/analysis.py"},
+    "Stemmer": {"index/analysis.py"},
     "waitress": {"web/server.py"},
 }
 
