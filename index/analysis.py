@@ -17,6 +17,7 @@ import threading
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import NamedTuple
 
 import Stemmer
@@ -32,6 +33,7 @@ _WORD = re.compile(
     rf"{_LETTER}+(?:{_MARK}+[{_APOSTROPHES}]?{_LETTER}+|[{_APOSTROPHES}]{_LETTER}+)*{_MARK}*",
 )
 _ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
+_ASCII_PIECES = re.compile(f"({_ASCII_WORD.pattern})")
 _PROSE_MARKS = (("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("•", " "))
 _SIGN = r"(?:[^\W_²³¹⁰-⁹]|[*?])"
 _PATTERN = re.compile(rf"{_SIGN}+(?:{_MARK}+[{_APOSTROPHES}]?{_SIGN}+|[{_APOSTROPHES}]{_SIGN}+)*{_MARK}*")
@@ -55,22 +57,21 @@ class Token(NamedTuple):
         """The word's stem."""
         return _stem(self.text)
 
-    def has_stem(self, stem: str) -> bool:
-        """Return whether the word has this stem."""
-        # Stemming leaves a word's first letter alone (not an apostrophe), and most words begin with another.
-        return self.text[:1] in (stem[:1], "'") and _stem(self.text) == stem
-
 
 def tokens(text: str) -> list[Token]:
     """Return the words of a text in order, with offsets into that text; may be empty."""
+    found, edges = words_in_place(text)
+    return [Token(word, edges[2 * position], edges[2 * position + 1], position) for position, word in enumerate(found)]
+
+
+def words_in_place(text: str) -> tuple[list[str], list[int]]:
+    """Return the folded words of a text in order, and their edges: word n stands from edge 2n to edge 2n + 1."""
     plain = _plain(text)
     if plain.isascii():
-        found = enumerate(_ASCII_WORD.finditer(plain.lower()))
-        return [Token(match[0], match.start(), match.end(), position) for position, match in found]
-    return [
-        Token(fold(match[0]), match.start(), match.end(), position)
-        for position, match in enumerate(_WORD.finditer(text))
-    ]
+        pieces = _ASCII_PIECES.split(plain.lower())
+        return pieces[1::2], list(accumulate(map(len, pieces)))
+    found = list(_WORD.finditer(text))
+    return [fold(match[0]) for match in found], [edge for match in found for edge in match.span()]
 
 
 def words(text: str) -> list[str]:
@@ -103,6 +104,12 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """Return the Snowball English stem of a word, folded first, its possessive dropped."""
     return _stem(fold(word))
+
+
+def has_stem(word: str, stem: str) -> bool:
+    """Return whether a folded word has this stem."""
+    # Stemming leaves a word's first letter alone (not an apostrophe), and most words begin with another.
+    return word[:1] in (stem[:1], "'") and _stem(word) == stem
 
 
 def is_informative(word: str) -> bool:

@@ -160,7 +160,8 @@ def _united(texts: Sequence[_InText]) -> _InText:
     """Return all passages of several leaves, each once, ascending."""
     if len(texts) == 1:
         return texts[0]
-    passages = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *(text.passages for text in texts)]))
+    passages = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *(text.passages for text in texts)]))
+    passages = passages[np.diff(passages, prepend=-1) > 0]
     weighed, said = np.zeros(len(passages)), np.zeros(len(passages))
     for text in texts:
         at = np.searchsorted(passages, text.passages)

@@ -62,7 +62,9 @@ class TextColumn:
     def frequencies(self, numbers: Whole) -> tuple[Whole, Whole]:
         """Return the units in which any of the word numbers stand, ascending, and how many do."""
         if len(numbers) < len(self.starts) // _MANY:
-            return np.unique(self.units_of(numbers), return_counts=True)
+            units = self.units_of(numbers)
+            first = np.flatnonzero(np.diff(units, prepend=-1))
+            return units[first], np.diff(first, append=len(units))
         counts = np.diff(np.searchsorted(numbers, self.starts))
         units = np.flatnonzero(counts)
         return units, counts[units]

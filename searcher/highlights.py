@@ -4,27 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 
-from index.analysis import Token, tokens
-from index.leaves import MATCHING, Slot, SlotKind, leaf_of
+from index.analysis import has_stem, words_in_place
+from index.fields import TEXT_FIELDS
+from index.leaves import MATCHING, Leaf, Slot, SlotKind, leaf_of
 from index.query import Node, Phrase, Prefix, Span, Term, Wildcard
 from searcher.query_joining import wanted_leaves
 
-Fits = Callable[[Token], bool]
+Fits = Callable[[str], bool]
+Row = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _WantedLeaf:
+    """What each word of a leaf must fit, in order, and how many other words may stand between them.
+
+    ``initial`` is the letter that the first of them begins with, nothing where it may be any.
+    """
+
+    slots: tuple[Fits, ...]
+    slop: int
+    initial: str
+
+
+class _LeavesByWord(dict[str, tuple[_WantedLeaf, ...]]):
+    """The leaves that may begin with a folded word, found when the word is first met."""
+
+    def __init__(self, leaves: Iterable[_WantedLeaf]) -> None:
+        super().__init__()
+        self._leaves = tuple(leaves)
+        # Stemming takes off an apostrophe and leaves the first letter alone.
+        self._initials = {"'", *(leaf.initial for leaf in self._leaves)}
+        self._any = "" in self._initials
+
+    def __missing__(self, word: str) -> tuple[_WantedLeaf, ...]:
+        found: tuple[_WantedLeaf, ...] = ()
+        if self._any or word[:1] in self._initials:
+            found = tuple(leaf for leaf in self._leaves if leaf.slots[0](word))
+        self[word] = found
+        return found
 
 
 class Highlighter:
     """Finds the words that a query wants; what stands under a ``Not`` is never marked."""
 
     def __init__(self, query: Node) -> None:
-        self._leaves = [
-            (frozenset(MATCHING[leaf.field]), [_fits(slot) for slot in leaf.slots], leaf.slop)
-            for node in wanted_leaves(query)
-            if isinstance(node, Term | Phrase | Prefix | Wildcard)
-            for leaf in (leaf_of(node),)
-        ]
+        leaves = [leaf_of(node) for node in wanted_leaves(query) if isinstance(node, Term | Phrase | Prefix | Wildcard)]
+        wanted = {leaf: _wanted(leaf) for leaf in leaves if leaf.slots}
+        self._leaves = {
+            field: _LeavesByWord(found for leaf, found in wanted.items() if field in MATCHING[leaf.field])
+            for field in TEXT_FIELDS
+        }
 
     def spans(self, text: str, field: str) -> tuple[Span, ...]:
         """Return the matches in a text of a field (``text`` or ``heading``).
@@ -32,11 +65,17 @@ class Highlighter:
         Half-open, in characters of ``text``, sorted, never touching one another. Words that must
         follow one another directly are one match.
         """
-        wanted = [(slots, slop) for fields, slots, slop in self._leaves if field in fields and slots]
-        if not wanted:
-            return ()
-        found = tokens(text)
-        return merge(span for slots, slop in wanted for span in _matches(found, slots, slop))
+        leaves = self._leaves[field]
+        words, edges = words_in_place(text)
+        spans: list[Span] = []
+        for place, word in enumerate(words):
+            for leaf in leaves[word]:
+                row = _row(words, place, leaf)
+                if row and leaf.slop:
+                    spans += [(edges[2 * found], edges[2 * found + 1]) for found in row]
+                elif row:
+                    spans.append((edges[2 * place], edges[2 * row[-1] + 1]))
+        return merge(spans)
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -50,39 +89,33 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _matches(found: Sequence[Token], slots: Sequence[Fits], slop: int) -> Iterable[Span]:
-    first, *rest = slots
-    for place, token in enumerate(found):
-        if not first(token):
-            continue
-        row = _row(found[place : place + len(slots) + slop], rest)
-        if row and slop:
-            yield from ((word.start, word.end) for word in row)
-        elif row:
-            yield (row[0].start, row[-1].end)
+def _row(words: Sequence[str], place: int, leaf: _WantedLeaf) -> Row:
+    """Return where the first words stand that fill a leaf's slots in order from a place on; or nothing."""
+    row = [place]
+    following = iter(range(place + 1, min(place + len(leaf.slots) + leaf.slop, len(words))))
+    for fits in leaf.slots[1:]:
+        found = next((other for other in following if fits(words[other])), None)
+        if found is None:
+            return ()
+        row.append(found)
+    return tuple(row)
 
 
-def _row(window: Sequence[Token], rest: Sequence[Fits]) -> list[Token]:
-    """Return the first word of a window and those that fill the other slots in order; or nothing."""
-    row = [window[0]]
-    following = iter(window[1:])
-    for fits in rest:
-        word = next((word for word in following if fits(word)), None)
-        if word is None:
-            return []
-        row.append(word)
-    return row
+def _wanted(leaf: Leaf) -> _WantedLeaf:
+    first = leaf.slots[0]
+    initial = "" if first.kind is SlotKind.PATTERN else first.text[:1]
+    return _WantedLeaf(tuple(map(_fits, leaf.slots)), leaf.slop, initial)
 
 
 def _fits(slot: Slot) -> Fits:
     match slot.kind:
         case SlotKind.STEM:
-            return lambda token: token.has_stem(slot.text)
+            return lambda word: has_stem(word, slot.text)
         case SlotKind.WORD:
-            return lambda token: token.text == slot.text
+            return lambda word: word == slot.text
         case SlotKind.PATTERN:
             pattern = _compiled(slot.text)
-            return lambda token: pattern.match(token.text) is not None
+            return lambda word: pattern.match(word) is not None
 
 
 @lru_cache(maxsize=256)
