@@ -26,7 +26,7 @@ from index.errors import damaged
 from index.fields import MISSING, TEXT_FIELDS
 from index.leaf_matching import LeafMatcher
 from index.lexicon import Lexicons
-from index.passage_runs import Whole, cut_into_runs
+from index.passage_runs import cut_into_runs
 from index.postings import Postings, PostingsWriter
 from index.query import Node
 from index.report_store import ReportStore, StoreWriter
@@ -120,16 +120,14 @@ class ColumnEngine:
         """Return matches, hits and counts (see ``index.engine``)."""
         found = self._search.select(request)
         documents = self._store.passages(found.numbers.tolist())
-        hits = tuple(map(self._hit, found.scores.tolist(), documents, found.repeats))
+        repeats = [self._store.ids(others[:MAX_REPEATS].tolist()) for others in found.repeats]
+        reports = map(self._columns.reports_of, found.repeats)
+        hits = tuple(map(EngineHit, found.scores.tolist(), documents, repeats, reports))
         return EngineAnswer(found.total, found.reports, hits, found.facets, found.cut)
-
-    def _hit(self, score: float, document: PassageDocument, repeats: Whole) -> EngineHit:
-        named = self._store.passages(repeats[:MAX_REPEATS].tolist())
-        return EngineHit(score, document, tuple(other.id for other in named), self._columns.count_reports(repeats))
 
     def frequencies(self, nodes: Sequence[Node]) -> list[int]:
         """Return how many passages each node matches, in the order asked."""
-        return [self._search.select(EngineRequest(node, limit=0, facets=())).total for node in nodes]
+        return [self._search.frequency(node) for node in nodes]
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Return the words of passages that are spelled nearly like a folded word, nearest first."""

@@ -14,19 +14,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.array_cache import ArrayCache
-from index.columns import Columns, Numbers
+from index.columns import Columns, Numbers, Tally
 from index.engine import DateFilter, EngineRequest, Order, ValueCount
 from index.leaf_matching import Found, LeafMatcher
 from index.leaves import leaves_of
 from index.passage_runs import Mask, Whole
 from index.query import And, DateRange, Everything, Expanded, Keyword, Node, Nothing, Phrase, Prefix, Term, Wildcard
 from index.query_algebra import conjuncts, evaluate, is_of_runs, meaning
+from index.repeats import Repeats
 from index.scoring import DECIMALS
 from index.text_columns import Reals
 
 CACHE_BYTES = 64 * 1024 * 1024
-_MANY = 20
-"""So many times more is many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +80,22 @@ class ColumnSearch:
             else:
                 words.append(node)
         matches = self._matches.get(meaning(words), lambda: self._evaluate(words))
+        tally = Tally(matches.in_runs).kept(held)
         allowed = {name: columns.allowed(name, chosen) for name, chosen in request.filters.items()}
+        through = tally.kept(allowed.values())
         facets = {}
         for name in request.facets:
-            column = columns.keyword(name)
             others = [mask for other, mask in allowed.items() if other != name]
-            facets[name] = column.counts(_kept(matches.in_runs, [*held, *others]))
-        held += allowed.values()
-        in_runs = _kept(matches.in_runs, held)
-        total = int(in_runs.sum())
-        passages, scores, repeats = self._slice(matches, held, request, total)
-        return Selection(total, columns.runs.count_reports(in_runs), passages, scores, repeats, facets, matches.cut)
+            facets[name] = columns.keyword(name).counts(tally.kept(others) if name in allowed else through)
+        total = int(through.in_runs.sum())
+        passages, scores, repeats = self._slice(matches, [*held, *allowed.values()], request, total)
+        return Selection(total, columns.count_reports(through), passages, scores, repeats, facets, matches.cut)
+
+    def frequency(self, node: Node) -> int:
+        """Return how many passages a node matches."""
+        if isinstance(node, Term | Phrase | Prefix | Wildcard | Expanded):
+            return self._leaves.find(leaves_of(node)).matching
+        return self.select(EngineRequest(node, limit=0, facets=())).total
 
     def _evaluate(self, words: list[Node]) -> _Matches:
         """Return what matches all of the nodes on words."""
@@ -108,15 +112,17 @@ class ColumnSearch:
             if weight is not None:
                 scored.append((found, weight))
             mask = np.zeros(runs.passages, dtype=np.bool_)
-            mask[found.passages] = True
-            mask[runs.passages_in(found.matched)] = True
+            found.add_to(mask, runs)
             return mask
 
         def reward(mask: Mask, points: float) -> None:
             rewarded.append((mask, points))
 
         passages = np.flatnonzero(evaluate(And(tuple(words)), runs.passages, leaf, reward))
-        scores = self._score(passages, scored) * self._brevities[passages]
+        scores = np.zeros(len(passages))
+        for found, weight in scored:
+            scores += weight * self._leaves.score(found, passages)
+        scores *= self._brevities[passages]
         for mask, points in rewarded:
             scores += points * mask[passages]
         return _Matches(passages, np.round(scores, DECIMALS), runs.counts(passages), tuple(cut))
@@ -156,64 +162,13 @@ class ColumnSearch:
         if request.order is not Order.RELEVANCE:
             chosen = sliced(_lowest(passages, ranks, sorted_first))
             return passages[chosen], scores[chosen], [passages[:0]] * len(chosen)
-        repeats = _Repeats.among(passages, scores, ranks, self._columns.same) if request.repeats_last else None
-        placed = scores if repeats is None else np.where(repeats.come_last, scores - scores.max() - 1, scores)
+        if not request.repeats_last:
+            chosen = sliced(_best(passages, scores, ranks, sorted_first))
+            return passages[chosen], scores[chosen], [passages[:0]] * len(chosen)
+        repeats = Repeats.among(scores, ranks[passages], self._columns.same[passages])
+        placed = np.where(repeats.come_last, scores - scores.max() - 1, scores)
         chosen = sliced(_best(passages, placed, ranks, sorted_first))
-        named = [passages[:0] if repeats is None else passages[repeats.of(place)] for place in chosen.tolist()]
-        return passages[chosen], scores[chosen], named
-
-    def _score(self, passages: Whole, scored: list[tuple[Found, float]]) -> Reals:
-        """Return the scores of passages by the leaves that count, each with its weight (see ``index.scoring``)."""
-        runs = self._columns.runs
-        scores = np.zeros(len(passages))
-        by_run = np.zeros(len(runs))
-        everywhere: Reals | None = None
-        for found, weight in scored:
-            by_run[found.runs] += weight * found.run_scores
-            if len(passages) * _MANY < len(found.passages):
-                at = np.searchsorted(found.passages, passages)
-                there = np.flatnonzero(at < len(found.passages))
-                there = there[found.passages[at[there]] == passages[there]]
-                scores[there] += weight * found.gains[at[there]]
-            else:
-                everywhere = np.zeros(runs.passages) if everywhere is None else everywhere
-                everywhere[found.passages] += weight * found.gains
-        if everywhere is not None:
-            scores += everywhere[passages]
-        if by_run.any():
-            scores += by_run[runs.of[passages]]
-        return scores
-
-
-@dataclass(frozen=True, slots=True)
-class _Repeats:
-    """Which of some matches say the same as a better one. ``groups`` has a match's group, -1 for most.
-
-    ``places`` are the matches of all groups, group by group and best first; ``starts`` where each begins.
-    """
-
-    come_last: Mask
-    groups: Whole
-    places: Whole
-    starts: Whole
-
-    @classmethod
-    def among(cls, passages: Whole, scores: Reals, ranks: Numbers, same: Numbers) -> _Repeats:
-        said = same[passages]
-        several = np.flatnonzero(said >= 0)
-        places = several[np.lexsort((ranks[passages[several]], -scores[several], said[several]))]
-        begins = np.flatnonzero(np.diff(said[places], prepend=-1))
-        come_last = np.zeros(len(passages), dtype=np.bool_)
-        come_last[places] = True
-        come_last[places[begins]] = False
-        groups = np.full(len(passages), -1)
-        groups[places[begins]] = np.arange(len(begins))
-        return cls(come_last, groups, places, np.append(begins, len(places)))
-
-    def of(self, place: int) -> Whole:
-        """Return where the matches are that repeat the one at a place, best first."""
-        group = self.groups[place]
-        return self.places[self.starts[group] + 1 : self.starts[group + 1]] if group >= 0 else self.places[:0]
+        return passages[chosen], scores[chosen], [passages[repeats.of(place)] for place in chosen.tolist()]
 
 
 def _no_reward(_: Mask, __: float) -> None:
@@ -223,13 +178,6 @@ def _no_reward(_: Mask, __: float) -> None:
 def _all_of(masks: Iterable[Mask]) -> Mask:
     kept: Mask = np.logical_and.reduce(list(masks))
     return kept
-
-
-def _kept(counts: Whole, masks: list[Mask]) -> Whole:
-    """Return counts where all masks hold, else 0."""
-    for mask in masks:
-        counts = counts * mask
-    return counts
 
 
 def _best(passages: Whole, scores: Reals, ranks: Numbers, count: int) -> Whole:

@@ -9,7 +9,7 @@ many values there are.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,29 @@ ARRAYS_FILE = "columns.arrays"
 VALUES_FILE = "columns.json"
 KEYWORDS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.kind is FieldKind.KEYWORD)
 _PARTS = ("starts", "entry", "code", "pair", "pair_code")
+
+
+class Tally:
+    """How many passages count in each run, summed up over spans of runs when that is first asked for."""
+
+    def __init__(self, in_runs: Whole) -> None:
+        self.in_runs = in_runs
+        self._over: dict[int, Whole] = {}
+
+    def over(self, starts: Whole) -> Whole:
+        """Return how many passages count in each span; columns with the same spans share ``starts``."""
+        if len(starts) == len(self.in_runs) + 1:
+            return self.in_runs
+        if id(starts) not in self._over:
+            self._over[id(starts)] = np.add.reduceat(self.in_runs, starts[:-1])
+        return self._over[id(starts)]
+
+    def kept(self, masks: Iterable[Mask]) -> Tally:
+        """Return the tally of the runs where all masks hold."""
+        in_runs = self.in_runs
+        for mask in masks:
+            in_runs = in_runs * mask
+        return self if in_runs is self.in_runs else Tally(in_runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +81,10 @@ class KeywordColumn:
         spans[self.entry[codes[self.code]]] = True
         return np.repeat(spans, np.diff(self.starts))
 
-    def counts(self, in_runs: Whole) -> tuple[ValueCount, ...]:
-        """Return every value with a count, from how many passages count in each run; most first, then by value."""
-        if not len(in_runs):
-            return ()
-        spans = len(self.starts) - 1
-        in_spans = in_runs if spans == len(in_runs) else np.add.reduceat(in_runs, self.starts[:-1])
-        weights = in_spans if spans == len(self.entry) else in_spans[self.entry]
+    def counts(self, tally: Tally) -> tuple[ValueCount, ...]:
+        """Return every value that counts, most passages first, then by value."""
+        in_spans = tally.over(self.starts)
+        weights = in_spans if len(in_spans) == len(self.entry) else in_spans[self.entry]
         in_pairs = np.bincount(self.pair, weights=weights, minlength=len(self.pair_code))
         counts = np.bincount(self.pair_code, weights=in_pairs, minlength=len(self.values)).astype(np.int64)
         reports = np.bincount(self.pair_code[in_pairs > 0], minlength=len(self.values))
@@ -119,6 +139,10 @@ class Columns:
             raise UnknownField(f"“{field}” is not a keyword field; there are {', '.join(KEYWORDS)}.")
         return self.keywords[field]
 
+    def count_reports(self, tally: Tally) -> int:
+        """Return in how many reports a passage counts."""
+        return int(np.count_nonzero(tally.over(self.keyword("report").starts)))
+
     def worth(self) -> NDArray[np.float64]:
         """Return what the score of each run's passages is multiplied by (see ``index.scoring``)."""
         worth = np.ones(len(self.runs), dtype=np.float64)
@@ -126,13 +150,14 @@ class Columns:
             worth[self.having("finding", frozenset((finding,)))] = figure
         return worth
 
-    def count_reports(self, passages: Whole) -> int:
+    def reports_of(self, passages: Whole) -> int:
         """Return in how many reports these passages are."""
-        return len(np.unique(self.runs.report[self.runs.of[passages]]))
+        starts = self.keyword("report").starts
+        return len(set((np.searchsorted(starts, self.runs.of[passages], side="right")).tolist()))
 
     def save(self, folder: Path) -> None:
         """Write the columns into a folder: arrays without pickle, values as JSON."""
-        arrays: dict[str, NDArray[Any]] = {"runs.starts": self.runs.starts, "runs.report": self.runs.report}
+        arrays: dict[str, NDArray[Any]] = {"runs.starts": self.runs.starts}
         for name, column in self.keywords.items():
             arrays |= {f"{name}.{part}": getattr(column, part) for part in _PARTS}
         arrays |= {f"{name}.days": days for name, days in self.days.items()}
@@ -140,20 +165,20 @@ class Columns:
         arrays |= {f"{order}.rank": rank for order, rank in self.ranks.items()}
         save_arrays(folder / ARRAYS_FILE, arrays)
         values = {name: [column.values, column.labels] for name, column in self.keywords.items()}
-        text = json.dumps({"reports": self.runs.reports, "values": values})
-        (folder / VALUES_FILE).write_text(text, encoding="utf-8")
+        (folder / VALUES_FILE).write_text(json.dumps(values), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> Columns:
         """Read the columns of a folder written by ``save``."""
         saved = json.loads((folder / VALUES_FILE).read_text(encoding="utf-8"))
         arrays = load_arrays(folder / ARRAYS_FILE)
-        keywords = {}
-        for name, (values, labels) in saved["values"].items():
-            parts = (arrays[f"{name}.{part}"] for part in _PARTS)
-            keywords[name] = KeywordColumn(tuple(values), tuple(labels), *parts)
+        keywords: dict[str, KeywordColumn] = {}
+        for name, (values, labels) in saved.items():
+            starts, *rest = (arrays[f"{name}.{part}"] for part in _PARTS)
+            same = (column.starts for column in keywords.values() if np.array_equal(column.starts, starts))
+            keywords[name] = KeywordColumn(tuple(values), tuple(labels), next(same, starts), *rest)
         return cls(
-            runs=Runs.make(arrays["runs.starts"], arrays["runs.report"], saved["reports"]),
+            runs=Runs.make(arrays["runs.starts"]),
             keywords=keywords,
             days={name: arrays[f"{name}.days"] for name in DATES},
             same=arrays["same"],

@@ -12,7 +12,7 @@ import numpy as np
 from index.columns import KEYWORDS, Columns, KeywordColumn, Numbers
 from index.engine import LabelledValue, Order, PassageDocument
 from index.fields import DATES, MISSING, MISSING_LABEL
-from index.passage_runs import Runs
+from index.passage_runs import Runs, Whole
 
 Values = tuple[LabelledValue, ...]
 
@@ -54,16 +54,14 @@ class ColumnsWriter:
 
     def columns(self) -> Columns:
         """Return the columns of all passages added."""
-        names = sorted(set(self._reports))
-        number = {name: at for at, name in enumerate(names)}
-        report = np.array([number[name] for name in self._reports], dtype=np.int32)
-        starts = np.array([*self._starts, len(self._positions)], dtype=np.int64)
-        runs = Runs.make(starts, report, len(names))
+        runs = Runs.make(np.array([*self._starts, len(self._positions)], dtype=np.int64))
+        number = {name: at for at, name in enumerate(dict.fromkeys(self._reports))}
+        report = np.array([number[name] for name in self._reports], dtype=np.int64)
         days = {
             name: np.array([day.toordinal() if day else 0 for day in days], dtype=np.int64)
             for name, days in self._dates.items()
         }
-        keywords = {name: self._keyword(name, runs) for name in KEYWORDS}
+        keywords = {name: self._keyword(name, runs, report) for name in KEYWORDS}
         return Columns(runs, keywords, days, self._ranks(runs), self._same())
 
     def _same(self) -> Numbers:
@@ -72,7 +70,7 @@ class ColumnsWriter:
         number = number.reshape(-1)
         return np.where(times[number] > 1, number, -1).astype(np.int32)
 
-    def _keyword(self, name: str, runs: Runs) -> KeywordColumn:
+    def _keyword(self, name: str, runs: Runs, report: Whole) -> KeywordColumn:
         rows = list(self._rows[name])
         row_of = np.array(self._row_of[name], dtype=np.int64)
         printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -83,12 +81,12 @@ class ColumnsWriter:
         labels = [_label(printed[value]) if value in printed else MISSING_LABEL for value in values]
         code_of = {value: code for code, value in enumerate(values)}
         coded = [[code_of[value.value] for value in row] or [code_of[MISSING]] for row in rows]
-        changed = [np.diff(numbers, prepend=-1) != 0 for numbers in (row_of, runs.report)]
+        changed = [np.diff(numbers, prepend=-1) != 0 for numbers in (row_of, report)]
         starts = np.flatnonzero(changed[0] | changed[1])
         codes = [list(dict.fromkeys(coded[row])) for row in row_of[starts].tolist()]
         entry = np.repeat(np.arange(len(starts)), np.array([len(row) for row in codes], dtype=np.int64))
         code = np.array([code for row in codes for code in row], dtype=np.int64)
-        pairs, pair = np.unique(code << 32 | runs.report[starts][entry], return_inverse=True)
+        pairs, pair = np.unique(code << 32 | report[starts][entry], return_inverse=True)
         return KeywordColumn(
             values=tuple(values),
             labels=tuple(labels),

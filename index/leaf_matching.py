@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,46 +14,54 @@ from index.engine import MAX_EXPANSION
 from index.leaves import MATCHING, SCORED, Leaf, Slot, SlotKind, WeightedLeaves
 from index.lexicon import Lexicons, expand
 from index.packed_numbers import unpack_counted_rows, unpack_rows
-from index.passage_runs import Runs, Whole
+from index.passage_runs import Mask, Runs, Whole
 from index.postings import Kind, Postings, dictionary
 from index.scoring import K1, SAID, rarity
 from index.text_columns import Reals, TextColumn
 
 CACHE_BYTES = 64 * 1024 * 1024
+_MANY = 20
+"""So many times more is many."""
 Patterns = Mapping[str, frozenset[str]]
 Counts = NDArray[np.integer[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a leaf matches and where it scores.
-
-    ``runs`` have the leaf in their heading or title, which scores ``run_scores`` for each of their
-    passages; ``matched`` are those of them that match by it. ``passages`` have it in their own text,
-    which scores ``gains`` on top of what their run does. All ascending. ``cut`` patterns stand for
-    fewer words than fit them.
-    """
+class InText(NamedTuple):
+    """Passages that have a leaf in their own text, ascending; how often; what an occurrence of it counts."""
 
     passages: Whole
-    gains: Reals
+    counts: Counts
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What leaves that score as one match, and what they are scored by.
+
+    ``texts`` are the passages that have one of them in their own text. ``runs`` have one in
+    their heading or title, for a share ``around`` of tf~ in each of their passages; ``matched`` are
+    those of them that match by it. All ascending. ``matching`` is how many passages match in
+    all. ``cut`` patterns stand for fewer words than fit them.
+    """
+
+    texts: tuple[InText, ...]
     runs: Whole
-    run_scores: Reals
+    around: Reals
     matched: Whole
+    matching: int
     cut: tuple[str, ...] = ()
 
     @property
     def nbytes(self) -> int:
         """Return the size of the arrays in bytes."""
-        arrays = (self.passages, self.gains, self.runs, self.run_scores, self.matched)
-        return sum(array.nbytes for array in arrays)
+        texts = sum(text.passages.nbytes + text.counts.nbytes for text in self.texts)
+        return texts + self.runs.nbytes + self.around.nbytes + self.matched.nbytes
 
-
-class _InText(NamedTuple):
-    """Passages that have a leaf in their own text, their part of tf~, and the floor for saying it."""
-
-    passages: Whole
-    weighed: Reals
-    said: Reals
+    def add_to(self, mask: Mask, runs: Runs) -> None:
+        """Mark the passages that match."""
+        for text in self.texts:
+            mask[text.passages] = True
+        mask[runs.passages_in(self.matched)] = True
 
 
 class LeafMatcher:
@@ -74,12 +82,29 @@ class LeafMatcher:
         self._places: ArrayCache[Whole] = ArrayCache(CACHE_BYTES)
 
     def find(self, leaves: WeightedLeaves) -> Found:
-        """Return what leaves that score as one match, and their scores, by the formula of ``index.scoring``."""
+        """Return what leaves that score as one match."""
         return self._found.get(leaves, lambda: self._find(leaves))
 
+    def score(self, found: Found, passages: Whole) -> Reals:
+        """Return the scores of passages by what was found, after the formula of ``index.scoring``."""
+        frequency, said = np.zeros(len(passages)), np.zeros(len(passages))
+        column = self._columns["text"]
+        for text in found.texts:
+            there, at = _common(passages, text.passages, self._runs.passages)
+            frequency[there] += text.weight * column.weighed(passages[there], text.counts[at])
+            said[there] = np.maximum(said[there], text.weight * SAID)
+        run = self._runs.of[passages]
+        if len(found.runs):
+            around = np.zeros(len(self._runs))
+            around[found.runs] = found.around
+            frequency += around[run]
+        idf = rarity(self._runs.passages, found.matching)
+        scores: Reals = idf * (frequency / (K1 + frequency) + said) * self._worth[run]
+        return scores
+
     def _find(self, leaves: WeightedLeaves) -> Found:
-        texts: list[_InText] = []
-        by_run = np.zeros(len(self._runs))
+        texts: list[InText] = []
+        around = np.zeros(len(self._runs))
         matched = np.zeros(len(self._runs), dtype=np.bool_)
         cut: dict[str, None] = {}
         for leaf, weight in leaves:
@@ -88,30 +113,22 @@ class LeafMatcher:
             for name in SCORED[leaf.field]:
                 column = self._columns[name]
                 units, counts = self._frequencies(leaf, column, patterns)
-                values = weight * column.weighed(units, counts)
                 if column.first_runs is None:
-                    texts.append(_InText(units, values, np.full(len(units), weight * SAID)))
-                else:
-                    runs, values = column.runs_of(units, values)
-                    by_run[runs] += values
+                    texts.append(InText(units, counts, weight))
+                elif len(units):
+                    runs, values = column.runs_of(units, weight * column.weighed(units, counts))
+                    around[runs] += values
                     matched[runs] |= name in MATCHING[leaf.field]
-        return self._scored(_united(texts), by_run, np.flatnonzero(matched), tuple(cut))
+        runs = np.flatnonzero(around)
+        found = Found(tuple(texts), runs, around[runs], np.flatnonzero(matched), 0, tuple(cut))
+        return replace(found, matching=self._matching(found))
 
-    def _scored(self, text: _InText, by_run: Reals, matched: Whole, cut: tuple[str, ...]) -> Found:
-        """Return the scores that come of what passages say themselves and of what stands over whole runs."""
-        of = self._runs.of[text.passages]
-        around = by_run[of]
-        matching = len(text.passages)
-        if len(matched):
-            runs = np.zeros(len(self._runs), dtype=np.bool_)
-            runs[matched] = True
-            matching = len(self._runs.passages_in(matched)) + int(np.count_nonzero(~runs[of]))
-        idf = rarity(self._runs.passages, matching)
-        frequency = around + text.weighed
-        gains = idf * (frequency / (K1 + frequency) + text.said - around / (K1 + around)) * self._worth[of]
-        scored = np.flatnonzero(by_run)
-        run_scores = idf * (by_run[scored] / (K1 + by_run[scored])) * self._worth[scored]
-        return Found(text.passages, gains, scored, run_scores, matched, cut)
+    def _matching(self, found: Found) -> int:
+        if len(found.texts) == 1 and not len(found.matched):
+            return len(found.texts[0].passages)
+        mask = np.zeros(self._runs.passages, dtype=np.bool_)
+        found.add_to(mask, self._runs)
+        return int(np.count_nonzero(mask))
 
     def _frequencies(self, leaf: Leaf, column: TextColumn, patterns: Patterns) -> tuple[Whole, Counts]:
         """Return the units of a field in which a leaf occurs, ascending, and how often in each."""
@@ -156,18 +173,21 @@ class LeafMatcher:
         return self._places.get((dictionary, word), lambda: unpack_rows(self._postings.rows(dictionary, word)))
 
 
-def _united(texts: Sequence[_InText]) -> _InText:
-    """Return all passages of several leaves, each once, ascending."""
-    if len(texts) == 1:
-        return texts[0]
-    passages = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *(text.passages for text in texts)]))
-    passages = passages[np.diff(passages, prepend=-1) > 0]
-    weighed, said = np.zeros(len(passages)), np.zeros(len(passages))
-    for text in texts:
-        at = np.searchsorted(passages, text.passages)
-        weighed[at] += text.weighed
-        said[at] = np.maximum(said[at], text.said)
-    return _InText(passages, weighed, said)
+def _common(passages: Whole, others: Whole, everything: int) -> tuple[Whole, Counts]:
+    """Return where the numbers stand that are in both rows: in the first, and in the second. All ascending."""
+    if len(passages) == len(others) and np.array_equal(passages, others):
+        places = np.arange(len(passages))
+        return places, places
+    if len(passages) * _MANY < len(others):
+        at = np.searchsorted(others, passages)
+        there = np.flatnonzero(at < len(others))
+        there = there[others[at[there]] == passages[there]]
+        return there, at[there]
+    place = np.full(everything, -1, dtype=np.int32)
+    place[others] = np.arange(len(others), dtype=np.int32)
+    found = place[passages]
+    there = np.flatnonzero(found >= 0)
+    return there, found[there]
 
 
 def _in_order(rows: Sequence[Whole]) -> tuple[Whole, Whole]:

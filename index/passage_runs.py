@@ -45,22 +45,19 @@ class Runs:
     """All runs of a generation, numbered from 0 as the passages are.
 
     ``starts`` has each run's first passage, and the number of passages at the end. ``of`` is the
-    run of each passage, ``report`` the report of each run, a whole number below ``reports``.
+    run of each passage.
     """
 
     starts: Whole
     of: NDArray[np.int32]
-    report: NDArray[np.int32]
-    reports: int
 
     @classmethod
-    def make(cls, starts: Whole, report: NDArray[np.int32], reports: int) -> Runs:
-        """Return the runs that begin at these passages."""
-        of = np.repeat(np.arange(len(report), dtype=np.int32), np.diff(starts))
-        return cls(starts, of, report, reports)
+    def make(cls, starts: Whole) -> Runs:
+        """Return the runs that begin at these passages, the last of which is one past the end."""
+        return cls(starts, np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts)))
 
     def __len__(self) -> int:
-        return len(self.report)
+        return len(self.starts) - 1
 
     @property
     def passages(self) -> int:
@@ -85,12 +82,6 @@ class Runs:
     def mask_in(self, runs: Mask) -> Mask:
         """Return a mask of passages from a mask of runs."""
         return np.repeat(runs, np.diff(self.starts))
-
-    def count_reports(self, counts: Whole) -> int:
-        """Return in how many reports there is a run with a count above 0."""
-        held = np.zeros(self.reports, dtype=np.bool_)
-        held[self.report[counts > 0]] = True
-        return int(np.count_nonzero(held))
 
 
 def ranges(first: Whole, last: Whole) -> Whole:

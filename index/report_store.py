@@ -117,6 +117,14 @@ class ReportStore:
         found = self._select("number", numbers)
         return [found[number] for number in numbers]
 
+    def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """Return the ids of a few passages, in the order of their numbers asked for."""
+        if not numbers:
+            return ()
+        marks = ", ".join("?" * len(numbers))
+        found = dict(self._rows(f"SELECT number, id FROM passages WHERE number IN ({marks})", numbers))  # noqa: S608
+        return tuple(found[number] for number in numbers)
+
     def passages_by_id(self, ids: Sequence[str]) -> list[PassageDocument]:
         """Return the passages with these ids, in the order asked, leaving out unknown ones."""
         found = self._select("id", [passage_id for passage_id in ids if _is_storable(passage_id)])
