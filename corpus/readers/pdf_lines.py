@@ -7,7 +7,6 @@ once the whole document is known (``corpus.readers.hyphens``).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,26 +61,28 @@ def lines_of(runs: Iterable[Run], page: int) -> list[Line]:
     Footnote marks (raised, smaller figures) are kept beside the text; "18th" keeps its raised letters.
     """
     groups: list[list[Run]] = []
+    largest: Run | None = None  # of the line so far: it has the line's baseline
     for run in runs:
-        if groups and _continues_line(groups[-1], run):
+        if largest is not None and _continues_line(groups[-1][-1], largest, run):
             groups[-1].append(run)
+            largest = max(largest, run, key=_prominence)
         else:
             groups.append([run])
+            largest = run
     lines = [_join_line(group, page) for group in groups]
     return [line for line in lines if line.text.strip()]
 
 
-def _continues_line(group: Sequence[Run], run: Run) -> bool:
-    size = max(run.size, *(member.size for member in group))
-    level = _baseline(group)
-    if abs(run.y - level) > SAME_LINE * size:
+def _continues_line(last: Run, largest: Run, run: Run) -> bool:
+    size = max(run.size, largest.size)
+    if abs(run.y - largest.y) > SAME_LINE * size:
         return False
     # A run that starts far left of where the line has come to begins a new line of a column.
-    return run.x0 > group[-1].x0 - 0.5 * size or run.x1 > group[-1].x0
+    return run.x0 > last.x0 - 0.5 * size or run.x1 > last.x0
 
 
-def _baseline(group: Sequence[Run]) -> float:
-    return max(group, key=lambda run: (run.size, len(run.text))).y
+def _prominence(run: Run) -> tuple[float, int]:
+    return run.size, len(run.text)
 
 
 def _body_size(group: Sequence[Run]) -> float:
@@ -94,7 +95,7 @@ def _body_size(group: Sequence[Run]) -> float:
 
 def _join_line(group: Sequence[Run], page: int) -> Line:
     body = _body_size(group)
-    level = _baseline([run for run in group if run.size == body])
+    level = max((run for run in group if run.size == body), key=_prominence).y
     text = ""
     bold_lead = 0
     still_bold = True
@@ -126,10 +127,11 @@ def _join_line(group: Sequence[Run], page: int) -> Line:
         else:
             still_bold = False
         previous = run
-    weight: Counter[tuple[float, bool, bool]] = Counter()
+    weight: dict[tuple[float, bool, bool], int] = {}
     for run in group:
-        weight[(run.size, run.bold, run.italic)] += len(run.text.strip())
-    size, bold, italic = weight.most_common(1)[0][0]
+        style = run.size, run.bold, run.italic
+        weight[style] = weight.get(style, 0) + len(run.text.strip())
+    size, bold, italic = max(weight, key=weight.__getitem__)
     if not text.strip():  # a mark alone, in a line of its own
         text, note_marks = "".join(clean(run.text) for run in group), []
     lead = len(text) - len(text.lstrip())
@@ -150,7 +152,7 @@ def _join_line(group: Sequence[Run], page: int) -> Line:
 
 def _told_raised(group: Sequence[Run], level: float, body: float) -> Iterator[tuple[Run, bool]]:
     """Yield the runs of a line with whether they are raised; a mark printed figure by figure is one run."""
-    if all(run.size > SUPERSCRIPT_SIZE * body for run in group):
+    if min([run.size for run in group]) > SUPERSCRIPT_SIZE * body:
         yield from ((run, False) for run in group)
         return
     together: Run | None = None
@@ -182,7 +184,13 @@ class Prose:
     @property
     def size(self) -> float:
         """The type size of most of the text, in points."""
-        return self._most("size")
+        sizes = {line.size for line in self.lines}
+        if len(sizes) == 1:
+            return sizes.pop()
+        weight: dict[float, int] = {}
+        for line in self.lines:
+            weight[line.size] = weight.get(line.size, 0) + len(line.text)
+        return max(weight, key=weight.__getitem__)
 
     @property
     def bold(self) -> bool:
@@ -193,12 +201,6 @@ class Prose:
     def italic(self) -> bool:
         """Whether most lines are italic."""
         return sum(line.italic for line in self.lines) * 2 > len(self.lines)
-
-    def _most(self, name: str) -> float:
-        weight: Counter[float] = Counter()
-        for line in self.lines:
-            weight[getattr(line, name)] += len(line.text)
-        return weight.most_common(1)[0][0]
 
 
 def join_lines(lines: Sequence[Line]) -> Prose:
