@@ -156,7 +156,7 @@ class ColumnSearch:
         def sliced(best: Whole) -> Whole:
             if request.fold is None:
                 return best[first:last]
-            return best[_folded(self._columns.runs.report_of(passages[best]), first, last, request.fold)]
+            return best[_folded(self._columns.report_of(passages[best]), first, last, request.fold)]
 
         ranks = self._columns.ranks[Order.NEWEST if request.order is Order.RELEVANCE else request.order]
         if request.order is not Order.RELEVANCE:
@@ -191,7 +191,7 @@ def _best(passages: Whole, scores: Reals, ranks: Numbers, count: int) -> Whole:
     return places[np.lexsort((ranks[passages[places]], -scores[places]))]
 
 
-def _folded(reports: Numbers, first: int, last: int, most: int) -> Whole:
+def _folded(reports: Whole, first: int, last: int, most: int) -> Whole:
     """Return where the hits of the reports from ``first`` to ``last`` are, report by report, ``most`` of each.
 
     ``reports`` has the report of each hit, in order of hits; reports count in the order they come up.

@@ -150,10 +150,13 @@ class Columns:
             worth[self.having("finding", frozenset((finding,)))] = figure
         return worth
 
+    def report_of(self, passages: Whole) -> Whole:
+        """Return a number for each of these passages that is the same for those of one report."""
+        return np.searchsorted(self.keyword("report").starts, self.runs.of[passages], side="right")
+
     def reports_of(self, passages: Whole) -> int:
         """Return in how many reports these passages are."""
-        starts = self.keyword("report").starts
-        return len(set((np.searchsorted(starts, self.runs.of[passages], side="right")).tolist()))
+        return len(np.unique(self.report_of(passages)))
 
     def save(self, folder: Path) -> None:
         """Write the columns into a folder: arrays without pickle, values as JSON."""

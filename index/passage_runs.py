@@ -71,10 +71,6 @@ class Runs:
         counts: Whole = np.bincount(self.of[passages], minlength=len(self))
         return counts
 
-    def report_of(self, passages: Whole) -> NDArray[np.int32]:
-        """Return the report of each of these passages."""
-        return self.report[self.of[passages]]
-
     def passages_in(self, runs: Whole) -> Whole:
         """Return the passages of runs, ascending where the runs are."""
         return ranges(self.starts[runs], self.starts[runs + 1])
