@@ -61,21 +61,26 @@ def find_loss(printed: Sequence[str], kept: Iterable[str]) -> Loss | None:
 
     A word is letters in a row, or figures in a row. ``None`` where nothing is printed.
     """
-    pages = [words_of(text) for text in printed]
-    total = sum(map(len, pages))
+    texts = [_folded(text) for text in printed]
+    every, held = Counter(chain.from_iterable(map(str.split, texts))), _folded("\n".join(kept))
+    total = sum(count * len(_WORD.findall(token)) for token, count in every.items())
     if not total:
         return None
-    held = words_of("\n".join(kept))
-    lost, left = Counter(chain.from_iterable(pages)), Counter(held)
+    tokens = Counter(held.split())
+    # What stands between spaces is compared first, since most of it is the same and need not be cut into words.
+    lost, left = _words_in(every - tokens), _words_in(tokens - every)
     lost, left = lost - left, left - lost
-    if lost and left:
+    if not lost:
+        return Loss(Coverage(total), "")
+    pages, kept_words = [_WORD.findall(text) for text in texts], _WORD.findall(held)
+    if left:
         for page in pages:
             _match_parts(page, lost, left)
-        _match_parts(held, left, lost)
+        _match_parts(kept_words, left, lost)
         _match_glued(lost, left)
     if not lost:
         return Loss(Coverage(total), "")
-    gaps = _locate(pages, lost, set(pairwise(held)))
+    gaps = _locate(pages, lost, set(pairwise(kept_words)))
     by_page: Counter[int] = Counter()
     for gap in gaps:
         by_page[gap.page] += gap.end - gap.start
@@ -90,7 +95,19 @@ def words_of(text: str) -> list[str]:
     >>> words_of("The 2nd ﬁnding")
     ['the', '2', 'nd', 'finding']
     """
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(_folded(text))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _words_in(tokens: Counter[str]) -> Counter[str]:
+    words: Counter[str] = Counter()
+    for token, count in tokens.items():
+        for word in _WORD.findall(token):
+            words[word] += count
+    return words
 
 
 def _match_parts(parts: Sequence[str], lost: Counter[str], left: Counter[str]) -> None:
