@@ -53,3 +53,12 @@ def published_in_name(path: str) -> date | None:
     found = _DAY_AT_END.search(" ".join(stem.casefold().split()))
     days = parse_partial(found[1]) if found else None
     return days[0] if days else None
+
+
+def names_say_the_same(path: str, other: str) -> bool:
+    """Return whether two names of one content give it the same reading: a day, a number, an area, the format."""
+    return _said(path) == _said(other)
+
+
+def _said(path: str) -> tuple[date | None, NumberedFolder | None, str]:
+    return published_in_name(path), numbered_folder(path), PurePosixPath(path.replace("\\", "/")).suffix

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
+from corpus.catalogue_holders import Duplicate
 from corpus.errors import CatalogueError
 from corpus.finding_files import FoundFile, find_files
 from corpus.gathering_run import Failure, GatheringRun, Outcome, Progress
@@ -36,6 +37,8 @@ LIGHT_SUFFIXES = READABLE_SUFFIXES - {".pdf", ".docx"}
 class Gathering:
     """What a run did. ``added``, ``updated`` and ``unchanged`` count files, ``removed`` counts reports.
 
+    ``moved`` counts files, among those, of known content whose old place is gone. ``duplicates``
+    are the files looked at that hold the report of another file, found now or earlier.
     ``failed`` is in order of path and includes files that failed in an earlier run and have not
     changed. ``problems`` are rows and cells of lists of reports that could not be used. ``notes``
     are sentences on copies and on reports that share area, type and date.
@@ -45,6 +48,8 @@ class Gathering:
     updated: int
     removed: int
     unchanged: int
+    moved: int
+    duplicates: tuple[Duplicate, ...]
     failed: tuple[Failure, ...]
     problems: tuple[ListProblem, ...]
     notes: tuple[str, ...]
@@ -79,26 +84,33 @@ def gather(
         progress.total(len(found.files))
     with ReadingPool(read, jobs or available_cores(), seconds_a_file) as pool:
         try:
-            files = found.files
-            while files:
-                for answer in _answers(run, files, pool, read):
-                    run.settle(answer)
-                files = run.take_twins()
+            _read_all(run, found.files, pool, read)
+            run.drop_vanished()
+            while misplaced := run.take_misplaced():
+                _read_all(run, misplaced, pool, read)
         except KeyboardInterrupt:
             for answer in pool.finished():
                 run.settle(answer)
             raise
-    run.drop_vanished()
     return Gathering(
-        added=run.counts[Outcome.ADDED],
-        updated=run.counts[Outcome.UPDATED],
+        added=run.count(Outcome.ADDED),
+        updated=run.count(Outcome.UPDATED),
         removed=run.removed,
-        unchanged=run.counts[Outcome.UNCHANGED],
-        failed=tuple(sorted(run.failed)),
+        unchanged=run.count(Outcome.UNCHANGED),
+        moved=run.moved,
+        duplicates=tuple(run.duplicates()),
+        failed=tuple(Failure(*failed) for failed in sorted(run.failed.items())),
         problems=tuple(run.list_problems()),
         notes=tuple(run.notes),
         seconds=time.monotonic() - began,
     )
+
+
+def _read_all(run: GatheringRun, files: list[FoundFile], pool: ReadingPool, read: Read) -> None:
+    while files:
+        for answer in _answers(run, files, pool, read):
+            run.settle(answer)
+        files = run.take_twins()
 
 
 def _answers(run: GatheringRun, files: list[FoundFile], pool: ReadingPool, read: Read) -> Iterator[Answered]:

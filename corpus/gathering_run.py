@@ -16,22 +16,24 @@ from corpus.catalogue_files import (
     CatalogueFile,
     Change,
     FileStatus,
-    copies_of,
+    Put,
     drop_file,
-    holders_of,
+    file_at,
     link_file,
     put_failure,
     put_report,
-    warnings_of_kind,
 )
+from corpus.catalogue_holders import Duplicate, Holder, duplicates, holders_of, to_be_read_again, warnings_of_kind
 from corpus.corrections import LIST_WARNING
 from corpus.file_paths import path_text
-from corpus.filenames import numbered_folder, published_in_name
+from corpus.filenames import names_say_the_same
 from corpus.finding_files import FoundFile, FoundFiles
+from corpus.near_copies import likeness
 from corpus.readers.unreadable import MAX_BYTES, too_big
 from corpus.reading import Reading, ReadingTask, why_not_opened
 from corpus.reading_pool import Answered
-from corpus.reading_versions import ReadingVersions, readers_of
+from corpus.reading_versions import ReadingVersions, readers_of, told_beside
+from corpus.report import Report
 from corpus.report_lists import ListProblem
 
 
@@ -65,19 +67,21 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """A file that is being read: as it was found, and as it will be recorded."""
+    """A file that is being read: as it was found, as it will be recorded, and where its content was that is gone."""
 
     found: FoundFile
     file: CatalogueFile
+    gone: list[str]
 
 
 class GatheringRun:
-    """Decides file by file. ``tasks`` and ``settle`` take turns; ``drop_vanished`` comes last."""
+    """Decides file by file. ``tasks`` and ``settle`` take turns; then ``drop_vanished``, then ``take_misplaced``."""
 
     def __init__(self, catalogue: Catalogue, found: FoundFiles, progress: Progress | None) -> None:
-        self.counts = dict.fromkeys(Outcome, 0)
+        self.outcomes: dict[Path, Outcome] = {}
+        self.moved = 0
         self.removed = 0
-        self.failed = [Failure(path_text(path), reason) for path, reason in found.closed]
+        self.failed = {path_text(path): reason for path, reason in found.closed}
         self.notes = [
             f"There is no report in {path}. Anything indexed from it earlier is kept." for path in found.empty
         ]
@@ -94,7 +98,8 @@ class GatheringRun:
         self._reading = ReadingVersions(found.files)
         self._pending: dict[Path, _Pending] = {}
         self._twins: list[FoundFile] = []
-        self._here = {path_text(file.path) for file in found.files}
+        self._here = {path_text(file.path): file for file in found.files}
+        self._again: set[str] = set()
 
     def tasks(self, files: Iterable[FoundFile]) -> Iterator[ReadingTask]:
         """Yield what must be read of ``files``, settling on the way all that need not be."""
@@ -107,7 +112,7 @@ class GatheringRun:
             try:
                 status = found.path.stat()
                 file = replace(file, size=status.st_size, mtime_ns=status.st_mtime_ns)
-                if self._untouched(found, file, before):
+                if file.path not in self._again and self._untouched(found, file, before):
                     continue
                 if status.st_size > MAX_BYTES:
                     self._refuse(found, file, too_big(status.st_size, MAX_BYTES))
@@ -116,8 +121,11 @@ class GatheringRun:
             except OSError as error:
                 self._refuse_unopened(found, file, why_not_opened(error))
                 continue
-            if not self._known(found, file, before):
-                self._pending[found.path] = _Pending(found, file)
+            with self._catalogue.snapshot() as db:
+                holders = holders_of(db, file.sha256)
+            if not self._known(found, file, holders):
+                gone = [holder.file.path for holder in holders if self._is_gone(holder.file)]
+                self._pending[found.path] = _Pending(found, file, gone)
                 yield ReadingTask(found.path, found.area_lists, digest, given)
 
     def pending_bytes(self) -> int:
@@ -134,7 +142,7 @@ class GatheringRun:
         task, answer = answered
         pending = self._pending.pop(task.path)
         if isinstance(answer, Reading):
-            self._keep(pending.found, pending.file, answer)
+            self._keep(pending, answer)
         elif answer.opened:
             self._refused_now[pending.file.sha256] = answer.reason
             self._refuse(pending.found, pending.file, answer.reason)
@@ -165,17 +173,32 @@ class GatheringRun:
         self._fail(found, before.reason)
         return True
 
-    def _known(self, found: FoundFile, file: CatalogueFile, before: CatalogueFile | None) -> bool:
-        """Settle a file whose content was met before, or put it off; return whether it need not be read."""
+    def take_misplaced(self) -> list[FoundFile]:
+        """Return the files that must be read because their report is another copy's, each once a run.
+
+        That copy is gone, or lists say more of this one.
+        """
         with self._catalogue.snapshot() as db:
-            holders = holders_of(db, file.sha256, file.reading_version)
-        others = [path for path in holders if path != file.path]
-        gone = [path for path in others if not os.path.exists(path)]  # noqa: PTH110 - recorded text
-        if holders and (len(gone) < len(holders) or any(_says_the_same(file.path, path) for path in gone)):
-            self._link(found, file, before, gone)
-            return True
-        if self._is_copy_of_another(file, before):
-            self._link(found, file, before, [])
+            paths = to_be_read_again(db)
+            paths += [copy.path for copy in duplicates(db) if copy.exact and self._says_more(copy.path, copy.same_as)]
+        again = {path: self._here[path] for path in paths if path in self._here and path not in self._again}
+        self._again.update(again)
+        return list(again.values())
+
+    def duplicates(self) -> list[Duplicate]:
+        """Return the files of this run that hold the report of another file."""
+        with self._catalogue.snapshot() as db:
+            return [duplicate for duplicate in duplicates(db) if duplicate.path in self._here]
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many files came out so."""
+        return sum(found is outcome for found in self.outcomes.values())
+
+    def _known(self, found: FoundFile, file: CatalogueFile, holders: list[Holder]) -> bool:
+        """Settle a file whose content was met before, or put it off; return whether it need not be read."""
+        holder = self._holder_to_follow(file, holders)
+        if holder is not None:
+            self._link(found, file, holder, holders)
             return True
         if any(pending.file.sha256 == file.sha256 for pending in self._pending.values()):
             self._twins.append(found)
@@ -188,52 +211,78 @@ class GatheringRun:
         self._refuse(found, file, reason)
         return True
 
-    def _is_copy_of_another(self, file: CatalogueFile, before: CatalogueFile | None) -> bool:
-        """Tell new content that a file elsewhere, not looked at in this run, holds already.
+    def _holder_to_follow(self, file: CatalogueFile, holders: list[Holder]) -> Holder | None:
+        """Return the file whose report this one holds too without being read: itself, a copy, or one that is gone."""
+        mine = next((holder for holder in holders if holder.file.path == file.path), None)
+        if mine and mine.file.reading_version == file.reading_version and file.path not in self._again:
+            return mine
+        if mine is not None and mine.own:
+            return None
+        others = [holder for holder in holders if holder is not mine]
+        for holder in others:
+            if not self._is_gone(holder.file) and self._is_read_as_well(holder.file, file):
+                return holder
+        for holder in others:
+            same_version = holder.file.reading_version == file.reading_version
+            if same_version and self._is_gone(holder.file) and names_say_the_same(file.path, holder.file.path):
+                return holder
+        return None
 
-        That file may have been read with lists, and none hold here: its report stays as it is.
-        """
-        if file.reading_version != readers_of(file.reading_version) or (
-            before is not None and before.sha256 == file.sha256
-        ):
+    def _is_gone(self, file: CatalogueFile) -> bool:
+        return file.path not in self._here and not os.path.exists(file.path)  # noqa: PTH110 - recorded text
+
+    def _is_read_as_well(self, copy: CatalogueFile, file: CatalogueFile) -> bool:
+        """Whether a copy is read by the same code, and as much is told of it beside its content, or more."""
+        if copy.reading_version is None:
             return False
-        with self._catalogue.snapshot() as db:
-            copies = copies_of(db, file.sha256)
-        return any(
-            path not in self._here and readers_of(version) == readers_of(file.reading_version) and os.path.exists(path)  # noqa: PTH110
-            for path, version in copies
-        )
+        version = self._version_now(copy.path) or copy.reading_version
+        same_code = readers_of(version) == readers_of(file.reading_version)
+        return same_code and told_beside(copy.path, version) >= told_beside(file.path, file.reading_version)
 
-    def _link(self, found: FoundFile, file: CatalogueFile, before: CatalogueFile | None, gone: list[str]) -> None:
+    def _says_more(self, path: str, other: str) -> bool:
+        """Whether more is told of one file of this run than of another one of it."""
+        version, others = self._version_now(path), self._version_now(other)
+        return None not in (version, others) and told_beside(path, version) > told_beside(other, others)
+
+    def _version_now(self, path: str) -> str | None:
+        """Return by what a file of this run is read, ``None`` for any other."""
+        found = self._here.get(path)
+        return self._reading.how_to_read(found).version if found else None
+
+    def _link(self, found: FoundFile, file: CatalogueFile, holder: Holder, holders: list[Holder]) -> None:
         with self._catalogue.changing() as db:
-            others = [path for path, _ in copies_of(db, file.sha256) if path not in gone]
-            link_file(db, file)
+            before = file_at(db, file.path)
+            link_file(db, replace(file, report_id=holder.file.report_id))
+            gone = [other.file.path for other in holders if self._is_gone(other.file)]
             for path in gone:
                 drop_file(db, path)
-        if before is None or before.sha256 != file.sha256:
-            copies = [path for path in others if path != file.path]
-            if copies:
-                self.notes.append(f"{file.path} holds the same as {copies[0]}; they are one report.")
-        changed = before is not None and before.sha256 != file.sha256
-        self._done(found, Outcome.UPDATED if changed else Outcome.UNCHANGED)
+        new = before is None or before.sha256 != file.sha256
+        if new and gone:
+            self.moved += 1
+        elif new:
+            self.notes.append(f"{file.path} holds the same as {holder.file.path}; they are one report.")
+        self._done(found, Outcome.UPDATED if new and before is not None else Outcome.UNCHANGED)
 
-    def _keep(self, found: FoundFile, file: CatalogueFile, reading: Reading) -> None:
-        source = reading.report.source
+    def _keep(self, pending: _Pending, reading: Reading) -> None:
+        file, source = pending.file, reading.report.source
         if source.sha256 != file.sha256:
             # Written to while it was being read: the next run looks at it again.
             file = replace(file, sha256=source.sha256, size=None, mtime_ns=None)
         try:
             with self._catalogue.changing() as db:
-                change, report_id = put_report(db, file, reading.report, reading.region_of)
+                before = file_at(db, file.path)
+                put = put_report(db, file, reading.report, reading.region_of)
+                for path in pending.gone:
+                    drop_file(db, path)
         except sqlite3.IntegrityError as error:
-            self._refuse(found, file, f"its report does not fit into the catalogue ({error}); please report this fault")
+            reason = f"its report does not fit into the catalogue ({error}); please report this fault"
+            self._refuse(pending.found, file, reason)
             return
-        if report_id != reading.report.id and change is not Change.UNCHANGED:
-            self.notes.append(
-                f"{file.path} covers the same area, type of inspection and date as {reading.report.id}; "
-                f"it is kept beside it as {report_id}."
-            )
-        self._done(found, Outcome(change.value))
+        if pending.gone and (before is None or before.sha256 != file.sha256):
+            self.moved += 1
+        if before is None or before.report_id != put.report_id:
+            self.notes += _notes(file.path, reading.report, put)
+        self._done(pending.found, Outcome(put.change.value))
 
     def list_problems(self) -> list[ListProblem]:
         """Return what is wrong in the lists of reports, what did not fit the reports it was given for included."""
@@ -249,35 +298,52 @@ class GatheringRun:
 
     def _refuse(self, found: FoundFile, file: CatalogueFile, reason: str) -> None:
         """Record a file that cannot become a report; what was read of an earlier content is kept."""
-        before = self._recorded.get(file.path)
-        if before and before.report_id:
-            reason = f"{reason} (the report that was read from it before is kept)"
-            file = replace(file, sha256=before.sha256, report_id=before.report_id)
         with self._catalogue.changing() as db:
+            before = file_at(db, file.path)
+            if before and before.report_id:
+                reason = f"{reason} (the report that was read from it before is kept)"
+                file = replace(file, sha256=before.sha256, report_id=before.report_id)
             put_failure(db, replace(file, status=FileStatus.FAILED, reason=reason))
         self._fail(found, reason)
 
     def _refuse_unopened(self, found: FoundFile, file: CatalogueFile, reason: str) -> None:
         """Record a file that could not be opened; what was read of it earlier is kept."""
-        before = self._recorded.get(file.path)
         file = replace(file, size=None, mtime_ns=None, status=FileStatus.FAILED, reason=reason)
-        if before:
-            file = replace(file, sha256=before.sha256, report_id=before.report_id)
         with self._catalogue.changing() as db:
+            before = file_at(db, file.path)
+            if before:
+                file = replace(file, sha256=before.sha256, report_id=before.report_id)
             put_failure(db, file)
         self._fail(found, reason)
 
     def _fail(self, found: FoundFile, reason: str) -> None:
-        self.failed.append(Failure(path_text(found.path), reason))
+        self.failed[path_text(found.path)] = reason
         self._done(found, Outcome.FAILED)
 
     def _done(self, found: FoundFile, outcome: Outcome) -> None:
-        self.counts[outcome] += 1
-        if self._progress:
+        """Note what came of a file; of one that was looked at twice, what the first time changed counts too."""
+        before = self.outcomes.get(found.path)
+        changed = (Outcome.ADDED, Outcome.UPDATED)
+        if before not in changed or outcome is Outcome.FAILED:
+            self.outcomes[found.path] = outcome
+        if self._progress and before is None:
             self._progress.advance(found.path, outcome)
 
 
-def _stamp(file: CatalogueFile) -> tuple[int | None, int | None, str]:
+def _notes(path: str, report: Report, put: Put) -> Iterator[str]:
+    """Yield what a person should know of a report that is new here and much like another one."""
+    if put.twin is not None:
+        other, alike = put.twin.source.path, f"{likeness(put.twin, report):.0%}"
+        kept = "and is kept in its place" if put.kept else f"which is kept as {put.report_id}"
+        yield f"{path} is the same report as {other} in other form ({alike} of the words alike), {kept}."
+    elif put.report_id != report.id and put.change is not Change.UNCHANGED:
+        yield (
+            f"{path} covers the same area, type of inspection and date as {report.id}; "
+            f"it is kept beside it as {put.report_id}."
+        )
+
+
+def _stamp(file: CatalogueFile) -> tuple[int | None, int | None, str | None]:
     return file.size, file.mtime_ns, file.reading_version
 
 
@@ -285,13 +351,6 @@ def content_hash(path: Path) -> str:
     """Return the SHA-256 of a file's content, in hexadecimal."""
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _says_the_same(path: str, other: str) -> bool:
-    """Whether two names of one content give it the same reading: they may hold a day, a number, an area, the format."""
-    return (published_in_name(path), numbered_folder(path), PurePath(path).suffix) == (
-        published_in_name(other), numbered_folder(other), PurePath(other).suffix,
-    )  # fmt: skip
 
 
 def _is_under(path: str, folders: list[str]) -> bool:

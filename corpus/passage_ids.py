@@ -37,8 +37,13 @@ class PassageIds:
 
 def words_only(text: str) -> str:
     """Return the letters and digits of ``text``, case folded, in order, nothing between them."""
+    return "".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of ``text``: its letters and digits, case folded, apart at every other character."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return _NOT_A_WORD.sub("", folded)
+    return [word for word in _NOT_A_WORD.split(folded) if word]
 
 
 def _digest(content: str) -> str:

@@ -27,6 +27,7 @@ Answered = tuple[ReadingTask, Reading | Refusal]
 
 MOST_WORKERS = 60  # Windows waits for no more handles at once
 AHEAD = 32  # answers a worker that may pile up behind one slow file
+START_SECONDS = 120.0  # what a process may take to start, beside the time for its first file
 _READY = "ready"
 
 
@@ -63,6 +64,7 @@ class ReadingPool:
             CorpusError: the system lets no worker process start.
         """
         numbered = enumerate(tasks)
+        self._next = 0
         more = True
         while more or self._busy():
             more = more and self._hand_out(numbered)
@@ -102,7 +104,7 @@ class ReadingPool:
                 return False
             worker = next((worker for worker in self._workers if worker.task is None), None) or self._start()
             worker.number, worker.task = number, task
-            worker.deadline = time.monotonic() + self._seconds
+            worker.deadline = time.monotonic() + self._seconds + (0 if worker.ready else START_SECONDS)
             with contextlib.suppress(OSError):  # a worker that has just died is noticed when its answer is awaited
                 worker.connection.send(task)
         return True
@@ -138,6 +140,7 @@ class ReadingPool:
             return
         if message == _READY:
             worker.ready = True
+            worker.deadline = time.monotonic() + self._seconds
         else:
             self._note(worker, message)
 

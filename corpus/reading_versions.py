@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from corpus.corrections import as_text
 from corpus.errors import CorpusError
+from corpus.filenames import numbered_folder, published_in_name
 from corpus.finding_files import FoundFile
 from corpus.list_cells import Given
 from corpus.reading import area_table, reading_version, why_not_opened
@@ -68,9 +69,18 @@ class ReadingVersions:
         return [found for path in file.report_lists if file.path in (found := self._reports[path]).rows]
 
 
-def readers_of(version: str) -> str:
+def readers_of(version: str | None) -> str:
     """Return the part of a version of reading that says which code, without the lists."""
-    return version.partition(AREAS_MARK)[0].partition(REPORTS_MARK)[0]
+    return (version or "").partition(AREAS_MARK)[0].partition(REPORTS_MARK)[0]
+
+
+def told_beside(path: str, version: str | None) -> tuple[bool, ...]:
+    """Return what tells of a file beside its content; of copies, the one with the greatest is to be read.
+
+    Lists of reports, lists of areas, a day in its name, a number in its folder's name.
+    """
+    lists = (REPORTS_MARK in (version or ""), AREAS_MARK in (version or ""))
+    return *lists, published_in_name(path) is not None, numbered_folder(path) is not None
 
 
 def _mark(given: Sequence[Given]) -> str:

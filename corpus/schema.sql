@@ -171,8 +171,8 @@ CREATE TABLE files (                                -- every file that was looke
     mtime_ns        INTEGER,                        -- nanoseconds since 1970; NULL likewise
     status          TEXT NOT NULL CHECK (status IN ('indexed', 'failed')),
     reason          TEXT,                           -- why it failed
-    report_id       TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,  -- copies of one file share one report
-    reading_version TEXT NOT NULL,                  -- of the readers and forms that read it
+    report_id       TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,  -- copies of one report share it
+    reading_version TEXT,                           -- of what it was read by; NULL where it must be read again
     CHECK ((status = 'failed') = (reason IS NOT NULL)),
     CHECK (status = 'failed' OR report_id IS NOT NULL)
 ) WITHOUT ROWID;

@@ -89,5 +89,8 @@ def index_form(done: Indexing) -> dict[str, Any]:
         "reports": done.reports,
         "passages": done.passages,
         "seconds": round(done.seconds, 3),
+        "moved": gathering.moved,
+        "duplicates": len(gathering.duplicates),
+        "duplicate_files": [duplicate._asdict() for duplicate in gathering.duplicates],
         "problems": [problem._asdict() for problem in gathering.problems],
     }

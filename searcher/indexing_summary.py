@@ -13,6 +13,12 @@ from searcher.counts import counted
 from searcher.indexing import Indexing
 from searcher.terminal import print_indented, printable
 
+AMONG_THOSE = {
+    "Moved": "  (of the above: known files in another place)",
+    "Duplicates": "  (of the above: files that hold the same report as another one)",
+}
+"""What is counted above already, and is only told where there is any."""
+
 
 def print_indexing(console: Console, done: Indexing) -> None:
     """Print what was added, updated, removed, left as it was and could not be read, and what there is now."""
@@ -23,10 +29,14 @@ def print_indexing(console: Console, done: Indexing) -> None:
         "Removed": gathering.removed,
         "Unchanged": gathering.unchanged,
         "Failed": len(gathering.failed),
+        "Moved": gathering.moved,
+        "Duplicates": len(gathering.duplicates),
     }
     width = max(len(f"{count:,}") for count in counts.values())
     for label, count in counts.items():
-        console.print(Text(f"{label:<10} {count:>{width},}", style="red" if label == "Failed" and count else ""))
+        if count or label not in AMONG_THOSE:
+            words = f"{label:<10} {count:>{width},}{AMONG_THOSE.get(label, '')}"
+            console.print(Text(words, style="red" if label == "Failed" and count else ""))
     if gathering.failed:
         console.print()
         print_failures(console, gathering.failed)

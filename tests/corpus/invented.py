@@ -106,7 +106,7 @@ def keep(catalogue: Catalogue, *reports: Report) -> list[tuple[Change, str]]:
     done = []
     for report in reports:
         with catalogue.changing() as db:
-            done.append(put_report(db, file_of(report), report, REGIONS))
+            done.append(put_report(db, file_of(report), report, REGIONS)[:2])
     return done
 
 

@@ -211,7 +211,7 @@ def test_nothing_of_a_deleted_report_is_left(data: Path) -> None:
 def test_a_change_that_fails_half_way_leaves_nothing(data: Path) -> None:
     with Catalogue.open(data, write=True) as catalogue:
         keep(catalogue, another("older", "b"))
-        clash = another("newer", "c", sections=another("older", "b").sections)
+        clash = another("newer", "c", title="Another", sections=another("older", "b").sections)
         with pytest.raises(sqlite3.IntegrityError):
             keep(catalogue, clash)
         assert [report.id for report in catalogue.reports()] == ["older"]

@@ -185,3 +185,33 @@ def test_a_process_that_hangs_ends_with_the_one_that_started_it(tmp_path: Path) 
         run.kill()
         run.wait()
         assert run.stdout.read() == ""  # comes only when no process holds the other end any more
+
+
+OPENED = """
+import sys
+from pathlib import Path
+from corpus.catalogue import Catalogue
+from corpus.gathering import gather
+
+folder = Path(sys.argv[1])
+opened = []
+
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], str | bytes) and str(folder) in str(arguments[0]):
+        opened.append(Path(arguments[0]).name)
+
+with Catalogue.open(Path(sys.argv[2]), write=True) as catalogue:
+    gather([folder], catalogue)
+    sys.addaudithook(watch)
+    print(gather([folder], catalogue).unchanged, sorted(opened))
+"""
+
+
+def test_a_run_over_an_unchanged_folder_opens_no_report(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    write_reports(folder, *PLACES)
+    (folder / "copy.md").write_text(report_text("Otterby"))
+    (folder / "reports.csv").write_text("path,title\notterby.md,Corrected\n")
+    command = [sys.executable, "-c", OPENED, str(folder), str(tmp_path / "data")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout == "4 ['areas.csv', 'reports.csv']\n"

@@ -52,10 +52,32 @@ def test_indexing_says_what_was_done_in_json(tmp_path: Path, folder: Path) -> No
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
     first = answer(tmp_path / "data", "index", folder)
     contract = ["added", "updated", "removed", "unchanged", "failed", "reports", "passages", "seconds"]
-    assert list(first) == [*contract, "problems"]
+    assert list(first) == [*contract, "moved", "duplicates", "duplicate_files", "problems"]
     assert [first[key] for key in ("added", "updated", "removed", "unchanged", "reports")] == [2, 0, 0, 0, 2]
     assert [list(failure) for failure in first["failed"]] == [["path", "reason"]]
     assert first["failed"][0]["path"] == str(folder / "broken.pdf")
+
+
+def test_moved_and_duplicated_files_are_counted_and_their_report_is_found_once(tmp_path: Path, folder: Path) -> None:
+    data = tmp_path / "data"
+    done(data, "index", folder)
+    (folder / "copy.md").write_text((folder / "first.md").read_text())
+    (folder / "second.md").rename(folder / "third.md")
+    told = done(data, "index", folder)
+    assert "Unchanged  3\n" in told.stdout
+    assert "Moved      1  (of the above: known files in another place)\n" in told.stdout
+    assert "Duplicates 1  (of the above: files that hold the same report as another one)\n" in told.stdout
+    again = answer(data, "index", folder)
+    assert [again[key] for key in ("moved", "duplicates", "unchanged", "reports")] == [0, 1, 3, 2]
+    assert again["duplicate_files"] == [
+        {
+            "path": str(folder / "copy.md"),
+            "same_as": str(folder / "first.md"),
+            "report": "tarnside-local-area-partnership-area-send-2025-05-05",
+            "exact": True,
+        }
+    ]
+    assert answer(data, "search", "plans")["total"] == 1
 
 
 @pytest.mark.parametrize("name", ["leters", "empty"])
