@@ -34,7 +34,7 @@ SAID = 1.0
 WORTH: Mapping[str, float] = {Finding.CONTEXT.value: 0.75}
 """What a passage's score is multiplied by, by its finding; 1 for those not named."""
 STUB_WORTH = 0.5
-STUB_WORDS = 12
+STUB_WORDS = 8
 """A passage of no words is worth ``STUB_WORTH``, one of ``STUB_WORDS`` or more 1, and those between in proportion."""
 LENGTH_NORMALISATION: Mapping[str, float] = {"text": 0.6, "heading": 0.4, "title": 0.4}
 WEIGHTS: Mapping[str, float] = {name: BY_NAME[name].weight for name in TEXT_FIELDS}
