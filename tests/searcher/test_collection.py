@@ -111,4 +111,5 @@ def test_many_threads_search_while_generations_change(data: Path, reports: list[
 
 def _renamed(report: Report, number: int = 0) -> Report:
     source = replace(report.source, path=f"copy-{number}.txt", sha256=f"{number:064x}")
-    return renamed(replace(report, source=source), f"{report.id}-copy-{number}")
+    another_day = report.published and report.published.replace(year=1999 + number)
+    return renamed(replace(report, source=source, published=another_day), f"{report.id}-copy-{number}")
