@@ -5,28 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from corpus.glossary import Acronym
 from corpus.report import Report
+from index.choose_engine import ENGINES, new_builder, open_folder
 from index.documents import passage_documents
-from index.whoosh_engine import WhooshBuilder, WhooshEngine
 from searcher.request import SearchRequest
 from searcher.search import Searcher
 
 
 def our_rankings(
-    reports: Sequence[Report], queries: Mapping[str, str], folder: Path
+    reports: Sequence[Report], acronyms: Sequence[Acronym], queries: Mapping[str, str], folder: Path
 ) -> dict[str, dict[str, list[str]]]:
     """Return the ids of the passages this project ranks first for each query, by engine."""
-    place = folder / "ours-whoosh"
-    place.mkdir()
-    builder = WhooshBuilder(place)
-    for report in reports:
-        builder.add(report, passage_documents(report))
-    builder.finish()
-    engine = WhooshEngine(place)
-    searcher = Searcher(engine)
-    ranked = {
-        query: [hit.passage.id for hit in searcher.search(SearchRequest(text=text, per_page=10)).hits]
-        for query, text in queries.items()
-    }
-    engine.close()
-    return {"ours, Whoosh engine": ranked}
+    rankings = {}
+    for name in sorted(ENGINES):
+        place = folder / f"ours-{name}"
+        place.mkdir()
+        builder = new_builder(name, place)
+        for report in reports:
+            builder.add(report, passage_documents(report))
+        builder.add_acronyms(acronyms)
+        builder.finish()
+        engine = open_folder(name, place)
+        searcher = Searcher(engine)
+        for words, expand in (("", True), (", only the words typed", False)):
+            rankings[f"ours, {name} engine{words}"] = {
+                query: _first(searcher, SearchRequest(text=text, per_page=10, expand=expand))
+                for query, text in queries.items()
+            }
+        engine.close()
+    return rankings
+
+
+def _first(searcher: Searcher, request: SearchRequest) -> list[str]:
+    return [hit.passage.id for hit in searcher.search(request).hits]

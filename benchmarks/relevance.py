@@ -25,8 +25,12 @@ from pathlib import Path
 
 from plain_rankings import plain_rankings
 from rankings import our_rankings
-from search_speed import describe_machine, read_reports
+from search_speed import describe_machine
 
+from corpus.catalogue import Catalogue
+from corpus.gathering import gather
+from corpus.glossary import Acronym
+from corpus.report import Report
 from index.documents import passage_documents
 from index.engine import PassageDocument
 
@@ -47,18 +51,25 @@ def main() -> None:
     options = parser.parse_args()
     queries = {row["id"]: row["query"] for row in _rows(HERE / "queries.csv")}
     ratings = read_ratings()
-    reports = read_reports(options.folder)
+    reports, acronyms = read_collection(options.folder)
     documents = [document for report in reports for document in passage_documents(report)]
     with tempfile.TemporaryDirectory() as scratch:
         rankings = {
             **plain_rankings(documents, queries, Path(scratch)),
-            **our_rankings(reports, queries, Path(scratch)),
+            **our_rankings(reports, acronyms, queries, Path(scratch)),
         }
     by_id = {document.id: document for document in documents}
     if options.pool:
         write_pool(options.pool, rankings, ratings, by_id)
     else:
         print_table(rankings, ratings, by_id, by_query=options.by_query)
+
+
+def read_collection(folder: Path) -> tuple[list[Report], tuple[Acronym, ...]]:
+    """Return the reports in a folder, read afresh, and the acronyms they define."""
+    with tempfile.TemporaryDirectory() as data, Catalogue.open(Path(data), write=True) as catalogue:
+        gather([folder], catalogue)
+        return [catalogue.report(report.id) for report in catalogue.reports()], catalogue.acronyms()
 
 
 def read_ratings() -> dict[str, dict[str, int]]:
