@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from corpus.dates import format_date, format_range
@@ -74,7 +74,7 @@ def cite(passage: PassageDocument, report: Report) -> str:
         _pages(passage),
         f'"{passage.heading}"' if passage.heading else "",
         item_name(passage),
-        _time_scale(passage),
+        f'time scale "{scale}"' if (scale := unsaid_time_scale(passage.time_scale, [passage.heading])) else "",
     ]
     return ", ".join(" ".join(part.split()) for part in parts if part)
 
@@ -86,12 +86,11 @@ def item_name(passage: PassageDocument) -> str:
     return f"{_KIND_NAMES[passage.kind]} {passage.number or passage.ordinal}"
 
 
-def _time_scale(passage: PassageDocument) -> str:
-    """Return by when a recommendation is to be met, unless the heading that is cited says it already."""
-    scale = passage.time_scale
-    if scale is None or normalise_heading(scale) in normalise_heading(passage.heading):
-        return ""
-    return f'time scale "{scale}"'
+def unsaid_time_scale(scale: str | None, headings: Iterable[str]) -> str | None:
+    """Return by when a recommendation is to be met, ``None`` where one of these headings says it already."""
+    if scale is None or any(normalise_heading(scale) in normalise_heading(heading) for heading in headings):
+        return None
+    return scale
 
 
 def _inspected(report: Report) -> str:

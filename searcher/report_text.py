@@ -10,6 +10,7 @@ from rich.text import Text
 from corpus.dates import format_date, format_range
 from corpus.report import Passage, PassageKind, Report, Section
 from corpus.vocabulary import FINDING_LABELS
+from searcher.citations import unsaid_time_scale
 from searcher.counts import counted
 from searcher.footnotes import footnote_place, texts_of
 from searcher.markup import escape_markdown
@@ -161,7 +162,7 @@ def _printed_mark(passage: Passage) -> str:
 
 def _place(passage: Passage, section: Section, texts: Mapping[str, str]) -> str:
     """Return where a passage stands and what it belongs to: its page, its time scale, its footnote's place."""
-    scale = passage.time_scale if passage.time_scale != section.heading else None
+    scale = unsaid_time_scale(passage.time_scale, (section.heading, *section.path))
     note = footnote_place(passage.footnote, texts) if passage.footnote is not None else None
     return "; ".join(part for part in (_page(passage), scale, note) if part)
 

@@ -9,9 +9,17 @@ from markupsafe import Markup, escape
 Span = tuple[int, int]
 
 
-def mark(text: str, spans: Sequence[Span]) -> Markup:
-    """Return the text with its spans in ``<mark>``; spans are half-open, in characters of ``text``."""
-    return mark_part(text, 0, len(text), spans)
+def mark(text: str, spans: Sequence[Span], inserts: Sequence[tuple[int, Markup]] = ()) -> Markup:
+    """Return the text with its spans in ``<mark>``; spans are half-open, in characters of ``text``.
+
+    ``inserts`` is HTML to put before characters, outside of any ``<mark>``, which is parted there.
+    """
+    pieces: list[Markup] = []
+    start = 0
+    for at, html in sorted(inserts, key=lambda insert: insert[0]):
+        pieces += [mark_part(text, start, at, spans), html]
+        start = at
+    return Markup("").join([*pieces, mark_part(text, start, len(text), spans)])
 
 
 def mark_part(text: str, start: int, end: int, spans: Iterable[Span]) -> Markup:

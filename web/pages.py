@@ -6,18 +6,21 @@ from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from index.engine import EngineRequest
+from index.engine import EngineRequest, PassageDocument
 from index.query import Everything
 from searcher.addresses import web_address
 from searcher.citations import make_citation
 from searcher.counts import counted
 from searcher.errors import UnknownPassage
+from searcher.footnotes import footnote_place
 from searcher.parameters import ALIASES, read_parameters
 from searcher.request import SearchRequest
+from searcher.search import Searcher
 from searcher.wording import facts_of, name_of, shorten
 from web.asked import find_page
 from web.contexts import Anchor, ErrorPage, HelpPage, ReportsPage
 from web.help_examples import ANY_AREA, help_groups
+from web.links import Links
 from web.pagers import make_pager
 from web.report_contexts import PassagePage
 from web.report_page import make_report_page
@@ -89,6 +92,7 @@ def passage(visit: Visit, passage_id: str) -> Response:
         if found is None:
             raise UnknownPassage(passage_id)
         about = searcher.summary(found.report_id)
+        belongs = _belongs(links, searcher, found)
     citation = make_citation(found, about, links.permalink)
     source = web_address(about.source.url, found.page)
     return visit.render(
@@ -109,8 +113,20 @@ def passage(visit: Visit, passage_id: str) -> Response:
             in_context=links.report(about.id, visit.words(), found.id),
             source=Anchor(about.source.url, source) if source and about.source.url else None,
             licence=about.licence,
+            belongs=belongs,
         )
     )
+
+
+def _belongs(links: Links, searcher: Searcher, passage: PassageDocument) -> Anchor | None:
+    """Return where the mark of a footnote stands, in words, with the address of the passage or the report."""
+    note = passage.footnote
+    if note is None or note.at is None:
+        return None
+    if note.of is None:
+        return Anchor(footnote_place(note, {}), links.report(passage.report_id))
+    texts = {found.id: found.text for found in searcher.engine.passages([note.of])}
+    return Anchor(footnote_place(note, texts), links.passage(note.of))
 
 
 def help_page(visit: Visit) -> Response:

@@ -45,7 +45,9 @@ class PassageView:
     ``anchor`` is its element's id; ``text`` has matches marked; ``printed_number`` as printed;
     ``level`` its nesting; ``page`` the page to announce before it, ``page_id`` that mark's id;
     ``runs_over`` the page it ends on if that is another, ``over_id`` that mark's id;
-    ``permalink``; ``match`` if it matches.
+    ``permalink``; ``match`` if it matches. ``time_scale`` says by when a recommendation is to be
+    met, where no heading does. Of a footnote, ``printed_number`` is the mark, ``note_place`` says
+    where it belongs and ``note_back`` leads there.
     """
 
     anchor: str
@@ -58,6 +60,9 @@ class PassageView:
     over_id: str | None
     permalink: str
     match: MatchView | None
+    time_scale: str | None
+    note_place: str | None
+    note_back: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ class PassagePage:
 
     ``heading``, ``quote`` (whole), its ``section`` and the headings above it (``path``),
     ``finding``, ``place``, ``report``, ``facts`` of the report, ``citation``, ``permalink``,
-    ``in_context``, ``source``, ``licence``.
+    ``in_context``, ``source``, ``licence``; ``belongs`` is where the mark of a footnote stands.
     """
 
     TEMPLATE: ClassVar[str] = "passage.html"
@@ -138,3 +143,4 @@ class PassagePage:
     in_context: str
     source: Anchor | None
     licence: str | None
+    belongs: Anchor | None

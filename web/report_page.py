@@ -10,7 +10,9 @@ from corpus.report import Passage, PassageKind, Report, Section
 from index.engine import Filter
 from index.fields import MISSING_LABEL
 from searcher.addresses import web_address
+from searcher.citations import unsaid_time_scale
 from searcher.counts import counted
+from searcher.footnotes import footnote_place, texts_of
 from searcher.publication import authority_words, correction_words, publication_words
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
@@ -19,6 +21,7 @@ from searcher.results import Hit
 from searcher.search import Searcher
 from searcher.understood import join_words
 from searcher.wording import days, shorten
+from web.footnotes import NoteMarks, note_marks
 from web.links import Links, passage_anchor
 from web.markup import mark
 from web.report_contexts import Fact, Grade, MatchView, PassageGroup, PassageView, ReportPage, SectionView
@@ -29,6 +32,7 @@ from web.wording import file_name, tag_of
 LISTED = frozenset({PassageKind.BULLET, PassageKind.TABLE})
 HIGHEST_RANK, LOWEST_RANK = 2, 6
 NO_HEADING = "Text without a heading"
+FOOTNOTES = "Footnotes"
 
 
 @dataclass(slots=True)
@@ -38,6 +42,8 @@ class _Reading:
     links: Links
     matches: Mapping[str, MatchView]
     hits: Mapping[str, Hit]
+    notes: NoteMarks
+    texts: Mapping[str, str]
     page: int | None = None
     announced: set[int] = field(default_factory=set)
 
@@ -55,7 +61,7 @@ def make_report_page(visit: Visit, report: Report, searcher: Searcher, words: st
     hits = {hit.passage.id: hit for hit in _hits(searcher, report, words)}
     # Reading order, whatever the order of the hits: "next match" goes down the page.
     order = [passage.id for _, passage in report.passages() if passage.id in hits]
-    reading = _Reading(links, _matches(order), hits)
+    reading = _Reading(links, _matches(order), hits, note_marks(report), texts_of(report))
     parsed = parse_query(words)
     return ReportPage(
         shell=visit.shell(
@@ -160,8 +166,8 @@ def _sections(report: Report, reading: _Reading) -> Iterator[SectionView]:
         spans = reading.hits[matching[0]].heading_highlights if matching else ()
         yield SectionView(
             anchor=f"s-{number}",
-            name=shorten(section.heading, 140) or NO_HEADING,
-            heading=mark(section.heading, spans),
+            name=shorten(section.heading, 140) or (FOOTNOTES if _holds_notes(section) else NO_HEADING),
+            heading=mark(section.heading, spans, reading.notes.in_headings.get(section.heading, ())),
             rank=min(HIGHEST_RANK + len(above) - 1, LOWEST_RANK),
             finding=tag_of(section.finding),
             rule=section.finding_rule,
@@ -173,10 +179,14 @@ def _sections(report: Report, reading: _Reading) -> Iterator[SectionView]:
 
 def _groups(section: Section, reading: _Reading) -> Iterator[PassageGroup]:
     for listed, passages in groupby(section.passages, key=lambda passage: passage.kind in LISTED):
-        yield PassageGroup(listed, tuple(_passage(passage, reading) for passage in passages))
+        yield PassageGroup(listed, tuple(_passage(passage, section, reading) for passage in passages))
 
 
-def _passage(passage: Passage, reading: _Reading) -> PassageView:
+def _holds_notes(section: Section) -> bool:
+    return bool(section.passages) and all(passage.footnote is not None for passage in section.passages)
+
+
+def _passage(passage: Passage, section: Section, reading: _Reading) -> PassageView:
     """Return a passage; its page is announced where it is not that of the text before."""
     page = passage.page if passage.page != reading.page else None
     page_id = reading.announce(page)
@@ -184,10 +194,12 @@ def _passage(passage: Passage, reading: _Reading) -> PassageView:
     over_id = reading.announce(runs_over)
     reading.page = passage.page_end or passage.page
     hit = reading.hits.get(passage.id)
+    spans = hit.snippet.highlights if hit else ()
+    note = passage.footnote
     return PassageView(
         anchor=passage_anchor(passage.id),
-        text=mark(passage.text, hit.snippet.highlights if hit else ()),
-        printed_number=passage.number,
+        text=mark(passage.text, spans, reading.notes.in_passages.get(passage.id, ())),
+        printed_number=note.mark if note else passage.number,
         level=min(passage.level, 3),
         page=page,
         page_id=page_id,
@@ -195,4 +207,7 @@ def _passage(passage: Passage, reading: _Reading) -> PassageView:
         over_id=over_id,
         permalink=reading.links.passage(passage.id),
         match=reading.matches.get(passage.id),
+        time_scale=unsaid_time_scale(passage.time_scale, (section.heading, *section.path)),
+        note_place=footnote_place(note, reading.texts) if note else None,
+        note_back=reading.notes.back.get(passage.id),
     )

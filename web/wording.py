@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.report import Finding
 from corpus.vocabulary import FINDING_LABELS
 from index.engine import PassageDocument
-from searcher.citations import item_name
+from searcher.citations import item_name, unsaid_time_scale
 from searcher.counts import counted
 from web.contexts import Tag
 
@@ -22,8 +22,9 @@ def tag_of(finding: Finding) -> Tag:
 
 def place_of(passage: PassageDocument) -> str:
     """Return where a passage stands in its report: ``page 3, bullet 2``."""
-    item = item_name(passage)
-    return f"{pages_of(passage.page, passage.page_end)}, {item}" if passage.page else item
+    scale = unsaid_time_scale(passage.time_scale, (passage.heading, *passage.path))
+    parts = [pages_of(passage.page, passage.page_end), item_name(passage), f"time scale “{scale}”" if scale else ""]
+    return ", ".join(part for part in parts if part)
 
 
 def pages_of(first: int | None, last: int | None) -> str:
