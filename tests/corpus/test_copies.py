@@ -243,6 +243,7 @@ def state(folder: Path, catalogue: Catalogue) -> dict[str, object]:
     return held
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(CHANGES, min_size=1, max_size=4), min_size=1, max_size=5))
 def test_after_any_changes_the_catalogue_is_as_if_made_anew(runs: list[list[tuple[str, str, str]]]) -> None:

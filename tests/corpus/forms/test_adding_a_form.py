@@ -29,6 +29,8 @@ _RUN_CLI = """
 import json, sys
 from click.testing import CliRunner
 from searcher.cli import main
+
+pytestmark = pytest.mark.slow
 results = [CliRunner().invoke(main, arguments, prog_name="searcher") for arguments in json.load(sys.stdin)]
 json.dump([[result.exit_code, result.stdout] for result in results], sys.stdout)
 """
