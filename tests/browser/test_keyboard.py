@@ -55,7 +55,7 @@ def test_the_focus_goes_through_the_page_in_order_and_is_seen(visitor: Visitor, 
     if place.act:
         page.reload()
     found = stops(page)
-    assert len(found) >= 8
+    assert len(found) >= 7  # a fragment for other pages has the fewest links
     assert [stop["place"] for stop in found] == sorted(stop["place"] for stop in found)
     assert [stop["html"] for stop in found if not stop["outline"]] == []
     assert [stop["html"] for stop in found if not stop["seen"]] == []
