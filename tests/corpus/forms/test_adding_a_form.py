@@ -18,6 +18,9 @@ import pytest
 from corpus.forms.generic import NOT_RECOGNISED
 from corpus.report import Finding, Report
 
+# Runs the program and its tests in a copy: the longest tests there are.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 DOCUMENT = ROOT / "docs" / "adding-a-form.md"
 NEEDED = ("corpus", "index", "searcher")
@@ -30,7 +33,6 @@ import json, sys
 from click.testing import CliRunner
 from searcher.cli import main
 
-pytestmark = pytest.mark.slow
 results = [CliRunner().invoke(main, arguments, prog_name="searcher") for arguments in json.load(sys.stdin)]
 json.dump([[result.exit_code, result.stdout] for result in results], sys.stdout)
 """
