@@ -276,6 +276,7 @@ def run_build(data: Path, kind: str, last: int) -> subprocess.CompletedProcess[s
     return subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_an_index_that_answers(
     data: Path, kind: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -112,6 +112,7 @@ requests = st.builds(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(ENGINES))
 @given(request=requests)
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -140,7 +141,7 @@ def searcher(reports: list[Report]) -> Searcher:
     return make_searcher(reports)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def keep() -> Callable[[Path, list[Report]], None]:
     """Return what writes reports into a data folder's catalogue and builds its index."""
 
@@ -158,7 +159,16 @@ def keep() -> Callable[[Path, list[Report]], None]:
     return write
 
 
+@pytest.fixture(scope="session")
+def kept(
+    tmp_path_factory: pytest.TempPathFactory, reports: list[Report], keep: Callable[[Path, list[Report]], None]
+) -> Path:
+    """A data folder with every report, built once: tests are given copies."""
+    folder = tmp_path_factory.mktemp("kept")
+    keep(folder, reports)
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path, reports: list[Report], keep: Callable[[Path, list[Report]], None]) -> Path:
-    keep(tmp_path, reports)
-    return tmp_path
+def data(tmp_path: Path, kept: Path) -> Path:
+    return Path(shutil.copytree(kept, tmp_path, dirs_exist_ok=True))

@@ -80,6 +80,7 @@ def run_examples(text: str) -> set[str]:
     return set(told)
 
 
+@pytest.mark.slow
 def test_every_example_prints_what_the_document_says(workplace: Path) -> None:
     assert run_examples(document()) == set(COMMANDS)
     assert {path.name for path in workplace.iterdir()} >= {
@@ -92,6 +93,7 @@ def test_every_example_prints_what_the_document_says(workplace: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_every_example_of_the_reading_report_prints_what_the_document_says(workplace: Path) -> None:
     assert run_examples(READING_REPORT.read_text(encoding="utf-8")) == {"index", "check"}
     assert (workplace / "reading.csv").is_file()
