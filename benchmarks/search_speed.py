@@ -1,46 +1,44 @@
-"""Times searches on many passages against plain Whoosh doing the same work in the same run.
+"""Times whole searches on many passages, beside plain Whoosh and plain Tantivy doing the same work.
 
-    python benchmarks/search_speed.py [--reports FOLDER] [--passages 60000]
+    python benchmarks/search_speed.py [--reports FOLDER] [--passages 60000] [--growth 60000 600000 1000000]
 
 FOLDER holds reports; without it, those that ship with the program are taken. They are repeated,
-each time with other dates and one word in twelve exchanged, until there are enough passages.
-Each search finds passages by stem, ranks them, takes the first twenty and counts eight facets;
-plain Whoosh does it with its own analyser, scorer and ``groupedby``. Both run in the same
-process, one after the other, so that the ratios can be compared between machines.
+each time with other dates and one word in twelve exchanged, until there are enough passages,
+and kept in a catalogue, from which every index is built. A search is timed whole: read the
+query, match, rank, count eight facets, make twenty snippets. The plain libraries do it as their
+manuals describe it, in the same process and taking turns, so that ratios can be compared
+between machines. ``--growth`` instead measures this project alone at each size, every engine in a
+process of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
-import random
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from whoosh.analysis import StemmingAnalyzer
-from whoosh.fields import ID, KEYWORD, TEXT, Schema
-from whoosh.index import FileIndex, create_in
-from whoosh.query import And, Phrase, Term
+from varied_collection import fill_catalogue, varied
 
 from corpus.catalogue import Catalogue
 from corpus.gathering import gather
 from corpus.report import Report
-from index.analysis import tokens
+from index.build import build_index
+from index.choose_engine import ENGINES, open_engine
 from index.documents import passage_documents
-from index.engine import EngineRequest, PassageDocument
-from index.fields import FACETS
-from index.query import And as AndNode
-from index.query import Node
-from index.query import Phrase as PhraseNode
-from index.query import Term as TermNode
-from index.whoosh_engine import WhooshBuilder, WhooshEngine
+from index.engine import Filter, PassageDocument
+from searcher.request import SearchRequest
+from searcher.search import Searcher
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 QUERIES = (
@@ -55,7 +53,8 @@ QUERIES = (
     "the quality of education",
     "exclusions",
 )
-RUNS = 5
+RUNS = 7
+HITS = 20
 
 
 def read_reports(folder: Path) -> list[Report]:
@@ -70,73 +69,10 @@ def describe_machine() -> str:
     memory = f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GB memory, " * hasattr(
         os, "sysconf"
     )
-    versions = f"Python {platform.python_version()}, whoosh3 {version('whoosh3')}"
-    return f"{date.today()}, {os.cpu_count()} cores, {memory}{platform.machine()}, {versions}"
-
-
-def repeated(reports: list[Report], passages: int) -> Iterator[tuple[Report, list[PassageDocument]]]:
-    """Yield reports with their documents, varied, until there are enough passages."""
-    chance = random.Random(2)  # noqa: S311 - the same collection in every run
-    vocabulary = sorted(
-        {word for report in reports for _, passage in report.passages() for word in passage.text.split()}
-    )
-    made = 0
-    for turn in range(passages):
-        for report in reports:
-            if made >= passages:
-                return
-            copy = _varied(report, turn, vocabulary, chance)
-            documents = list(passage_documents(copy))
-            made += len(documents)
-            yield copy, documents
-
-
-def _varied(report: Report, turn: int, vocabulary: list[str], chance: random.Random) -> Report:
-    sections = []
-    for section in report.sections:
-        passages = []
-        for passage in section.passages:
-            words = passage.text.split(" ")
-            for _ in range(len(words) // 12):
-                words[chance.randrange(len(words))] = chance.choice(vocabulary)
-            passages.append(replace(passage, id=f"{passage.id}-{turn}", text=" ".join(words)))
-        sections.append(replace(section, passages=tuple(passages)))
-    day = (report.inspected_from or date(2020, 1, 1)) + timedelta(days=97 * turn % 4000)
-    return replace(report, id=f"{report.id}-{turn}", sections=tuple(sections), inspected_from=day)
-
-
-def build_ours(folder: Path, collection: list[tuple[Report, list[PassageDocument]]]) -> None:
-    """Build this project's index."""
-    builder = WhooshBuilder(folder)
-    for report, documents in collection:
-        builder.add(report, documents)
-    builder.finish()
-
-
-def build_plain(folder: Path, collection: list[tuple[Report, list[PassageDocument]]]) -> FileIndex:
-    """Build a Whoosh index as its manual does."""
-    keywords = {name: KEYWORD(stored=True, commas=True, sortable=True) for name in FACETS}
-    schema = Schema(id=ID(stored=True), text=TEXT(analyzer=StemmingAnalyzer(stoplist=None), stored=True), **keywords)
-    index = create_in(str(folder), schema)
-    writer = index.writer(limitmb=256)
-    for _, documents in collection:
-        for document in documents:
-            values = {name: ",".join(v.value for v in document.keywords.get(name, ())) for name in FACETS}
-            writer.add_document(id=document.id, text=document.text, **values)
-    writer.commit()
-    return index
-
-
-def our_query(text: str) -> Node:
-    """Return a query of this project's nodes."""
-    words = tuple(text.strip('"').split())
-    return PhraseNode(words) if text.startswith('"') else AndNode(tuple(TermNode(word) for word in words))
-
-
-def plain_query(text: str) -> Term | And | Phrase:
-    """Return the same as a Whoosh query."""
-    stems = [token.stem for token in tokens(text)]
-    return Phrase("text", stems) if text.startswith('"') else And([Term("text", stem) for stem in stems])
+    load = f"load {os.getloadavg()[0]:.1f}, " * hasattr(os, "getloadavg")
+    versions = ", ".join(f"{name} {version(name)}" for name in ("whoosh3", "tantivy", "numpy"))
+    python = f"Python {platform.python_version()}"
+    return f"{date.today()}, {os.cpu_count()} cores, {load}{memory}{platform.machine()}, {python}, {versions}"
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -146,50 +82,115 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def compare(ours: WhooshEngine, plain: FileIndex) -> None:
-    """Print the times of every query, first and best of the later runs, and their ratios."""
-    print(f"{'query':32}{'ours first':>12}{'ours':>9}{'Whoosh':>10}{'ratio':>8}   milliseconds")
-    times: list[tuple[float, float]] = []
-    with plain.searcher() as searcher:
-        for text in QUERIES:
-            request = EngineRequest(our_query(text), limit=20)
-            query = plain_query(text)
-            first = timed(lambda request=request: ours.search(request))
-            again = min(timed(lambda request=request: ours.search(request)) for _ in range(RUNS))
-            other = min(
-                timed(lambda query=query: [*searcher.search(query, limit=20, groupedby=list(FACETS))]) for _ in range(2)
-            )
-            times.append((again, other))
-            print(f"{text:32}{first * 1e3:12.1f}{again * 1e3:9.1f}{other * 1e3:10.1f}{other / again:8.1f}")
-    mine, theirs = zip(*times, strict=True)
+def measured(searcher: Searcher) -> dict[str, list[float]]:
+    """Return milliseconds of each query: asked first, best of asking again, and with a filter just set."""
+    times: dict[str, list[float]] = {"first": [], "again": [], "toggled": []}
+    for text in QUERIES:
+        request = SearchRequest(text, per_page=HITS)
+        times["first"].append(timed(lambda request=request: searcher.search(request)) * 1e3)
+        again = min(timed(lambda request=request: searcher.search(request)) for _ in range(RUNS))
+        times["again"].append(again * 1e3)
+        types = searcher.search(request).facets["type"].values
+        filters = {"type": Filter(frozenset({types[0].value}))} if types else {}
+        narrowed = SearchRequest(text, filters=filters, per_page=HITS)
+        times["toggled"].append(timed(lambda narrowed=narrowed: searcher.search(narrowed)) * 1e3)
+    return times
+
+
+def documents(data: Path) -> Iterator[PassageDocument]:
+    """Yield every passage of a catalogue."""
+    with Catalogue.open(data) as catalogue:
+        for report in catalogue.reports():
+            yield from passage_documents(catalogue.report(report.id))
+
+
+def build(data: Path, engine: str) -> None:
+    """Build an engine's index from the catalogue and print how quickly."""
+    with Catalogue.open(data) as catalogue:
+        built = build_index(catalogue, data, engine, force=True)
+    rate = built.passages / built.seconds
+    print(f"building {engine}: {built.seconds:.1f} s, {rate:,.0f} passages/s ({built.passages:,})", flush=True)
+
+
+def in_process_of_its_own(data: Path, engine: str) -> dict[str, Any]:
+    """Return what ``one_engine`` prints."""
+    program = Path(__file__).with_name("one_engine.py")
+    command = [sys.executable, str(program), str(data), engine]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def compare(data: Path, folder: Path) -> None:
+    """Print the times of every query on both engines and both plain libraries."""
+    from plain_search import ABOUT_SO_MANY_REPORTS, EXACT_REPORTS, NO_REPORTS, PlainTantivy, PlainWhoosh  # noqa: PLC0415
+
+    places = [folder / name for name in ("plain-whoosh", "plain-tantivy")]
+    for place in places:
+        place.mkdir()
+    plain: list[Any] = []
+    for kind, place in zip((PlainWhoosh, PlainTantivy), places, strict=True):
+        seconds = timed(lambda kind=kind, place=place: plain.append(kind(place, documents(data))))
+        print(f"building {place.name}: {seconds:.1f} s", flush=True)
+    whoosh, tantivy = plain
+    searchers = {name: Searcher(open_engine(data, name)) for name in ENGINES}
+    columns: dict[str, Callable[[str], object]] = {
+        name: lambda text, searcher=searcher: searcher.search(SearchRequest(text, per_page=HITS))
+        for name, searcher in searchers.items()
+    }
+    columns["plain Whoosh"] = whoosh.search
+    for name, reports in (("passages", NO_REPORTS), ("about", ABOUT_SO_MANY_REPORTS), ("exact", EXACT_REPORTS)):
+        columns[f"Tantivy, {name}"] = lambda text, reports=reports: tantivy.search(text, reports)
+    print("| query | " + " | ".join(columns) + " |\n" + "| --- " * (len(columns) + 1) + "|")
+    rows = [[_best(work, text) for work in columns.values()] for text in QUERIES]
+    for text, row in zip(QUERIES, rows, strict=True):
+        print(f"| `{text}` | " + " | ".join(f"{figure:.1f}" for figure in row) + " |")
     for name, figure in (("median", statistics.median), ("worst", max)):
-        print(f"{name:44}{figure(mine) * 1e3:9.1f}{figure(theirs) * 1e3:10.1f}{figure(theirs) / figure(mine):8.1f}")
+        print(f"| {name} | " + " | ".join(f"{figure(column):.1f}" for column in zip(*rows, strict=True)) + " |")
+
+
+def _best(work: Callable[[str], object], text: str) -> float:
+    first = timed(lambda: work(text))
+    runs = RUNS if first < 0.2 else 1
+    return min(timed(lambda: work(text)) for _ in range(runs)) * 1e3
+
+
+def report_engines(data: Path) -> None:
+    """Print what each engine takes in a process of its own."""
+    print("| engine | first | again | worst again | toggled, worst | open and first search | with imports | peak MiB |")
+    print("| --- " * 8 + "|")
+    for name in ENGINES:
+        runs = [in_process_of_its_own(data, name) for _ in range(3)]
+        one = min(runs, key=lambda run: statistics.median(run["times"]["again"]))
+        times = one["times"]
+        first, again = statistics.median(times["first"]), statistics.median(times["again"])
+        opened, process = (min(run[part] for run in runs) for part in ("first", "process"))
+        toggled = f"{statistics.median(times['toggled']):.1f}, {max(times['toggled']):.1f}"
+        figures = f"{first:.1f} | {again:.1f} | {max(times['again']):.1f} | {toggled} | {opened:.0f} | {process:.0f}"
+        print(f"| {name} | {figures} | {one['peak']:.0f} |", flush=True)
 
 
 def main() -> None:
-    """Build both indexes and print all figures."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--reports", type=Path, default=SAMPLES, metavar="FOLDER")
-    arguments.add_argument("--passages", type=int, default=60_000)
-    chosen = arguments.parse_args()
+    """Build the indexes and print all figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=Path, default=SAMPLES, metavar="FOLDER")
+    parser.add_argument("--passages", type=int, default=60_000)
+    parser.add_argument("--growth", type=int, nargs="+", metavar="PASSAGES")
+    chosen = parser.parse_args()
     reports = read_reports(chosen.reports)
     if not any(report.sections for report in reports):
-        arguments.error(f"There is no report in {chosen.reports}.")
-    collection = list(repeated(reports, chosen.passages))
-    count = sum(len(documents) for _, documents in collection)
+        parser.error(f"There is no report in {chosen.reports}.")
     print(describe_machine())
-    print(f"{count:,} passages in {len(collection):,} reports, made from {len(reports)}")
-    with tempfile.TemporaryDirectory() as ours_folder, tempfile.TemporaryDirectory() as plain_folder:
-        ours_seconds = timed(lambda: build_ours(Path(ours_folder), collection))
-        indexes: list[FileIndex] = []
-        plain_seconds = timed(lambda: indexes.append(build_plain(Path(plain_folder), collection)))
-        ratio = plain_seconds / ours_seconds
-        print(f"building: ours {ours_seconds:.1f} s, Whoosh {plain_seconds:.1f} s, ratio {ratio:.1f}")
-        engines: list[WhooshEngine] = []
-        opening = timed(lambda: engines.append(WhooshEngine(Path(ours_folder))))
-        print(f"opening: {opening * 1e3:.0f} ms")
-        compare(engines[0], indexes[0])
-        engines[0].close()
+    for passages in chosen.growth or [chosen.passages]:
+        with tempfile.TemporaryDirectory() as place:
+            data = Path(place) / "data"
+            fill_catalogue(data, varied(reports, passages))
+            print(f"\n{passages:,} passages, made from {len(reports)} reports", flush=True)
+            for engine in ENGINES:
+                build(data, engine)
+            report_engines(data)
+            if not chosen.growth:
+                compare(data, Path(place))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue
 from corpus.locks import IndexerLock
+from index.acronym_counting import counting_acronyms
 from index.choose_engine import new_builder, open_folder, require_engine
 from index.documents import passage_documents
 from index.engine import DEFAULT_ENGINE, EngineRequest
@@ -101,14 +102,15 @@ def _fill(folder: Path, catalogue: Catalogue, engine: str, progress: Progress | 
     ids = [report.id for report in catalogue.reports()]
     builder = new_builder(engine, folder)
     passages = 0
-    for done, report_id in enumerate(ids, start=1):
-        report = catalogue.report(report_id)
-        documents = list(passage_documents(report))
-        builder.add(report, documents)
-        passages += len(documents)
-        if progress:
-            progress(done, len(ids))
-    builder.add_acronyms(catalogue.acronyms())
+    with counting_acronyms(catalogue) as acronyms:
+        for done, report_id in enumerate(ids, start=1):
+            report = catalogue.report(report_id)
+            documents = list(passage_documents(report))
+            builder.add(report, documents)
+            passages += len(documents)
+            if progress:
+                progress(done, len(ids))
+        builder.add_acronyms(acronyms())
     builder.finish()
     _verify(folder, engine, ids, passages)
     manifest = Manifest(

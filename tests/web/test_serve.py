@@ -21,7 +21,10 @@ from web.server import is_loopback
 COMMAND = [
     sys.executable,
     "-c",
-    "import sys; from pathlib import Path; from searcher.settings import Settings; from web.serve import serve; "
+    "import signal, sys; from pathlib import Path; from searcher.settings import Settings; "
+    "from web.serve import serve; "
+    # A shell has what it starts in the background ignore Ctrl-C, and tests may be started so.
+    "signal.signal(signal.SIGINT, signal.default_int_handler); "
     "serve.main(sys.argv[2:], obj=Settings(Path(sys.argv[1]), 'whoosh'))",
 ]
 

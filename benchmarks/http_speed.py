@@ -1,0 +1,170 @@
+"""Times searches through HTTP: whole pages and JSON, at 1, 8 and 32 connections, on every engine.
+
+    python benchmarks/http_speed.py [--reports FOLDER] [--passages 60000] [--seconds 10]
+
+FOLDER holds reports; without it, those that ship with the program are taken, repeated and varied as for
+``search_speed.py``. The server is ``searcher serve`` as anybody runs it, in a process of its own; this
+process asks, so the two share the machine. Each connection asks for one page after another, chosen from
+the same list of searches with and without filters. "Adds" is the median of a page at one connection less
+that of the same search without a server, in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import cycle, islice
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from search_speed import HITS, QUERIES, SAMPLES, describe_machine, read_reports, timed
+from varied_collection import fill_catalogue, varied
+
+from corpus.catalogue import Catalogue
+from index.build import build_index
+from index.choose_engine import ENGINES, open_engine
+from index.engine import Filter
+from searcher.request import SearchRequest
+from searcher.search import Searcher
+
+CONNECTIONS = (1, 8, 32)
+FORMS = ("/search", "/search.json")
+SERVE = "import sys; from searcher.cli import main; main(sys.argv[1:])"
+FINDINGS = ("", "weakness", "strength")
+ANSWERED = 200
+
+Search = tuple[str, str]
+"""Words and the finding asked for, or ""."""
+
+
+def searches() -> list[Search]:
+    """Return what is searched for: each query whole, and narrowed to a finding."""
+    return [(text, finding) for finding in FINDINGS for text in QUERIES]
+
+
+def address(form: str, search: Search) -> str:
+    """Return path and query of a search."""
+    text, finding = search
+    return f"{form}?{urlencode({'q': text, 'per_page': HITS} | ({'finding': finding} if finding else {}))}"
+
+
+def percentile(times: Sequence[float], part: int) -> float:
+    """Return a percentile."""
+    return statistics.quantiles(times, n=100, method="inclusive")[part - 1]
+
+
+@contextmanager
+def serving(data: Path, engine: str) -> Iterator[str]:
+    """Run ``searcher serve`` and give the host and port it listens on."""
+    command = [sys.executable, "-c", SERVE, "--data", str(data), "--engine", engine, "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own command
+        try:
+            assert process.stdout is not None  # noqa: S101 - asked for above
+            told = process.stdout.readline()
+            found = re.search(r"http://\S+/", told)
+            if found is None:
+                raise RuntimeError(f"The server did not start: {told}")
+            yield urlsplit(found[0]).netloc
+        finally:
+            process.terminate()
+
+
+def ask(host: str, paths: Iterator[str], until: float, times: list[float]) -> None:
+    """Ask for pages on one connection until a time, and note how long each took."""
+    with closing(http.client.HTTPConnection(host)) as connection:
+        for path in paths:
+            start = time.perf_counter()
+            if start > until:
+                return
+            connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            with connection.getresponse() as answer:
+                answer.read()
+                if answer.status != ANSWERED:
+                    raise RuntimeError(f"{path} was answered with {answer.status}.")
+            times.append(time.perf_counter() - start)
+
+
+def load(host: str, form: str, connections: int, seconds: float) -> tuple[float, list[float]]:
+    """Return requests a second and how long each took, in seconds."""
+    paths = [address(form, search) for search in searches()]
+    times: list[list[float]] = [[] for _ in range(connections)]
+    start = time.perf_counter()
+    askers = [
+        threading.Thread(target=ask, args=(host, islice(cycle(paths), place, None), start + seconds, taken))
+        for place, taken in enumerate(times)
+    ]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+    taken = [one for part in times for one in part]
+    return len(taken) / (time.perf_counter() - start), taken
+
+
+def without_server(data: Path, engine: str) -> float:
+    """Return the median of the same searches in this process, asked for before, in seconds."""
+    searcher = Searcher(open_engine(data, engine))
+    requests = [
+        SearchRequest(text, filters={"finding": Filter(frozenset({finding}))} if finding else {}, per_page=HITS)
+        for text, finding in searches()
+    ]
+    for request in requests:
+        searcher.search(request)
+    return statistics.median(timed(lambda request=request: searcher.search(request)) for request in requests * 5)
+
+
+def report(data: Path, engine: str, seconds: float) -> None:
+    """Print the rows of one engine."""
+    alone = without_server(data, engine)
+    with serving(data, engine) as host:
+        for form in FORMS:
+            load(host, form, 1, seconds / 2)
+            for connections in CONNECTIONS:
+                rate, times = load(host, form, connections, seconds)
+                figures = " | ".join(f"{percentile(times, part) * 1e3:.1f}" for part in (50, 95, 99))
+                adds = f"{(statistics.median(times) - alone) * 1e3:.1f}" if connections == 1 else ""
+                print(f"| {engine} | `{form}` | {connections} | {rate:.0f} | {figures} | {adds} |", flush=True)
+
+
+def weight(data: Path, engine: str) -> None:
+    """Print how many bytes an answer has, compressed."""
+    with serving(data, engine) as host, closing(http.client.HTTPConnection(host)) as connection:
+        sizes: dict[str, int] = {}
+        for form in FORMS:
+            connection.request("GET", address(form, searches()[0]), headers={"Accept-Encoding": "gzip"})
+            with connection.getresponse() as answer:
+                sizes[form] = len(answer.read())
+    print(f"bytes of an answer: {json.dumps(sizes)}")
+
+
+def main() -> None:
+    """Build the indexes and print all figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=Path, default=SAMPLES, metavar="FOLDER")
+    parser.add_argument("--passages", type=int, default=60_000)
+    parser.add_argument("--seconds", type=float, default=10, help="so long for each number of connections")
+    chosen = parser.parse_args()
+    print(describe_machine())
+    with tempfile.TemporaryDirectory() as place:
+        data = Path(place)
+        fill_catalogue(data, varied(read_reports(chosen.reports), chosen.passages))
+        print("\n| engine | form | connections | requests/s | p50, ms | p95 | p99 | adds, ms |\n" + "| --- " * 8 + "|")
+        for engine in ENGINES:
+            with Catalogue.open(data) as catalogue:
+                build_index(catalogue, data, engine)
+            report(data, engine, chosen.seconds)
+        weight(data, next(iter(ENGINES)))
+
+
+if __name__ == "__main__":
+    main()
