@@ -125,6 +125,10 @@ def search_form(page: ResultPage, problems: Sequence[Problem] = (), link: Link |
             for offer in page.offers
         ],
         "enough": page.enough,
+        "related": [
+            {"words": one.words, "passages": one.passages, "query": one.added_to(page.request.text)}
+            for one in page.related
+        ],
         "problems": [problem_form(problem) for problem in (*problems, *page.problems)],
     }
 

@@ -1,4 +1,4 @@
-"""What else the matching passages talk about: words and pairs of words that stand in them oftener than elsewhere.
+"""What else the matching passages talk about: words that stand in them oftener than elsewhere.
 
 Ranked by the log-likelihood ratio of Dunning, "Accurate Methods for the Statistics of Surprise
 and Coincidence" (1993), over passages: a word is as telling as its share of the matching
@@ -9,82 +9,176 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
-from index.analysis import Token, is_informative, tokens
+from index.analysis import fold, is_informative, stem, tokens, words, words_in_place
 from index.engine import Engine
-from index.query import Everything, Node, Term
+from index.query import Everything, Node, Phrase, Prefix, Term, Wildcard
 
-SAMPLE = 300
+SAMPLE = 60
 """Passages looked at: the best of those that match."""
-CANDIDATES = 80
+FEWEST_PASSAGES = 10
+"""Passages; of fewer, a word that several of them share says nothing."""
+CANDIDATES = 40
+"""Words of the passages looked at that are compared with how often all passages say them."""
 FEWEST = 3
-"""Matching passages that must say a word."""
+"""Passages looked at that must say a word."""
+LEAST_LIFT = 3.0
+"""How many times as often as in all passages a word must stand in those looked at."""
+PAIR_SHARE = 0.5
+"""Of the passages that say a word: where so many say another beside it, the two stand for it."""
 SHORTEST = 3
+"""Letters."""
+BETWEEN = frozenset(" -‑–\u00a0")
+"""What parts the words of a pair."""
+
+Pair = tuple[str, ...]
+"""The stems of one word, or of two that stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedWords:
-    """A word or a pair as printed most often, and how many of the passages looked at say it."""
+    """A word or a pair as printed, and how many of the passages looked at say it."""
 
     words: str
     passages: int
 
+    def added_to(self, text: str) -> str:
+        """Return a query that asks for these words as well, whatever else it asks for."""
+        return f"{text} +{self.words}" if self.words.isalnum() else f'{text} "{self.words}"'
 
-def related_words(engine: Engine, texts: Sequence[str], asked: Iterable[Node], limit: int = 10) -> list[RelatedWords]:
+
+def related_words(
+    engine: Engine, texts: Sequence[str], asked: Iterable[Node], names: Iterable[str] = (), limit: int = 8
+) -> list[RelatedWords]:
     """Return the words that tell most of these texts, most telling first, at most ``limit``.
 
-    ``texts`` are the matching passages; words of ``asked``, the query's own, are left out, and so
-    are words of a pair that is listed.
+    ``texts`` are matching passages; words of ``asked``, the query's own, are left out, and so are
+    those of a pair that is listed, and of ``names`` (of areas) unless they are printed in small letters.
+    Nothing where there are fewer texts than ``FEWEST_PASSAGES``.
     """
-    own = {token.stem for node in asked if isinstance(node, Term) for token in tokens(node.text)}
-    said: Counter[tuple[str, ...]] = Counter()
-    printed: dict[tuple[str, ...], Counter[str]] = {}
-    for text in texts:
-        found = {stems: words for stems, words in _phrases(tokens(text)) if own.isdisjoint(stems)}
-        said.update(found.keys())
-        for stems, words in found.items():
-            printed.setdefault(stems, Counter())[words] += 1
-    often = sorted((stems for stems, count in said.items() if count >= FEWEST), key=lambda s: (-said[s], s))[
-        :CANDIDATES
-    ]
-    surface = {stems: min(printed[stems], key=lambda words: (-printed[stems][words], words)) for stems in often}
-    total, *elsewhere = engine.frequencies([Everything(), *(Term(surface[stems]) for stems in often)])
+    if len(texts) < FEWEST_PASSAGES:
+        return []
+    stems = _Stems(_Own.of(asked))
+    said = Counter(one for text in texts for one in {stems[word] for word in words(text)} if one)
+    often = sorted((one for one in said if said[one] >= FEWEST), key=lambda one: (-said[one], one))[:CANDIDATES]
+    total, *elsewhere = engine.frequencies([Everything(), *(Term(stems.word_of[one], "text") for one in often)])
     telling = {
-        stems: _log_likelihood(said[stems], len(texts), max(matching, said[stems]), max(total, len(texts)))
-        for stems, matching in zip(often, elsewhere, strict=True)
+        one: _log_likelihood(said[one], len(texts), max(matching, said[one]), total)
+        for one, matching in zip(often, elsewhere, strict=True)
+        if said[one] * total >= LEAST_LIFT * matching * len(texts)
     }
-    chosen: list[tuple[str, ...]] = []
-    for stems in sorted(often, key=lambda stems: (-telling[stems], -len(stems), stems)):
-        overlaps = any(not set(stems).isdisjoint(other) for other in chosen)
-        if telling[stems] > 0 and not overlaps and len(chosen) < limit:
-            chosen.append(stems)
-    return [RelatedWords(surface[stems], said[stems]) for stems in chosen]
+    ranked = sorted(telling, key=lambda one: (-telling[one], one))[: 2 * limit]
+    printed = _Printed.of(texts, stems, frozenset(ranked))
+    found: list[RelatedWords] = []
+    taken = {stem(word) for name in names for word in words(name)} - printed.small()
+    for one in ranked:
+        pair = printed.pair_of(one)
+        pair = pair if taken.isdisjoint(pair) else (one,)
+        if one not in taken and len(found) < limit:
+            found.append(RelatedWords(printed.form(pair), printed.passages[pair]))
+            taken.update(pair)
+    return found
 
 
-def _phrases(found: Sequence[Token]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the informative words of a text, and each two that stand side by side, by their stems."""
-    before: Token | None = None
-    for token in found:
-        if not _tells(token):
-            before = None
-            continue
-        yield (token.stem,), token.text
-        if before is not None:
-            yield (before.stem, token.stem), f"{before.text} {token.text}"
-        before = token
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The words of a query, by stems and by folded patterns."""
+
+    stems: frozenset[str]
+    patterns: tuple[str, ...]
+
+    @classmethod
+    def of(cls, asked: Iterable[Node]) -> _Own:
+        stems: set[str] = set()
+        patterns: list[str] = []
+        for node in asked:
+            match node:
+                case Term(text=text):
+                    stems.update(token.stem for token in tokens(text))
+                case Phrase(words=written):
+                    stems.update(token.stem for text in written for token in tokens(text))
+                case Prefix(text=text):
+                    patterns += [f"{word}*" for word in words(text)]
+                case Wildcard(pattern=pattern):
+                    patterns.append(fold(pattern))
+        return cls(frozenset(stems), tuple(patterns))
+
+    def has(self, word: str) -> bool:
+        return stem(word) in self.stems or any(fnmatchcase(word, pattern) for pattern in self.patterns)
 
 
-def _tells(token: Token) -> bool:
-    return len(token.text) >= SHORTEST and is_informative(token.text) and not token.text[0].isdigit()
+class _Stems(dict[str, str]):
+    """The stems of folded words, "" for those that tell nothing or are the query's own; found as words are met."""
+
+    def __init__(self, own: _Own) -> None:
+        super().__init__()
+        self._own = own
+        self.word_of: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> str:
+        tells = len(word) >= SHORTEST and not word[0].isdigit() and is_informative(word) and not self._own.has(word)
+        found = self[word] = stem(word) if tells else ""
+        self.word_of.setdefault(found, word)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """How words, and pairs that one of them is in, are printed, and how many passages say them."""
+
+    passages: Counter[Pair] = field(default_factory=Counter)
+    forms: dict[Pair, Counter[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Iterable[str], stems: Mapping[str, str], wanted: frozenset[str]) -> _Printed:
+        """Return what is printed in texts of the words with these stems."""
+        printed = cls()
+        for text in texts:
+            found = dict(_printed_in(text, stems, wanted))
+            printed.passages.update(found.keys())
+            for pair, form in found.items():
+                printed.forms.setdefault(pair, Counter())[form] += 1
+        return printed
+
+    def pair_of(self, word: str) -> Pair:
+        """Return the two words that stand for a word, being most of where it is said; itself without such."""
+        pairs = [pair for pair in self.passages if len(pair) == 2 and word in pair]
+        best = min(pairs, key=lambda pair: (-self.passages[pair], pair), default=())
+        return best if best and self.passages[best] >= max(FEWEST, PAIR_SHARE * self.passages[(word,)]) else (word,)
+
+    def small(self) -> set[str]:
+        """Return the words that are printed in small letters."""
+        return {pair[0] for pair, forms in self.forms.items() if len(pair) == 1 and any(map(str.islower, forms))}
+
+    def form(self, pair: Pair) -> str:
+        """Return how words are printed most often, in small letters where they ever are."""
+        forms = self.forms[pair]
+        small = [form for form in forms if form.islower()]
+        return min(small or forms, key=lambda form: (-forms[form], form))
+
+
+def _printed_in(text: str, stems: Mapping[str, str], wanted: frozenset[str]) -> Iterator[tuple[Pair, str]]:
+    """Yield the wanted words of a text, and the pairs that they are in, with how they are printed."""
+    said, edges = words_in_place(text)
+    row = [stems[word] for word in said]
+    for place, one in enumerate(row):
+        if one in wanted:
+            yield (one,), text[edges[2 * place] : edges[2 * place + 1]]
+        following = row[place + 1] if place + 1 < len(row) else ""
+        if one and following and one != following and not wanted.isdisjoint((one, following)):
+            start, end, next_start, next_end = edges[2 * place : 2 * place + 4]
+            if text[end:next_start] in BETWEEN:
+                yield (one, following), text[start:next_end]
 
 
 def _log_likelihood(here: int, texts: int, everywhere: int, passages: int) -> float:
-    """Return how surprising it is that so many texts say what so many passages do; below 0 where they say it less."""
+    """Return how surprising it is that so many texts say what so many passages do, oftener than those."""
     expected = texts * everywhere / passages
     missing, expected_missing = texts - here, texts - expected
     ratio = here * math.log(here / expected)
     if missing and expected_missing:
         ratio += missing * math.log(missing / expected_missing)
-    return 2 * ratio if here > expected else -2 * ratio
+    return 2 * ratio

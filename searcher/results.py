@@ -9,6 +9,7 @@ from enum import StrEnum
 from corpus.report import Report
 from index.engine import Order, PassageDocument
 from searcher.recognised import Offer
+from searcher.related import RelatedWords
 from searcher.request import SearchRequest
 from searcher.thesaurus import Expansion
 
@@ -105,7 +106,8 @@ class ResultPage:
     widened: how many passages have as many of its words as are asked for otherwise.
 
     Where passages are put under their reports, ``pages`` and ``offset`` count reports, and
-    ``of_report`` says how many passages of each report shown are found, in order.
+    ``of_report`` says how many passages of each report shown are found, in order. ``related`` is
+    filled by ``Searcher.with_related`` alone.
     """
 
     request: SearchRequest
@@ -128,3 +130,4 @@ class ResultPage:
     enough: int | None = None
     of_report: Mapping[str, int] = field(default_factory=dict)
     order: Order = Order.RELEVANCE
+    related: tuple[RelatedWords, ...] = ()

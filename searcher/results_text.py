@@ -36,12 +36,13 @@ FINDING_STYLES = {
 """Colours only repeat what the words say."""
 SHOWN_FACETS = ("area", "type", "finding", "year")
 SHOWN_VALUES = 5
+RELATED_LABEL = "Also spoken of"
 LONG_HEADING = 100
 ELLIPSIS = "…"
 
 
 def print_results(console: Console, page: ResultPage, labels: Labels) -> None:
-    """Print how the search was understood, its hits, how many there are, and the commonest facet values."""
+    """Print how the search was understood, its hits, how many there are, the commonest facet values, related words."""
     _print_question(console, page, labels)
     width = len(str(page.offset + len(page.hits))) + 2
     for number, hit in enumerate(page.hits, start=page.offset + 1):
@@ -151,10 +152,11 @@ def _print_counts(console: Console, page: ResultPage) -> None:
 def _print_facets(console: Console, page: ResultPage) -> None:
     # A facet's counts leave its own filter aside: under a total that obeys it they would mislead.
     facets = [page.facets[name] for name in SHOWN_FACETS if name not in page.request.filters]
-    shown = [facet for facet in facets if facet.values]
-    width = max((len(facet.label) for facet in shown), default=0) + 2
-    for facet in shown:
-        print_item(console, Text(f"{facet.label:<{width}}", style="dim"), Text(printable(_values(facet))))
+    rows = [(facet.label, _values(facet)) for facet in facets if facet.values]
+    rows += [(RELATED_LABEL, ", ".join(one.words for one in page.related))] if page.related else []
+    width = max((len(label) for label, _ in rows), default=0) + 2
+    for label, words in rows:
+        print_item(console, Text(f"{label:<{width}}", style="dim"), Text(printable(words)))
 
 
 def _values(facet: Facet) -> str:

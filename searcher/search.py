@@ -12,7 +12,7 @@ from corpus.errors import UnknownReport
 from corpus.report import Report
 from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineAnswer, EngineHit, EngineRequest, Order
 from index.fields import FACETS, YEAR_SOURCE
-from index.query import And, Everything, Keyword, Or
+from index.query import And, Everything, Keyword, Or, Term
 from searcher.facets import (
     areas_request,
     distinct_values,
@@ -24,9 +24,18 @@ from searcher.facets import (
 )
 from searcher.highlights import Highlighter
 from searcher.known_values import KnownValues
-from searcher.query_joining import FEWEST_TO_CHOOSE_FROM, STRICT, Leniency, identity, looks_for_words, prefer
+from searcher.query_joining import (
+    FEWEST_TO_CHOOSE_FROM,
+    STRICT,
+    Leniency,
+    identity,
+    looks_for_words,
+    prefer,
+    wanted_leaves,
+)
 from searcher.query_language import ParsedQuery, parse_query
 from searcher.recognised import POINTS, Recogniser, names_of_areas
+from searcher.related import FEWEST_PASSAGES, SAMPLE, related_words
 from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
 from searcher.snippets import make_snippet
@@ -108,6 +117,22 @@ class Searcher:
         """Return how many passages a request finds, without finding out anything else of them."""
         parsed, request, _ = self._read(request)
         return self._total(parsed, request)
+
+    def with_related(self, page: ResultPage) -> ResultPage:
+        """Return a result page with the words that its passages also speak of, where they are many and speak of words.
+
+        Nothing is added to a query that was not read as typed: what is put after it may be read otherwise too.
+        """
+        parsed, request, _ = self._read(page.request)
+        misread = any(problem.place == "q" for problem in page.problems)
+        if misread or page.total < FEWEST_PASSAGES or not looks_for_words(parsed.node):
+            return page
+        best = EngineRequest(parsed.node, request.filters, _dates(request), limit=SAMPLE, facets=(), repeats_last=True)
+        texts = [hit.document.text for hit in self.engine.search(best).hits]
+        chosen = [Term(self.label(name, value)) for name, one in request.filters.items() for value in one.include]
+        named = [Term(offer.typed) for offer in parsed.offers]
+        asked = [*wanted_leaves(parsed.node), *chosen, *named]
+        return replace(page, related=tuple(related_words(self.engine, texts, asked, self.labels("area").values())))
 
     def every_hit(self, request: SearchRequest, *, highlight: bool = True) -> Iterator[Hit]:
         """Yield all hits of a request in order, whatever its page; within offset and limit if given.
@@ -244,7 +269,6 @@ class Searcher:
 
 def _engine_request(parsed: ParsedQuery, request: SearchRequest) -> EngineRequest:
     node = prefer(parsed.node, parsed.pairs, PAIR_WEIGHT)
-    dates = DateFilter(request.date_field, request.first, request.last) if request.first or request.last else None
     order = request.order or (Order.RELEVANCE if looks_for_words(parsed.node) else Order.NEWEST)
     if request.every_hit:
         offset, limit = 0, None
@@ -253,7 +277,13 @@ def _engine_request(parsed: ParsedQuery, request: SearchRequest) -> EngineReques
     else:
         offset, limit = request.offset or 0, request.per_page if request.limit is None else request.limit
     fold = SHOWN_OF_A_REPORT if request.group else None
-    return EngineRequest(node, request.filters, dates, order, offset, limit, FACETS, repeats_last=True, fold=fold)
+    return EngineRequest(
+        node, request.filters, _dates(request), order, offset, limit, FACETS, repeats_last=True, fold=fold
+    )
+
+
+def _dates(request: SearchRequest) -> DateFilter | None:
+    return DateFilter(request.date_field, request.first, request.last) if request.first or request.last else None
 
 
 def _cut_patterns(answer: EngineAnswer) -> Iterator[Problem]:

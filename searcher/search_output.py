@@ -35,6 +35,9 @@ def write_search(settings: Settings, request: SearchRequest, problems: Sequence[
         whole = shape.form in EXPORTS or shape.content is not Content.PASSAGES
         page = collection.search(replace(request, limit=0) if whole else request)
         page = replace(page, problems=(*problems, *page.problems))
+        if not whole:
+            with collection.snapshot() as searcher:
+                page = searcher.with_related(page)
         if shape.content is not Content.EXPLANATION:
             for problem in page.problems:
                 click.echo(f"Note: {problem.message}", err=True)

@@ -31,6 +31,8 @@ def search_json(visit: Visit) -> Response:
     """Answer with a page of results as JSON; ``next`` is the address of the page after it."""
     request, problems = asked_by_program(visit)
     result = find_page(visit, request)
+    with visit.collection.snapshot() as searcher:
+        result = searcher.with_related(result)
     form = search_form(result, problems, visit.links.permalink)
     form["results"] = [found | {"report": hide_path(found["report"])} for found in form["results"]]
     following = replace(result.request, page=result.page + 1) if result.page < result.pages else None

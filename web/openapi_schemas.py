@@ -53,6 +53,7 @@ def schemas() -> dict[str, Schema]:
         ),
         "Expansion": _object(typed=TEXT, also=TEXTS, unknown=TRUTH),
         "Offer": _object(field=TEXT, value=TEXT, label=TEXT, typed=TEXT),
+        "Related": _related(),
         "Search": _search(),
         "MentionCount": _object(value=TEXT, label=TEXT, **_counts()),
         "ReportMentions": _object(id=TEXT, title=TEXT, **_counts()),
@@ -135,9 +136,15 @@ def _search() -> Schema:
         of_report={"type": "object", "additionalProperties": COUNT},
         results=_list(_ref("Result")), facets=_object(**{name: _list(_ref("FacetValue")) for name in FACETS}),
         facet_notes=BY_TEXT, suggestion=MAYBE_TEXT, expansions=_list(_ref("Expansion")), offers=_list(_ref("Offer")),
-        enough={"type": ["integer", "null"]}, problems=_list(_ref("Problem")),
+        enough={"type": ["integer", "null"]}, related=_list(_ref("Related")), problems=_list(_ref("Problem")),
         next=MAYBE_TEXT | {"description": "The address of the next page; null on the last."},
     )  # fmt: skip
+
+
+def _related() -> Schema:
+    described = "Words that the passages found speak of oftener than others, and the query that asks for them as well."
+    passages = COUNT | {"description": "Of the best passages found, how many have them."}
+    return _object(words=TEXT, passages=passages, query=TEXT) | {"description": described}
 
 
 def _counts() -> dict[str, Schema]:

@@ -206,8 +206,8 @@ class SearchPage:
     had enough of the words, ``offers`` are filters they name, ``suggestion`` is another spelling. ``notices``,
     ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
     ``start``) or ``groups`` of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``feed``,
-    ``embedding``, ``mentions`` (their counts), ``pictures`` of them. ``nothing`` is given where nothing
-    was found, ``recent`` on the front page.
+    ``embedding``, ``mentions`` (their counts), ``pictures`` of them, ``related`` words to add. ``nothing``
+    is given where nothing was found, ``recent`` on the front page.
     """
 
     TEMPLATE: ClassVar[str] = "search.html"
@@ -238,3 +238,4 @@ class SearchPage:
     recent: tuple[ReportRow, ...] | None
     mentions: Anchor | None = None
     pictures: Pictures | None = None
+    related: tuple[Anchor, ...] = ()

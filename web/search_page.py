@@ -52,6 +52,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         asked = bool(request.text or active)
         recent = tuple(recent_reports(visit, searcher)) if front else None
         nothing = make_nothing(links, searcher, result) if asked and not result.total else None
+        related = tuple(_related(links, searcher.with_related(result)))
     heading = found(result.total, result.reports) if result.total else "No passages found"
     count = heading if result.total else counted(0, "passage")
     title = f"“{shorten(request.text, 80)}”: {count}" if request.text else count
@@ -90,6 +91,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         recent=recent,
         mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if worded and result.total else None,
         pictures=make_pictures(result) if asked and result.total else None,
+        related=related,
     )
 
 
@@ -140,6 +142,12 @@ def _offers(links: Links, result: ResultPage) -> Iterator[Anchor]:
         filters = {**request.filters, offer.field: Filter(frozenset({offer.value}))}
         text = without_words(request.text, offer)
         yield Anchor(label, links.first_page(replace(request, text=text, filters=filters)))
+
+
+def _related(links: Links, result: ResultPage) -> Iterator[Anchor]:
+    """Yield the searches that ask for a word more, of those that the passages found also have."""
+    for one in result.related:
+        yield Anchor(one.words, links.first_page(replace(result.request, text=one.added_to(result.request.text))))
 
 
 def _suggestion(links: Links, result: ResultPage) -> Anchor | None:

@@ -1,40 +1,130 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.report import Report
 from index.documents import passage_documents
+from index.engine import Filter
 from index.memory_engine import MemoryEngine
-from index.query import Term
-from searcher.related import RelatedWords, related_words
+from index.query import Everything, Node, Phrase, Prefix, Term, Wildcard
+from searcher.related import FEWEST_PASSAGES, RelatedWords, related_words
+from searcher.request import SearchRequest
+from searcher.search import Searcher
+from tests.searcher.conftest import make_searcher
 
-MATCHING = (
-    "Speech therapy is late for autistic pupils.",
-    "Speech therapy for pupils is late in Wexcombe.",
-    "Speech therapy starts late; pupils wait.",
-    "Late plans.",
+MATCHING = tuple(
+    f"{text} Lateness number {place}."
+    for place, text in enumerate(
+        [
+            *["Speech therapy is late for autistic pupils; CAMHS are late."] * 3,
+            *["Speech therapy begins late, and Wexcombe’s pupils wait."] * 4,
+            *["Late plans. Therapy for pupils."] * 3,
+        ]
+    )
 )
-OTHERS = tuple(f"Pupils attend school number {place} in Tarnside." for place in "abcdefghijkl")
+OTHERS = tuple(f"Pupils attend school number {place} in Tarnside, whatever families say." for place in range(60))
 
 
-def engine_of(reports: list[Report]) -> MemoryEngine:
-    report = reports[0]
+def holding(report: Report, texts: tuple[str, ...]) -> Report:
     section = report.sections[0]
-    made = tuple(replace(section.passages[0], id=f"p{n}", text=text) for n, text in enumerate((*MATCHING, *OTHERS)))
-    report = replace(report, sections=(replace(section, passages=made),))
+    made = tuple(replace(section.passages[0], id=f"p{n}", text=text) for n, text in enumerate(texts))
+    return replace(report, sections=(replace(section, passages=made),), areas=("Tarnside", "Wexcombe"))
+
+
+@pytest.fixture(scope="module")
+def engine(reports: list[Report]) -> MemoryEngine:
+    report = holding(reports[0], (*MATCHING, *OTHERS))
     engine = MemoryEngine()
     engine.add(report, passage_documents(report))
     engine.finish()
     return engine
 
 
-def test_the_words_that_tell_the_passages_apart_come_first(reports: list[Report]) -> None:
-    engine = engine_of(reports)
-    assert related_words(engine, MATCHING, [Term("late")]) == [RelatedWords("speech therapy", 3)]
+@pytest.fixture(scope="module")
+def held(reports: list[Report]) -> Searcher:
+    return make_searcher([holding(reports[0], (*MATCHING, *OTHERS))])
 
 
-def test_the_querys_own_words_are_left_out_and_nothing_comes_of_nothing(reports: list[Report]) -> None:
-    engine = engine_of(reports)
-    assert related_words(engine, MATCHING, [Term("late"), Term("speech"), Term("therapies")]) == []
-    assert related_words(engine, [], []) == []
+NAMES = ("Wexcombe", "Wait")
+TOLD = [("Speech therapy", 7), ("begins", 4), ("pupils wait", 4), ("autistic", 3), ("CAMHS", 3), ("plans", 3)]
+
+
+def told(found: Iterable[RelatedWords]) -> list[tuple[str, int]]:
+    return [(one.words, one.passages) for one in found]
+
+
+def test_the_words_that_tell_the_passages_apart_come_first_as_they_are_printed(engine: MemoryEngine) -> None:
+    asked = [Term("late"), Term("number")]
+    assert told(related_words(engine, MATCHING, asked, NAMES)) == TOLD
+    assert told(related_words(engine, MATCHING, asked, NAMES, limit=2)) == TOLD[:2]
+    assert ("Wexcombe’s", 4) in told(related_words(engine, MATCHING, asked))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [Term("late"), Term("speech"), Term("therapies")],
+        [Phrase(("late", "speech", "therapy"))],
+        [Term("late"), Prefix("spee"), Wildcard("th?rapy")],
+    ],
+)
+def test_the_querys_own_words_are_left_out(engine: MemoryEngine, asked: list[Node]) -> None:
+    assert told(related_words(engine, MATCHING, asked, NAMES)) == TOLD[1:]
+
+
+def test_little_gives_nothing(engine: MemoryEngine) -> None:
+    assert related_words(engine, MATCHING[: FEWEST_PASSAGES - 1], [Term("late")]) == []
+    assert related_words(engine, OTHERS, [Everything()]) == []
     assert related_words(engine, MATCHING, [], limit=0) == []
+
+
+def test_words_are_added_to_a_query_so_that_they_must_match() -> None:
+    assert RelatedWords("wait", 4).added_to("late OR early") == "late OR early +wait"
+    assert RelatedWords("EHC plans", 4).added_to('"late"') == '"late" "EHC plans"'
+    assert RelatedWords("self-evaluation", 4).added_to("late") == 'late "self-evaluation"'
+
+
+def test_a_result_page_is_given_the_words_that_its_passages_also_speak_of(held: Searcher) -> None:
+    page = held.search(SearchRequest("late"))
+    assert (page.total, page.related) == (10, ())
+    related = held.with_related(page).related
+    assert told(related) == TOLD
+    narrowed = held.search(SearchRequest(related[0].added_to("late")))
+    assert narrowed.total == 7
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        SearchRequest("camhs"),
+        SearchRequest(),
+        SearchRequest("area:tarnside"),
+        SearchRequest('late "speech'),
+        SearchRequest("submarine"),
+    ],
+)
+def test_nothing_is_added_to_what_finds_little_or_says_nothing_or_was_misread(
+    held: Searcher, request_: SearchRequest
+) -> None:
+    assert held.with_related(held.search(request_)).related == ()
+
+
+def test_names_of_the_filters_chosen_are_no_news(reports: list[Report]) -> None:
+    texts = tuple(f"Speech therapy in Tarnside is late, number {place}." for place in range(20))
+    apart = replace(holding(reports[1], OTHERS), id="apart", areas=("Wexcombe",))
+    held = make_searcher([holding(reports[0], texts), apart])
+    chosen = SearchRequest("late", {"area": Filter(frozenset({"tarnside"}))})
+    assert [one.words for one in held.with_related(held.search(chosen)).related] == ["Speech therapy"]
+    assert [one.words for one in held.with_related(held.search(SearchRequest("late in Tarnside"))).related] == [
+        "Speech therapy"
+    ]
+
+
+@given(st.lists(st.text(max_size=40), max_size=15))
+def test_no_text_raises(engine: MemoryEngine, texts: list[str]) -> None:
+    assert len(related_words(engine, texts, [Term("late")])) <= 8

@@ -39,6 +39,15 @@ def test_a_json_result_has_offsets_facets_and_a_whole_permalink(client: Client) 
     ]
 
 
+def test_json_names_what_the_passages_also_speak_of(client: Client) -> None:
+    form = client.get("/search.json?q=annual&finding=weakness&per_page=1").get_json()
+    assert form["related"][:2] == [
+        {"words": "late", "passages": 14, "query": "annual +late"},
+        {"words": "know", "passages": 14, "query": "annual +know"},
+    ]
+    assert client.get("/search.json?finding=weakness").get_json()["related"] == []
+
+
 @pytest.mark.parametrize("address", ["/search.json", *(f"/search.{name}" for name in EXPORTS)])
 def test_a_program_is_told_of_a_parameter_that_does_not_exist(client: Client, address: str) -> None:
     response = client.get(f"{address}?q=annual&aera=kent&zone=1&aera=surrey")

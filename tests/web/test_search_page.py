@@ -284,3 +284,17 @@ def test_pages_of_reports_count_reports(client: Client) -> None:
     assert page.xpath("//ol[@class='hits']/@start") == ["11"]
     assert page.xpath("//li[contains(@class, 'hit-group')]/@value") == ["11", "12", "13", "14"]
     assert texts(page, "//*[@aria-current='page']") == ["2"]
+
+
+def test_words_that_the_passages_also_speak_of_are_added_to_the_search(client: Client) -> None:
+    page = tree(client.get("/search?q=annual&finding=weakness&group=report"))
+    (related,) = page.xpath("//section[@class='related']")
+    assert text_of(related.find("h2")) == "These passages also speak of"
+    assert texts(related, ".//a/text()/..") == [
+        f"Add to the search: {word}" for word in ("late", "know", "Leaders", "reviews")
+    ]
+    assert {link.get("rel") for link in related.xpath(".//a")} == {"nofollow"}
+    assert query_of(related.xpath("string(.//a/@href)")) == [
+        ("q", "annual +late"), ("finding", "weakness"), ("group", "report"),
+    ]  # fmt: skip
+    assert tree(client.get("/search?q=transport+area:tarnside")).xpath("//section[@class='related']") == []
