@@ -26,6 +26,7 @@ COMMANDS = {
     "index": "searcher.command_index",
     "search": "searcher.command_search",
     "mentions": "searcher.command_mentions",
+    "compare": "searcher.command_compare",
     "show": "searcher.command_show",
     "reports": "searcher.command_reports",
     "acronyms": "searcher.command_acronyms",

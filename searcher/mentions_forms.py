@@ -25,14 +25,14 @@ def mentions_form(mentions: Mentions, problems: Sequence[Problem] = ()) -> Json:
     return {
         "query": page.request.text,
         "understood": page.understood,
-        **_counts(mentions.whole),
+        **counts_form(mentions.whole),
         "inspection_types": list(mentions.types),
         "by": {
-            name: [{"value": row.value, "label": row.label, **_counts(row)} for row in breakdown.rows]
+            name: [{"value": row.value, "label": row.label, **counts_form(row)} for row in breakdown.rows]
             for name, breakdown in mentions.breakdowns.items()
         },
         "notes": {name: breakdown.note for name, breakdown in mentions.breakdowns.items() if breakdown.note},
-        "by_report": [{"id": row.value, "title": row.label, **_counts(row)} for row in mentions.reports],
+        "by_report": [{"id": row.value, "title": row.label, **counts_form(row)} for row in mentions.reports],
         "without_mention": [row.value for row in mentions.silent],
         "suggestion": page.suggestion,
         "expansions": [expansion_form(expansion) for expansion in page.expansions],
@@ -42,17 +42,18 @@ def mentions_form(mentions: Mentions, problems: Sequence[Problem] = ()) -> Json:
 
 def mentions_csv(mentions: Mentions) -> Iterator[str]:
     """Yield a table of all counts, line by line; rows of reports come last, those without a mention among them."""
-    yield _line(CSV_COLUMNS)
+    yield csv_line(CSV_COLUMNS)
     types = len(mentions.types)
-    yield _line(_row("all", mentions.whole, types))
+    yield csv_line(_row("all", mentions.whole, types))
     for name, breakdown in mentions.breakdowns.items():
         for row in breakdown.rows:
-            yield _line(_row(name, row, 1 if name == "type" else types))
+            yield csv_line(_row(name, row, 1 if name == "type" else types))
     for row in mentions.reports:
-        yield _line(_row("report", row, 1))
+        yield csv_line(_row("report", row, 1))
 
 
-def _counts(row: Mention) -> dict[str, Any]:
+def counts_form(row: Mention) -> dict[str, Any]:
+    """Return the figures of a row by name, its share rounded."""
     return {
         "passages": row.passages,
         "of_passages": row.of_passages,
@@ -63,11 +64,12 @@ def _counts(row: Mention) -> dict[str, Any]:
 
 
 def _row(by: str, row: Mention, types: int) -> tuple[str, ...]:
-    figures = ("" if figure is None else str(figure) for figure in _counts(row).values())
+    figures = ("" if figure is None else str(figure) for figure in counts_form(row).values())
     return (by, neutralise_formula(row.value), neutralise_formula(row.label), *figures, str(types))
 
 
-def _line(cells: Sequence[str]) -> str:
+def csv_line(cells: Sequence[str]) -> str:
+    """Return a line of CSV."""
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()

@@ -163,7 +163,7 @@ class Searcher:
             hits = self.engine.search(batch).hits
             if not hits:
                 return
-            yield from (self._hit(hit, highlighter) for hit in hits)
+            yield from (self.make_hit(hit, highlighter) for hit in hits)
             first += REPORTS_AT_A_TIME
 
     def label(self, field: str, value: str) -> str:
@@ -246,9 +246,10 @@ class Searcher:
 
     def _hits(self, answer: EngineAnswer, highlighter: Highlighter | None) -> Iterator[Hit]:
         for hit in answer.hits:
-            yield self._hit(hit, highlighter)
+            yield self.make_hit(hit, highlighter)
 
-    def _hit(self, hit: EngineHit, highlighter: Highlighter | None) -> Hit:
+    def make_hit(self, hit: EngineHit, highlighter: Highlighter | None) -> Hit:
+        """Return a hit of the engine with what is shown of it; without a highlighter nothing is marked."""
         passage = hit.document
         marked = highlighter.spans(passage.text, "text") if highlighter else ()
         heading = highlighter.spans(passage.heading, "heading") if highlighter else ()
