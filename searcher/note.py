@@ -91,10 +91,14 @@ def make_note(found: Found) -> Note:
 
 def note_title(request: SearchRequest) -> str:
     """Return ``Passages from inspection reports: “annual reviews”``; long words are cut."""
-    words = shorten(" ".join(request.text.split()), LONGEST_TITLE)
-    if not words:
-        return TITLE
-    return f"{TITLE}: {words}" if _QUOTED.search(words) else f"{TITLE}: “{words}”"
+    words = quoted_words(request.text)
+    return f"{TITLE}: {words}" if words else TITLE
+
+
+def quoted_words(text: str) -> str:
+    """Return a query in quotation marks, or as typed where it has some; long words are cut."""
+    words = shorten(" ".join(text.split()), LONGEST_TITLE)
+    return words if not words or _QUOTED.search(words) else f"“{words}”"
 
 
 def quoted_reports(hits: Iterable[Hit], link: Link | None) -> tuple[QuotedReport, ...]:

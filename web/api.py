@@ -23,6 +23,7 @@ from web.wording import file_name
 
 Json = dict[str, Any]
 JSON_TYPE = "application/json"
+CSV_TYPE = "text/csv; charset=utf-8"
 RETRY_SECONDS = 10
 LONGEST_FILE_NAME = 60
 
@@ -111,7 +112,7 @@ def health(visit: Visit) -> Response:
 def robots(visit: Visit) -> Response:
     """Answer with what crawlers may visit: reports and passages, not the endless room of searches."""
     home = visit.links.home()
-    closed = ("search", "mentions", "embed", "reports/*?", "?")
+    closed = ("search", "mentions", "compare", "embed", "reports/*?", "?")
     rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in closed)]
     return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
 

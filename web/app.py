@@ -25,7 +25,7 @@ from index.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
-from web import accessibility, api, embed, feeds, mentions_page, openapi, pages
+from web import accessibility, api, compare_page, embed, feeds, mentions_page, openapi, pages
 from web.asked import UnknownParameters
 from web.compression import compress
 from web.editions import Edition, Validators
@@ -50,6 +50,9 @@ HANDLERS: dict[str, Handler] = {
     "mentions": mentions_page.mentions,
     "mentions_json": mentions_page.mentions_json,
     "mentions_csv": mentions_page.download_mentions,
+    "compare": compare_page.compare,
+    "compare_json": compare_page.compare_json,
+    "compare_csv": compare_page.download_comparison,
     "reports": pages.reports,
     "reports_json": api.reports_json,
     "report": pages.report,
@@ -66,7 +69,18 @@ UNTAGGED = frozenset({"download", "health"})
 """What may differ between two visits to one generation: a download carries its date."""
 
 UNLISTED = frozenset(
-    {"search_json", "mentions_json", "mentions_csv", "search_atom", "embed", "download", "reports_json", "report_json"}
+    {
+        "search_json",
+        "mentions_json",
+        "mentions_csv",
+        "compare_json",
+        "compare_csv",
+        "search_atom",
+        "embed",
+        "download",
+        "reports_json",
+        "report_json",
+    }
 )
 """What search engines should not list: the same stands on pages."""
 

@@ -26,7 +26,7 @@ class Anchor:
 class Shell:
     """What surrounds every page.
 
-    ``title`` is the page's own, before the site's name. ``home``, ``search``, ``mentions``,
+    ``title`` is the page's own, before the site's name. ``home``, ``search``, ``mentions``, ``compare``,
     ``reports``, ``help``, ``accessibility`` are the main addresses, ``here`` the one of them that
     this page is. ``icon``,
     ``style`` and ``script`` are the site's own files. ``held`` says how much the collection holds.
@@ -39,6 +39,7 @@ class Shell:
     home: str
     search: str
     mentions: str
+    compare: str
     reports: str
     help: str
     accessibility: str

@@ -27,7 +27,7 @@ OPENING_WORDS = 12
 def make_hits(links: Links, result: ResultPage) -> Iterator[HitView]:
     """Yield the passages of a page, numbered through all pages."""
     for number, hit in enumerate(result.hits, result.offset + 1):
-        yield _hit(links, result, str(number), hit)
+        yield make_hit(links, result.request.text, str(number), hit)
 
 
 def make_groups(links: Links, result: ResultPage) -> Iterator[HitGroup]:
@@ -43,12 +43,16 @@ def make_groups(links: Links, result: ResultPage) -> Iterator[HitGroup]:
             href=whole,
             facts=facts_of(hits[0].report),
             found=counted(passages, "passage"),
-            hits=tuple(_hit(links, result, f"{number}, passage {place}", hit) for place, hit in enumerate(hits, 1)),
+            hits=tuple(
+                make_hit(links, result.request.text, f"{number}, passage {place}", hit)
+                for place, hit in enumerate(hits, 1)
+            ),
             more=Anchor(f"All {passages:,} passages in this report", whole) if passages > len(hits) else None,
         )
 
 
-def _hit(links: Links, result: ResultPage, number: str, hit: Hit) -> HitView:
+def make_hit(links: Links, words: str, number: str, hit: Hit) -> HitView:
+    """Return one passage found by words, under the number by which its links are told apart."""
     passage, snippet = hit.passage, hit.snippet
     return HitView(
         number=number,
@@ -61,7 +65,7 @@ def _hit(links: Links, result: ResultPage, number: str, hit: Hit) -> HitView:
         snippet=mark_part(passage.text, snippet.start, snippet.end, snippet.highlights),
         cut_before=bool(passage.text[: snippet.start].strip()),
         cut_after=bool(passage.text[snippet.end :].strip()),
-        in_context=links.report(passage.report_id, result.request.text, passage.id),
+        in_context=links.report(passage.report_id, words, passage.id),
         permalink=links.passage(passage.id),
         source=web_address(hit.report.source.url, passage.page),
         repeated=Anchor(describe_repeats(hit), links.words(_opening(passage.text))) if hit.repeats else None,

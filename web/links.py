@@ -23,6 +23,9 @@ URLS = Map(
         Rule("/mentions", endpoint="mentions"),
         Rule("/mentions.json", endpoint="mentions_json"),
         Rule("/mentions.csv", endpoint="mentions_csv"),
+        Rule("/compare", endpoint="compare"),
+        Rule("/compare.json", endpoint="compare_json"),
+        Rule("/compare.csv", endpoint="compare_csv"),
         Rule("/embed", endpoint="embed"),
         Rule("/reports", endpoint="reports"),
         Rule("/reports.json", endpoint="reports_json"),
@@ -41,7 +44,9 @@ URLS = Map(
     merge_slashes=False,
     redirect_defaults=False,
 )
-JSON_ENDPOINTS = frozenset({"openapi", "search_json", "mentions_json", "reports_json", "report_json", "health"})
+JSON_ENDPOINTS = frozenset(
+    {"openapi", "search_json", "mentions_json", "compare_json", "reports_json", "report_json", "health"}
+)
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -106,6 +111,18 @@ class Links:
     def mentions_csv(self, request: SearchRequest) -> str:
         """Return the counts of a search as a table for spreadsheets."""
         return self._counts("mentions_csv", request)
+
+    def compare(self, request: SearchRequest | None = None) -> str:
+        """Return what a search finds in each of its areas, side by side."""
+        return self._counts("compare", request)
+
+    def compare_json(self, request: SearchRequest) -> str:
+        """Return what a search finds in each of its areas as JSON."""
+        return self._counts("compare_json", request)
+
+    def compare_csv(self, request: SearchRequest) -> str:
+        """Return what a search finds in each of its areas as a table for spreadsheets."""
+        return self._counts("compare_csv", request)
 
     def reports(self, page: int = 1) -> str:
         """Return a page of the table of reports."""

@@ -21,7 +21,7 @@ from searcher.search import Searcher
 from searcher.shares import share_words
 from searcher.understood import describe_expansions
 from searcher.wording import days, name_of, shorten
-from web.api import file_named, json_response
+from web.api import CSV_TYPE, file_named, json_response
 from web.asked import asked_by_program
 from web.contexts import Anchor
 from web.links import Links
@@ -35,7 +35,6 @@ MOST_EMPTY = 12
 """Of longer tables, the values without a mention stand apart."""
 MOST_SILENT = 300
 """How many reports without a mention the page names; JSON and CSV name them all."""
-CSV_TYPE = "text/csv; charset=utf-8"
 
 
 def mentions(visit: Visit) -> Response:

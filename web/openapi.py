@@ -75,6 +75,11 @@ def _paths() -> Json:
     paths["/mentions.csv"] = _get(
         "mentionsCsv", f"{counts} As a table.", _media("text/csv"), search, wrong=_wrong(page=True)
     )
+    areas = "What is found in each area of the search, in order of name: counts, best passages, latest inspection."
+    paths["/compare.json"] = _get("compareJson", areas, _schema("Comparison"), search)
+    paths["/compare.csv"] = _get(
+        "compareCsv", f"{areas} As a table.", _media("text/csv"), search, wrong=_wrong(page=True)
+    )
     paths["/reports.json"] = _get("reportsJson", "All reports, without their text.", _schema("Reports"), [])
     report = {
         "name": "id",

@@ -8,6 +8,7 @@ from typing import Any
 from corpus.report import Finding, InspectionType, PassageKind
 from index.engine import Order
 from index.fields import FACETS
+from searcher.comparison import BREAKDOWNS as COMPARED_BY
 from searcher.mentions import BREAKDOWNS
 from searcher.results import ProblemKind
 
@@ -58,6 +59,12 @@ def schemas() -> dict[str, Schema]:
         "MentionCount": _object(value=TEXT, label=TEXT, **_counts()),
         "ReportMentions": _object(id=TEXT, title=TEXT, **_counts()),
         "Mentions": _mentions(),
+        "ComparedArea": _compared_area(),
+        "Comparison": _object(
+            ok=_ok(), query=TEXT, understood=TEXT, side_by_side=TRUTH, areas=_list(_ref("ComparedArea")),
+            inspection_types=TEXTS, note=MAYBE_TEXT, latest_note=MAYBE_TEXT, suggestion=MAYBE_TEXT,
+            expansions=_list(_ref("Expansion")), problems=_list(_ref("Problem")),
+        ),
         "Health": _object(ok=_ok(), reports=COUNT, passages=COUNT, engine=TEXT, generation=TEXT),
     }  # fmt: skip
 
@@ -163,6 +170,15 @@ def _mentions() -> Schema:
         by=_object(**{name: _list(_ref("MentionCount")) for name in BREAKDOWNS}), notes=BY_TEXT,
         by_report=_list(_ref("ReportMentions")), without_mention=TEXTS, suggestion=MAYBE_TEXT,
         expansions=_list(_ref("Expansion")), problems=_list(_ref("Problem")),
+    )  # fmt: skip
+
+
+def _compared_area() -> Schema:
+    return _object(
+        value=TEXT, label=TEXT, **_counts(), reports_held=COUNT,
+        silence=MAYBE_TEXT | {"description": "Why nothing is found; null where something is."},
+        by=_object(**{name: _list(_ref("MentionCount")) for name in COMPARED_BY}),
+        latest={"anyOf": [_ref("ReportSummary"), {"type": "null"}]}, results=_list(_ref("Result")),
     )  # fmt: skip
 
 

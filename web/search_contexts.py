@@ -206,8 +206,8 @@ class SearchPage:
     had enough of the words, ``offers`` are filters they name, ``suggestion`` is another spelling. ``notices``,
     ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
     ``start``) or ``groups`` of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``feed``,
-    ``embedding``, ``mentions`` (their counts), ``pictures`` of them, ``related`` words to add. ``nothing``
-    is given where nothing was found, ``recent`` on the front page.
+    ``embedding``, ``mentions`` (their counts), ``compare`` (area by area), ``pictures`` of them, ``related``
+    words to add. ``nothing`` is given where nothing was found, ``recent`` on the front page.
     """
 
     TEMPLATE: ClassVar[str] = "search.html"
@@ -237,5 +237,6 @@ class SearchPage:
     nothing: NothingFound | None
     recent: tuple[ReportRow, ...] | None
     mentions: Anchor | None = None
+    compare: Anchor | None = None
     pictures: Pictures | None = None
     related: tuple[Anchor, ...] = ()

@@ -41,6 +41,7 @@ RECENT = 8
 """How many reports the front page names."""
 
 MENTIONS_LABEL = "Counts and shares by area, year, type and finding"
+COMPARE_LABEL = "Compare areas side by side"
 
 
 def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Problem], *, front: bool) -> SearchPage:
@@ -90,6 +91,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         nothing=nothing,
         recent=recent,
         mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if worded and result.total else None,
+        compare=Anchor(COMPARE_LABEL, links.compare(request)) if worded and result.total else None,
         pictures=make_pictures(result) if asked and result.total else None,
         related=related,
     )

@@ -100,6 +100,7 @@ class Visit:
             home=links.home(),
             search=links.search(),
             mentions=links.mentions(),
+            compare=links.compare(),
             reports=links.reports(),
             help=links.help(),
             accessibility=links.accessibility(),

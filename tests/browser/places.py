@@ -42,6 +42,12 @@ NARROW = View(320, 256)
 REPORT = "/reports/harrowmere-send-revisit-2021-09-27"
 
 
+REGIONS = (
+    "east-midlands", "east-of-england", "london", "north-west", "south-east", "south-west", "west-midlands",
+    "yorkshire-and-the-humber",
+)  # fmt: skip
+
+
 def open_long_facet(page: Page) -> None:
     page.locator("#facet-section summary").click()
 
@@ -77,6 +83,9 @@ PLACES = (
     Place("mentions-filtered", "/mentions?q=plans&type=area-send&finding=weakness"),
     Place("mentions-none", "/mentions?q=submarine"),
     Place("mentions-start", "/mentions"),
+    Place("compare", "/compare?q=annual+reviews&area=harrowmere&area=wexcombe&area=kent"),
+    Place("compare-region", "/compare?q=plans&" + "&".join(f"region={region}" for region in REGIONS)),
+    Place("compare-start", "/compare?q=plans"),
     Place("reports", "/reports"),
     Place("report", REPORT),
     Place("report-matches", f"{REPORT}?q=annual+reviews"),

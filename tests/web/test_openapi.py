@@ -16,8 +16,8 @@ from web.links import URLS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_DESCRIBED = frozenset({
-    "home", "search", "mentions", "reports", "report", "passage", "help", "static", "robots", "opensearch", "openapi",
-    "accessibility",
+    "home", "search", "mentions", "compare", "reports", "report", "passage", "help", "static", "robots", "opensearch",
+    "openapi", "accessibility",
 })  # fmt: skip
 """Pages for people, and what describes this site to browsers and programs."""
 
@@ -41,7 +41,13 @@ def test_every_address_for_programs_is_described(described: dict[str, Any]) -> N
 def test_a_search_takes_the_parameters_of_the_one_table_in_every_form(described: dict[str, Any]) -> None:
     assert list(described["components"]["parameters"]) == list(PARAMETERS)
     references = [{"$ref": f"#/components/parameters/{name}"} for name in PARAMETERS]
-    forms = ["/search.json", "/search.atom", "/mentions.json", *(f"/search.{name}" for name in EXPORTS)]
+    forms = [
+        "/search.json",
+        "/search.atom",
+        "/mentions.json",
+        "/compare.json",
+        *(f"/search.{name}" for name in EXPORTS),
+    ]
     assert all(described["paths"][form]["get"]["parameters"] == references for form in forms)
     assert all(parameter["description"].endswith(".") for parameter in described["components"]["parameters"].values())
 
@@ -77,6 +83,7 @@ def differences(value: Any, schema: dict[str, Any], described: dict[str, Any], p
     [
         ("/search.json?q=anual+reviews+%22&area=tarnside&from=soon", "/search.json"),
         ("/mentions.json?q=annual+reviews", "/mentions.json"),
+        ("/compare.json?q=annual+reviews&area=tarnside&area=kent", "/compare.json"),
         ("/reports.json", "/reports.json"),
         (f"/reports/{TARNSIDE}.json", "/reports/{id}.json"),
         ("/health", "/health"),

@@ -1,0 +1,225 @@
+"""One search in several areas, side by side: the page, and the same as JSON and CSV.
+
+The areas are the search's own filter, so that every form of a search takes the same parameters.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from corpus.report import Finding, Report
+from index.engine import Filter
+from index.fields import MISSING
+from searcher.comparison import MOST_AREAS, OF_REPORTS, ComparedArea, Comparison, compare_areas
+from searcher.comparison_forms import comparison_csv, comparison_form
+from searcher.counts import counted
+from searcher.jsonforms import Json, report_summary
+from searcher.mentions import Mention
+from searcher.note import quoted_words
+from searcher.parameters import read_parameters
+from searcher.remedies import active_filters
+from searcher.request import SearchRequest
+from searcher.results import Problem
+from searcher.search import Searcher
+from searcher.shares import share_words
+from searcher.understood import describe_expansions
+from searcher.wording import days
+from web.api import CSV_TYPE, file_named, hide_path, json_response
+from web.asked import asked_by_program
+from web.compare_contexts import AreaColumn, AreaField, AreaHit, ComparePage, FindingCount, LatestInspection
+from web.contexts import Anchor
+from web.hits import make_hit
+from web.links import Links
+from web.pages import is_untidy
+from web.search_form import make_chips, make_filters, make_notice
+from web.visits import Visit
+from web.wording import tag_of
+
+FIELDS = ("First area", "Second area", "Third area, if wanted")
+NEXT_FIELD, FIRST_OF_REGION = "Add an area", "Choose an area"
+LATEST, LATEST_FILTERED = "Latest inspection held", "Latest inspection that fits the filters"
+
+
+def compare(visit: Visit) -> Response:
+    """Answer with what a search finds in each of its areas."""
+    pairs = visit.pairs()
+    request, problems = read_parameters(pairs)
+    if not problems and any(is_untidy(name, value) for name, value in pairs):
+        return redirect(visit.links.compare(request))
+    with visit.collection.snapshot() as searcher:
+        return visit.render(make_compare_page(visit, searcher, compare_areas(searcher, request), problems))
+
+
+def compare_json(visit: Visit) -> Response:
+    """Answer with what a search finds in each of its areas as JSON."""
+    request, problems = asked_by_program(visit)
+    with visit.collection.snapshot() as searcher:
+        form = comparison_form(compare_areas(searcher, request), problems, visit.links.permalink, _summary)
+    return json_response({"ok": True} | form)
+
+
+def download_comparison(visit: Visit) -> Response:
+    """Answer with what a search finds in each of its areas as a table for spreadsheets."""
+    request, _ = asked_by_program(visit)
+    with visit.collection.snapshot() as searcher:
+        lines = "".join(comparison_csv(compare_areas(searcher, request)))
+    response = Response(codecs.BOM_UTF8 + lines.encode(), content_type=CSV_TYPE)
+    response.headers["Content-Disposition"] = file_named("compared", request.text, "csv")
+    return response
+
+
+def make_compare_page(
+    visit: Visit, searcher: Searcher, comparison: Comparison, problems: Sequence[Problem]
+) -> ComparePage:
+    """Return the context of the page; ``problems`` are those of the parameters."""
+    links, page = visit.links, comparison.page
+    request = replace(page.request, offset=None, limit=None, order=None)
+    every_problem = (*problems, *comparison.problems)
+    longest = max((area.counts.share or 0 for area in comparison.areas), default=0)
+    words = quoted_words(request.text)
+    areas = counted(len(comparison.areas), "area")
+    heading = f"{words} in {areas}" if words else areas
+    return ComparePage(
+        shell=visit.shell(
+            f"{heading}, side by side" if comparison.areas else "Compare areas",
+            here="compare",
+            canonical=links.compare(request),
+            json=links.compare_json(request),
+            indexable=False,
+        ),
+        action=links.compare(),
+        words=request.text,
+        fields=tuple(_fields(len(request.filters.get("area", Filter()).include), len(comparison.areas))),
+        names=tuple(sorted(searcher.labels("area").values(), key=str.casefold)),
+        regions=() if comparison.areas else tuple(_regions(links, comparison)),
+        heading=heading,
+        understood=page.understood if request.text else "",
+        also=tuple(describe_expansions(page.expansions)),
+        suggestion=(
+            Anchor(page.suggestion, links.compare(replace(request, text=page.suggestion))) if page.suggestion else None
+        ),
+        notices=tuple(make_notice(problem, request.text) for problem in every_problem),
+        chips=make_chips(list(active_filters(request, searcher)), links.compare),
+        clear=links.compare(SearchRequest(text=request.text)),
+        filters=make_filters(page, every_problem, ordered=False),
+        worded=comparison.worded,
+        many=not comparison.side_by_side,
+        areas=tuple(_column(links, request, area, longest, worded=comparison.worded) for area in comparison.areas),
+        notes=tuple(filter(None, (comparison.note, comparison.latest_note))),
+        alone=tuple(_alone(links, request, comparison)) if len(comparison.types) > 1 else (),
+        latest_label=LATEST_FILTERED if _bends_latest(request) else LATEST,
+        beside=(
+            Anchor("All passages in one list", links.search(request)),
+            Anchor("Counts and shares by year, type and finding", links.mentions(request)),
+        ),
+        downloads=(
+            Anchor("Table (CSV)", links.compare_csv(request)),
+            Anchor("Data (JSON)", links.compare_json(request)),
+        ),
+    )
+
+
+def _summary(report: Report) -> Json:
+    return hide_path(report_summary(report))
+
+
+def _bends_latest(request: SearchRequest) -> bool:
+    """Return whether filters may keep an area's latest inspection out of sight; that of a region hardly does."""
+    filtered = request.filters.keys() & (set(OF_REPORTS) - {"region"})
+    return bool(filtered or request.first or request.last)
+
+
+def _fields(chosen: int, compared: int) -> Iterator[AreaField]:
+    """Yield the fields for areas, of which some are chosen by name and others compared with their region."""
+    if chosen >= MOST_AREAS:
+        return
+    labels = FIELDS if not compared else (NEXT_FIELD,) if chosen else (FIRST_OF_REGION,)
+    for number, label in enumerate(labels, start=1):
+        yield AreaField(f"add-area-{number}", label)
+
+
+def _regions(links: Links, comparison: Comparison) -> Iterator[Anchor]:
+    """Yield what compares all areas of a region, in order of name."""
+    request = comparison.page.request
+    values = [value for value in comparison.page.facets["region"].values if value.value != MISSING]
+    for value in sorted(values, key=lambda value: value.label.casefold()):
+        yield Anchor(value.label, links.compare(_narrowed(request, "region", value.value)))
+
+
+def _column(links: Links, request: SearchRequest, area: ComparedArea, longest: float, *, worded: bool) -> AreaColumn:
+    counts = area.counts
+    own = _narrowed(request, "area", counts.value)
+    hits = (
+        AreaHit(_inspection(hit.report), make_hit(links, request.text, f"{number} of {counts.label}", hit))
+        for number, hit in enumerate(area.hits, 1)
+    )
+    fewer = counts.of_reports < area.held
+    return AreaColumn(
+        anchor=f"in-{counts.value}",
+        name=counts.label,
+        href=links.search(_narrowed(SearchRequest(), "area", counts.value)) if area.held else None,
+        passages=f"{counts.passages:,} of {counts.of_passages:,}",
+        share=share_words(counts.share),
+        bar=f"{100 * (counts.share or 0) / longest:.1f}" if longest else "0",
+        reports=f"{counts.reports:,} of {counts.of_reports:,}",
+        held=f"{counted(area.held, 'report')} held, {counts.of_reports:,} within the filters" if fewer else "",
+        types=tuple(f"{row.label}: {_passages(row, worded=worded)}" for row in area.by["type"]),
+        silence=area.silence,
+        findings=tuple(_findings(links, own, area, worded=worded)),
+        latest=_latest(links, area.latest) if area.latest else None,
+        hits=tuple(hits),
+        all=_all(links, own, counts) if worded and counts.passages else None,
+    )
+
+
+def _all(links: Links, own: SearchRequest, counts: Mention) -> Anchor:
+    which = "The passage" if counts.passages == 1 else f"All {counts.passages:,} passages"
+    return Anchor(which, links.search(own))
+
+
+def _passages(row: Mention, *, worded: bool) -> str:
+    """Return ``8 of 60 passages``; without words to find, how many there are."""
+    every = counted(row.of_passages, "passage")
+    return f"{row.passages:,} of {every}" if worded else every
+
+
+def _inspection(report: Report) -> str:
+    """Return what a report is in a few words, where its area is known: ``SEND revisit, 18 to 20 January 2022``."""
+    day = days(report.inspected_from, report.inspected_to) or days(report.published, None)
+    return ", ".join(part for part in (report.inspection_type.label, day) if part)
+
+
+def _findings(links: Links, own: SearchRequest, area: ComparedArea, *, worded: bool) -> Iterator[FindingCount]:
+    for row in area.by["finding"]:
+        href = links.search(_narrowed(own, "finding", row.value)) if row.passages else None
+        yield FindingCount(tag_of(Finding(row.value)), _passages(row, worded=worded).rpartition(" ")[0], href)
+
+
+def _latest(links: Links, report: Report) -> LatestInspection:
+    return LatestInspection(
+        type=report.inspection_type.label,
+        days=days(report.inspected_from, report.inspected_to) or "on days that are not known",
+        judgement=report.judgement or "",
+        reason="" if report.judgement else report.unknown.get("judgement", ""),
+        href=links.report(report.id),
+    )
+
+
+def _alone(links: Links, request: SearchRequest, comparison: Comparison) -> Iterator[Anchor]:
+    """Yield what compares one type of inspection by itself, the type with most passages found first."""
+    found: Counter[tuple[str, str]] = Counter()
+    for area in comparison.areas:
+        found.update({(row.value, row.label): row.passages for row in area.by["type"]})
+    for (value, label), passages in found.most_common():
+        if passages:
+            yield Anchor(label, links.compare(_narrowed(request, "type", value)))
+
+
+def _narrowed(request: SearchRequest, field: str, value: str) -> SearchRequest:
+    return replace(request, filters={**request.filters, field: Filter(frozenset({value}))})
