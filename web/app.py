@@ -25,7 +25,7 @@ from index.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
-from web import accessibility, api, compare_page, embed, feeds, mentions_page, openapi, pages
+from web import accessibility, api, compare_page, embed, feeds, mentions_page, openapi, pages, report_files
 from web.asked import UnknownParameters
 from web.compression import compress
 from web.editions import Edition, Validators
@@ -57,6 +57,7 @@ HANDLERS: dict[str, Handler] = {
     "reports_json": api.reports_json,
     "report": pages.report,
     "report_json": api.report_json,
+    "report_file": report_files.show_file,
     "passage": pages.passage,
     "help": pages.help_page,
     "openapi": openapi.openapi,
@@ -65,8 +66,8 @@ HANDLERS: dict[str, Handler] = {
     "robots": api.robots,
     "health": api.health,
 }
-UNTAGGED = frozenset({"download", "health"})
-"""What may differ between two visits to one generation: a download carries its date."""
+UNTAGGED = frozenset({"download", "health", "report_file"})
+"""What may differ between two visits to one generation: a download carries its date, a file has a tag of its own."""
 
 UNLISTED = frozenset(
     {
@@ -80,6 +81,7 @@ UNLISTED = frozenset(
         "download",
         "reports_json",
         "report_json",
+        "report_file",
     }
 )
 """What search engines should not list: the same stands on pages."""
@@ -146,7 +148,7 @@ class App:
         """Return the answer to a request, errors among them."""
         self._reload()
         place, path = self._place(request)
-        visit = Visit(self.site, request, Links.at(place), self._held)
+        visit = Visit(self.site, request, Links.at(place, files=self.site.settings.files), self._held)
         endpoint = ""
         try:
             _check_request(request, self.site.settings)

@@ -68,6 +68,7 @@ def make_hit(links: Links, words: str, number: str, hit: Hit) -> HitView:
         in_context=links.report(passage.report_id, words, passage.id),
         permalink=links.passage(passage.id),
         source=web_address(hit.report.source.url, passage.page),
+        file=links.report_file(passage.report_id, hit.report.source.path, passage.page),
         repeated=Anchor(describe_repeats(hit), links.words(_opening(passage.text))) if hit.repeats else None,
     )
 

@@ -31,6 +31,7 @@ URLS = Map(
         Rule("/reports.json", endpoint="reports_json"),
         Rule("/reports/<report_id>", endpoint="report"),
         Rule("/reports/<report_id>.json", endpoint="report_json"),
+        Rule("/reports/<report_id>.pdf", endpoint="report_file"),
         Rule("/passages/<passage_id>", endpoint="passage"),
         Rule("/help", endpoint="help"),
         Rule("/openapi.json", endpoint="openapi"),
@@ -57,11 +58,13 @@ class Links:
 
     place: Place
     adapter: MapAdapter
+    files: bool = False
+    """Whether the site shows the files that reports were read from."""
 
     @classmethod
-    def at(cls, place: Place) -> Links:
+    def at(cls, place: Place, *, files: bool = False) -> Links:
         """Return the links of a site that stands at a place."""
-        return cls(place, URLS.bind("site.invalid", script_name=place.prefix or "/"))
+        return cls(place, URLS.bind("site.invalid", script_name=place.prefix or "/"), files)
 
     def absolute(self, path: str) -> str:
         """Return the whole address of a path that one of the other methods gave."""
@@ -141,6 +144,12 @@ class Links:
         """Return a whole report as JSON."""
         return self._to("report_json", report_id=report_id)
 
+    def report_file(self, report_id: str, path: str, page: int | None = None) -> str | None:
+        """Return the PDF a report was read from, at a page; ``None`` where it is no PDF or none are shown."""
+        if not self.files or not is_pdf(path):
+            return None
+        return self._to("report_file", report_id=report_id) + (f"#page={page}" if page else "")
+
     def passage(self, passage_id: str) -> str:
         """Return the permanent address of a passage."""
         return self._to("passage", passage_id=passage_id)
@@ -186,3 +195,8 @@ def passage_anchor(passage_id: str) -> str:
 def _with(path: str, pairs: Pairs) -> str:
     query = urlencode(list(pairs))
     return f"{path}?{query}" if query else path
+
+
+def is_pdf(path: str) -> bool:
+    """Return whether a file is a PDF, going by its name; what it holds is looked at when it is read."""
+    return path.lower().endswith(".pdf")

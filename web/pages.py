@@ -27,7 +27,7 @@ from web.report_page import make_report_page
 from web.report_rows import report_row
 from web.search_page import make_search_page
 from web.visits import Visit
-from web.wording import place_of, tag_of
+from web.wording import file_name, place_of, tag_of
 
 MAX_TITLE = 80
 
@@ -95,6 +95,7 @@ def passage(visit: Visit, passage_id: str) -> Response:
         belongs = _belongs(links, searcher, found)
     citation = make_citation(found, about, links.permalink)
     source = web_address(about.source.url, found.page)
+    file = links.report_file(about.id, about.source.path, found.page)
     return visit.render(
         PassagePage(
             shell=visit.shell(
@@ -112,6 +113,7 @@ def passage(visit: Visit, passage_id: str) -> Response:
             permalink=links.permalink(found.id),
             in_context=links.report(about.id, visit.words(), found.id),
             source=Anchor(about.source.url, source) if source and about.source.url else None,
+            file=Anchor(file_name(about.source.path), file) if file else None,
             licence=about.licence,
             belongs=belongs,
         )

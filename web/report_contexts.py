@@ -124,7 +124,7 @@ class PassagePage:
 
     ``heading``, ``quote`` (whole), its ``section`` and the headings above it (``path``),
     ``finding``, ``place``, ``report``, ``facts`` of the report, ``citation``, ``permalink``,
-    ``in_context``, ``source``, ``licence``; ``belongs`` is where the mark of a footnote stands.
+    ``in_context``, ``source``, ``file``, ``licence``; ``belongs`` is where the mark of a footnote stands.
     """
 
     TEMPLATE: ClassVar[str] = "passage.html"
@@ -142,5 +142,6 @@ class PassagePage:
     permalink: str
     in_context: str
     source: Anchor | None
+    file: Anchor | None
     licence: str | None
     belongs: Anchor | None

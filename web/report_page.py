@@ -71,7 +71,7 @@ def make_report_page(visit: Visit, report: Report, searcher: Searcher, words: st
             indexable=not words,
         ),
         title=report.title,
-        facts=tuple(_facts(report)),
+        facts=tuple(_facts(report, visit.links.report_file(report.id, report.source.path))),
         grades=tuple(
             Grade(
                 judgement.aspect,
@@ -118,8 +118,8 @@ def _matches(order: Sequence[str]) -> dict[str, MatchView]:
     }
 
 
-def _facts(report: Report) -> Iterator[Fact]:
-    """Yield what is known of a report, and of the rest that it is not, with the reason."""
+def _facts(report: Report, file: str | None) -> Iterator[Fact]:
+    """Yield what is known of a report; of the rest that it is not, with the reason. ``file`` is its PDF's address."""
 
     def fact(label: str, value: str | None, *names: str) -> Fact:
         notes = [note for name in names if (note := correction_words(report, name))]
@@ -147,7 +147,7 @@ def _facts(report: Report) -> Iterator[Fact]:
     yield fact("Licence", report.licence, "licence")
     if report.authority_number or report.correction("authority_number"):
         yield fact("Authority number", authority_words(report), "authority_number")
-    yield Fact("Read from", file_name(report.source.path))
+    yield Fact("Read from", file_name(report.source.path), file)
     if report.source.url:
         yield Fact("Published at", report.source.url, web_address(report.source.url))
 

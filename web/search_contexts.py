@@ -107,7 +107,7 @@ class HitView:
     "Area: type"; ``facts`` are judgement and dates in words; ``finding``; ``section`` is the
     section's heading, matches marked, under ``path``, cut where it is very long; ``place`` is page and
     number in words. ``snippet`` is the text shown, matches marked; ``cut_before`` and ``cut_after``
-    tell whether the passage goes on there. ``in_context``, ``permalink`` and ``source`` are
+    tell whether the passage goes on there. ``in_context``, ``permalink``, ``source`` and ``file`` are
     addresses. ``repeated`` finds the passages that say the same in other places.
     """
 
@@ -124,6 +124,7 @@ class HitView:
     in_context: str
     permalink: str
     source: str | None
+    file: str | None
     repeated: Anchor | None
 
 

@@ -30,6 +30,12 @@ Example:
     help="A site whose pages may show results in a frame, such as https://www.example.org; may be repeated. "
     "[default: none]",
 )
+@click.option(
+    "--files/--no-files",
+    default=None,
+    help="Let people open the PDF files that reports were read from. [default: only where nobody but this machine "
+    "reaches the pages]",
+)
 @click.option("--operator", metavar="NAME", help="Who runs the site, for its accessibility statement.")
 @click.option("--contact", metavar="ADDRESS", help="Where to write to about it: an e-mail address or a page.")
 @click.pass_obj
@@ -41,15 +47,21 @@ def serve(
     open_browser: bool,
     threads: int,
     embed_in: tuple[str, ...],
+    files: bool | None,
     **site: str | None,
 ) -> None:
     """Show the search pages in a browser until stopped with Ctrl-C."""
-    from web.server import serve_pages  # noqa: PLC0415 - takes long to load; help does without
+    from web.server import is_loopback, serve_pages  # noqa: PLC0415 - takes long to load; help does without
     from web.settings import WebSettings  # noqa: PLC0415
 
     try:
         web_settings = WebSettings(
-            base_url=site["base_url"], operator=site["operator"], contact=site["contact"], embed_parents=embed_in
+            base_url=site["base_url"],
+            operator=site["operator"],
+            contact=site["contact"],
+            embed_parents=embed_in,
+            # Behind a proxy anybody may reach what listens here alone.
+            files=files if files is not None else is_loopback(host) and site["base_url"] is None,
         )
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong

@@ -21,7 +21,8 @@ class WebSettings:
     site and ``contact`` where to write to, both for the accessibility statement. A download of
     more than ``download_limit`` passages is refused, never cut short without saying so.
     ``embed_parents`` are the sites whose pages may show ``/embed`` in a frame:
-    ``https://www.example.org``, ``https://*.example.org``, or ``*`` for any.
+    ``https://www.example.org``, ``https://*.example.org``, or ``*`` for any. ``files`` is whether
+    people may open the PDF files that reports were read from.
     """
 
     base_url: str | None = None
@@ -34,6 +35,7 @@ class WebSettings:
     downloads_at_once: int = 2
     reports_per_page: int = 100
     embed_parents: tuple[str, ...] = ()
+    files: bool = False
 
     def __post_init__(self) -> None:
         if self.base_url is not None:
