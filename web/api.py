@@ -16,6 +16,7 @@ from searcher.exports import EXPORTS, Export, export
 from searcher.jsonforms import report_form, search_form, show_form
 from searcher.request import SearchRequest
 from searcher.understood import join_words
+from web.area_finder import areas_meant
 from web.asked import asked_by_program, find_page, refuse_parameters
 from web.pages import unknown_report
 from web.visits import SITE_NAME, Visit, stream
@@ -39,6 +40,16 @@ def search_json(visit: Visit) -> Response:
     following = replace(result.request, page=result.page + 1) if result.page < result.pages else None
     return json_response(
         {"ok": True} | form | {"next": visit.links.absolute(visit.links.search_json(following)) if following else None}
+    )
+
+
+def areas_json(visit: Visit) -> Response:
+    """Answer with the areas that may be meant by ``q``, or all of them without it."""
+    refuse_parameters(visit, ("q",))
+    with visit.collection.snapshot() as searcher:
+        meant = areas_meant(searcher, visit.words())
+    return json_response(
+        {"ok": True, "areas": [{"value": area.value, "label": area.label, "by": area.by} for area in meant]}
     )
 
 

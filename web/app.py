@@ -45,6 +45,7 @@ HANDLERS: dict[str, Handler] = {
     "search": pages.search,
     "search_json": api.search_json,
     "search_atom": feeds.search_atom,
+    "areas_json": api.areas_json,
     "embed": embed.embed,
     "download": api.download,
     "mentions": mentions_page.mentions,
@@ -82,6 +83,7 @@ UNLISTED = frozenset(
         "reports_json",
         "report_json",
         "report_file",
+        "areas_json",
     }
 )
 """What search engines should not list: the same stands on pages."""

@@ -26,6 +26,7 @@ URLS = Map(
         Rule("/compare", endpoint="compare"),
         Rule("/compare.json", endpoint="compare_json"),
         Rule("/compare.csv", endpoint="compare_csv"),
+        Rule("/areas.json", endpoint="areas_json"),
         Rule("/embed", endpoint="embed"),
         Rule("/reports", endpoint="reports"),
         Rule("/reports.json", endpoint="reports_json"),
@@ -46,7 +47,10 @@ URLS = Map(
     redirect_defaults=False,
 )
 JSON_ENDPOINTS = frozenset(
-    {"openapi", "search_json", "mentions_json", "compare_json", "reports_json", "report_json", "health"}
+    {
+        *("openapi", "search_json", "mentions_json", "compare_json", "areas_json"),
+        *("reports_json", "report_json", "health"),
+    }
 )
 
 Pairs = Iterable[tuple[str, str]]
@@ -134,6 +138,10 @@ class Links:
     def reports_json(self) -> str:
         """Return the list of all reports as JSON."""
         return self._to("reports_json")
+
+    def areas_json(self) -> str:
+        """Return the areas as JSON."""
+        return self._to("areas_json")
 
     def report(self, report_id: str, words: str = "", passage_id: str = "") -> str:
         """Return the page of a report, words marked in it, at one of its passages."""

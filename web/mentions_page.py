@@ -22,6 +22,7 @@ from searcher.shares import share_words
 from searcher.understood import describe_expansions
 from searcher.wording import days, name_of, shorten
 from web.api import CSV_TYPE, file_named, json_response
+from web.area_finder import make_finder, only_choice, other_pairs, typed_area
 from web.asked import asked_by_program
 from web.contexts import Anchor
 from web.links import Links
@@ -39,9 +40,10 @@ MOST_SILENT = 300
 
 def mentions(visit: Visit) -> Response:
     """Answer with the counts of a search as tables."""
-    pairs = visit.pairs()
-    request, problems = read_parameters(pairs)
-    if not problems and any(is_untidy(name, value) for name, value in pairs):
+    request, problems = read_parameters(other_pairs(visit))
+    if address := only_choice(visit, request, visit.links.mentions):
+        return redirect(address)
+    if not problems and not typed_area(visit) and any(is_untidy(name, value) for name, value in visit.pairs()):
         return redirect(visit.links.mentions(request))
     with visit.collection.snapshot() as searcher:
         return visit.render(make_mentions_page(visit, searcher, count_mentions(searcher, request), problems))
@@ -92,7 +94,10 @@ def make_mentions_page(visit: Visit, searcher: Searcher, counts: Mentions, probl
         notices=tuple(make_notice(problem, request.text) for problem in every_problem),
         chips=make_chips(active, links.mentions),
         clear=links.mentions(SearchRequest(text=request.text)),
-        filters=make_filters(page, every_problem, ordered=False),
+        filters=replace(
+            make_filters(page, every_problem, ordered=False),
+            finder=make_finder(visit, searcher, request, links.mentions),
+        ),
         counting=counts.worded,
         tables=tuple(_tables(links, request, counts)) if counts.whole.passages else (),
         note=mixed_types_note(len(counts.types)),

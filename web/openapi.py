@@ -11,6 +11,7 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
+from searcher.area_choices import MOST
 from searcher.excerpt import LEVEL, LEVELS
 from searcher.exports import EXPORTS
 from searcher.parameter_table import Parameter, parameter_table
@@ -80,6 +81,10 @@ def _paths() -> Json:
     paths["/compare.csv"] = _get(
         "compareCsv", f"{areas} As a table.", _media("text/csv"), search, wrong=_wrong(page=True)
     )
+    meant = (
+        f"The areas of the collection that may be meant by a part of a name, another name or a code; {MOST} at most."
+    )
+    paths["/areas.json"] = _get("areasJson", meant, _schema("Areas"), [_typed()])
     paths["/reports.json"] = _get("reportsJson", "All reports, without their text.", _schema("Reports"), [])
     report = {
         "name": "id",
@@ -132,6 +137,11 @@ def _heading() -> Json:
         "description": f"The level of the first heading; {LEVEL} unless told.",
         "schema": {"type": "integer", "minimum": LEVELS[0], "maximum": LEVELS[-1]},
     }
+
+
+def _typed() -> Json:
+    meaning = "What was typed: the beginning of a word of a name, or of another name or a code. Without it, all areas."
+    return {"name": "q", "in": "query", "description": meaning, "schema": {"type": "string"}, "example": "stoke"}
 
 
 def _schema(name: str) -> Json:

@@ -56,6 +56,10 @@ def schemas() -> dict[str, Schema]:
         "Offer": _object(field=TEXT, value=TEXT, label=TEXT, typed=TEXT),
         "Related": _related(),
         "Search": _search(),
+        "Areas": _object(ok=_ok(), areas=_list(_ref("AreaChoice"))),
+        "AreaChoice": _object(
+            value=TEXT, label=TEXT, by=TEXT | {"description": "The other name or code that fits; empty for its own."}
+        ),
         "MentionCount": _object(value=TEXT, label=TEXT, **_counts()),
         "ReportMentions": _object(id=TEXT, title=TEXT, **_counts()),
         "Mentions": _mentions(),

@@ -17,6 +17,7 @@ from searcher.parameters import ALIASES, read_parameters
 from searcher.request import SearchRequest
 from searcher.search import Searcher
 from searcher.wording import facts_of, name_of, shorten
+from web.area_finder import only_choice, other_pairs, typed_area
 from web.asked import find_page
 from web.contexts import Anchor, ErrorPage, HelpPage, ReportsPage
 from web.help_examples import ANY_AREA, help_groups
@@ -43,9 +44,10 @@ def home(visit: Visit) -> Response:
 
 def search(visit: Visit) -> Response:
     """Answer with a page of results; other names of parameters and empty ones lead to the tidy address."""
-    pairs = visit.pairs()
-    request, problems = read_parameters(pairs)
-    if not problems and any(is_untidy(name, value) for name, value in pairs):
+    request, problems = read_parameters(other_pairs(visit))
+    if address := only_choice(visit, request, visit.links.search):
+        return redirect(address)
+    if not problems and not typed_area(visit) and any(is_untidy(name, value) for name, value in visit.pairs()):
         return redirect(visit.links.search(request))
     result = find_page(visit, request)
     return visit.render(make_search_page(visit, result, problems, front=False))

@@ -85,11 +85,26 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaFinder:
+    """A field called ``name`` to find an area by any name or code.
+
+    ``typed`` is what was typed into it, ``found`` the searches in the areas that may be meant;
+    ``source`` gives such areas as JSON.
+    """
+
+    name: str
+    typed: str
+    source: str
+    found: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """The filters of the search form.
 
     ``facets``; ``dates`` (from and to); ``date_fields`` and ``orders`` are the entries of two
-    selects; ``hidden`` are names and values of the search that have no field of their own.
+    selects; ``hidden`` are names and values of the search that have no field of their own;
+    ``finder`` is a field to find an area.
     """
 
     facets: tuple[FacetBox, ...]
@@ -97,6 +112,7 @@ class Filters:
     date_fields: tuple[Option, ...]
     orders: tuple[Option, ...]
     hidden: tuple[tuple[str, str], ...]
+    finder: AreaFinder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from searcher.results import Problem, ResultPage
 from searcher.search import Searcher
 from searcher.understood import describe_expansions, describe_widening
 from searcher.wording import shorten
+from web.area_finder import make_finder
 from web.contexts import Anchor, ReportRow
 from web.embed import make_embedding
 from web.hits import make_groups, make_hits
@@ -53,6 +54,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         asked = bool(request.text or active)
         recent = tuple(recent_reports(visit, searcher)) if front else None
         nothing = make_nothing(links, searcher, result) if asked and not result.total else None
+        finder = make_finder(visit, searcher, request, links.search)
         related = tuple(_related(links, searcher.with_related(result)))
     heading = found(result.total, result.reports) if result.total else "No passages found"
     count = heading if result.total else counted(0, "passage")
@@ -80,7 +82,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         notices=tuple(make_notice(problem, request.text) for problem in every_problem),
         chips=make_chips(active, links.first_page),
         clear=links.words(request.text),
-        filters=make_filters(result, every_problem),
+        filters=replace(make_filters(result, every_problem), finder=finder),
         hits=() if request.group else tuple(make_hits(links, result)),
         groups=tuple(make_groups(links, result)) if request.group else (),
         start=result.offset + 1,

@@ -60,6 +60,10 @@ def narrow_long_facet(page: Page) -> None:
     page.get_by_label("Find in this list: Section").fill("leaders")
 
 
+def find_area(page: Page) -> None:
+    page.get_by_label("Find an area").fill("har")
+
+
 def open_first_passage(page: Page) -> None:
     page.get_by_role("link", name="Quote and citation").first.click()
 
@@ -74,6 +78,8 @@ PLACES = (
     Place("embed-code", "/search?q=annual+reviews", open_embed_code),
     Place("embed", "/embed?q=annual+reviews&per_page=5&heading=1", part=True),
     Place("long-facet-narrowed", "/search?q=children", narrow_long_facet),
+    Place("areas-offered", "/search?q=plans", find_area),
+    Place("areas-none-meant", "/mentions?q=plans&find_area=atlantis"),
     Place("no-results", "/search?q=submarine"),
     Place("no-results-filtered", "/search?q=annual+reviews&area=sallowfield&year=2021&type=jtai"),
     Place("not-as-typed", "/search?q=%22annual+reviews&area=nowhere&colour=red&order=tallest"),

@@ -143,3 +143,23 @@ def test_a_script_that_does_not_come_leaves_no_dead_controls(
 @pytest.fixture
 def lose_the_script() -> Callable[[Page], None]:
     return lambda page: page.route(re.compile(r"additions\."), lambda route: route.fulfill(body=""))
+
+
+def test_areas_are_offered_while_typing_by_names_that_are_not_in_the_list(visitor: Visitor) -> None:
+    page = visitor.open(Place("areas-offered", "/search?q=plans"))
+    box = page.get_by_label("Find an area")
+    with page.expect_response("**/areas.json?q=ellery"):
+        box.press_sequentially("ellery")
+    expect(page.locator("#areas-meant option")).to_have_count(1)
+    assert page.locator("#areas-meant option").get_attribute("value") == "Port Ellery"
+    box.press("Enter")
+    page.wait_for_url("**/search?q=plans&area=port-ellery")
+
+
+def test_an_area_ticked_in_the_narrowed_list_is_not_looked_for_again(visitor: Visitor) -> None:
+    page = visitor.open(Place("areas-offered", "/search?q=plans"))
+    page.get_by_label("Find an area").fill("e")
+    page.locator("#area-wexcombe").check()
+    page.get_by_role("button", name="Apply filters").first.click()
+    page.wait_for_url("**area=wexcombe**")
+    expect(page.locator("#areas-meant-heading")).to_have_count(0)

@@ -39,6 +39,10 @@ def test_areas_are_offered_as_they_are_typed(typed: str, expected: list[str]) ->
 def test_another_name_says_which_it_was() -> None:
     assert area_choices("hull", HELD, TABLE) == [HULL]
     assert area_choices("810", HELD, TABLE) == [AreaChoice("kingston-upon-hull", "Kingston upon Hull", "810")]
+    council = "Stoke-on-Trent City Council"
+    assert area_choices(council, HELD, TABLE) == [AreaChoice("stoke-on-trent", "Stoke-on-Trent", council)]
+    called = {"five-mills": "Tarnside", "old-kent": "Kent"}
+    assert area_choices("mill", HELD, TABLE, called) == [AreaChoice("tarnside", "Tarnside", "five-mills")]
     assert area_choices("k", HELD, TABLE, limit=1) == [AreaChoice("kent", "Kent")]
 
 

@@ -84,6 +84,7 @@ def differences(value: Any, schema: dict[str, Any], described: dict[str, Any], p
         ("/search.json?q=anual+reviews+%22&area=tarnside&from=soon", "/search.json"),
         ("/mentions.json?q=annual+reviews", "/mentions.json"),
         ("/compare.json?q=annual+reviews&area=tarnside&area=kent", "/compare.json"),
+        ("/areas.json?q=tarn", "/areas.json"),
         ("/reports.json", "/reports.json"),
         (f"/reports/{TARNSIDE}.json", "/reports/{id}.json"),
         ("/health", "/health"),

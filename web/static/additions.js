@@ -34,7 +34,7 @@ async function copy(text) {
 }
 
 // A box that narrows a long list of values to those with the words typed. What is ticked stays in sight.
-for (const box of document.querySelectorAll(".narrow")) {
+for (const box of document.querySelectorAll(".narrow, .finder")) {
   box.hidden = false;
   const input = box.querySelector("input");
   const facet = box.closest("fieldset");
@@ -43,7 +43,7 @@ for (const box of document.querySelectorAll(".narrow")) {
     const label = choice.querySelector("label");
     return { choice, tick: choice.querySelector("input"), words: fold(label.title || label.firstChild.textContent) };
   });
-  let wasOpen = more.open;
+  let wasOpen = more?.open;
   const narrow = () => {
     const wanted = fold(input.value).split(/\s+/).filter(Boolean);
     let shown = 0;
@@ -52,19 +52,43 @@ for (const box of document.querySelectorAll(".narrow")) {
       choice.hidden = !fits && !tick.checked;
       shown += fits;
     }
-    if (wanted.length === 0) more.open = wasOpen;
-    else more.open = true;
-    more.classList.toggle("narrowed", wanted.length > 0);
+    if (more) more.open = wanted.length ? true : wasOpen;
+    more?.classList.toggle("narrowed", wanted.length > 0);
     box.querySelector("[role=status]").textContent = wanted.length ? `${shown} of ${choices.length}` : "";
   };
-  more.addEventListener("toggle", () => {
+  more?.addEventListener("toggle", () => {
     if (!input.value.trim()) wasOpen = more.open;
   });
   input.addEventListener("input", narrow);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
+    if (event.key === "Enter" && !input.name) event.preventDefault();
   });
-  if (input.value) narrow();
+  // Whoever ticks a value in the narrowed list has found it.
+  const name = input.name;
+  facet.addEventListener("change", (event) => {
+    if (event.target !== input) input.name = "";
+  });
+  input.addEventListener("input", () => (input.name = name));
+  if (input.value && !input.name) narrow();
+}
+
+// What a field offers while it is being typed into: areas by any of their names and codes.
+for (const input of document.querySelectorAll("[data-choices]")) {
+  let waiting;
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => offer(input), 150);
+  });
+}
+
+async function offer(input) {
+  const typed = input.value.trim();
+  if (!typed || [...input.list.options].some((option) => option.value === typed)) return;
+  const answer = await fetch(`${input.dataset.choices}?q=${encodeURIComponent(typed)}`).catch(() => null);
+  if (!answer?.ok || input.value.trim() !== typed) return;
+  const { areas } = await answer.json();
+  const options = areas.map(({ label, by }) => Object.assign(new Option(by ? `${by}: ${label}` : label), { value: label }));
+  input.list.replaceChildren(...options);
 }
 
 function fold(text) {
