@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from searcher.found import LICENCE_NOTE, Found
-from searcher.note import Quotation, make_note
+from searcher.note import Note, Quotation, make_note
 from searcher.note_templates import note_templates, own_file
 
 
 def write_html(found: Found) -> Iterator[str]:
-    """Yield a search as a page of quotations: looks and all in one file, no script."""
+    """Yield a search as a page of quotations."""
+    yield from html_document(make_note(found))
+
+
+def html_document(note: Note) -> Iterator[str]:
+    """Yield a note as a page: looks and all in one file, no script."""
     template = note_templates().get_template("note.html")
-    yield from template.generate(note=make_note(found), licence_note=LICENCE_NOTE, style=own_file("note.css").strip())
+    yield from template.generate(note=note, licence_note=LICENCE_NOTE, style=own_file("note.css").strip())
     yield "\n"
 
 

@@ -1,4 +1,4 @@
-"""A briefing note: every passage a search finds as a quotation, under its report, with its citation.
+"""A briefing note: passages as quotations, under their reports, with their citations.
 
 One value that the Word and the HTML form of a note, and the piece of HTML for other pages, all
 show. Reports stand in the order of their first passage in the search, passages in that of the search.
@@ -45,6 +45,11 @@ class Quotation:
     published: str | None
 
     @property
+    def text(self) -> str:
+        """The words of the passage."""
+        return "".join(piece for piece, _ in self.pieces)
+
+    @property
     def label(self) -> str:
         """What its section says of the area, in words."""
         return FINDING_LABELS[self.finding]
@@ -54,6 +59,7 @@ class Quotation:
 class QuotedReport:
     """A report and what is quoted of it. ``inspected`` and ``judgement`` are empty where not known."""
 
+    report_id: str
     name: str
     title: str
     facts: tuple[str, ...]
@@ -85,8 +91,8 @@ def make_note(found: Found) -> Note:
         else:
             facts.append((name, words))
         if name == "Found" and quotations:
-            facts.append(("By finding", _findings(quotations)))
-    return Note(note_title(found.asked), tuple(facts), reports, _licences(reports))
+            facts.append(("By finding", findings_words(quotations)))
+    return Note(note_title(found.asked), tuple(facts), reports, licences_words(reports))
 
 
 def note_title(request: SearchRequest) -> str:
@@ -135,6 +141,7 @@ def make_quotation(hit: Hit, link: Link | None) -> Quotation:
 
 def _quoted(report: Report, quotations: tuple[Quotation, ...]) -> QuotedReport:
     return QuotedReport(
+        report_id=report.id,
         name=name_of(report),
         title=report.title,
         facts=facts_of(report),
@@ -146,13 +153,13 @@ def _quoted(report: Report, quotations: tuple[Quotation, ...]) -> QuotedReport:
     )
 
 
-def _findings(quotations: Iterable[Quotation]) -> str:
+def findings_words(quotations: Iterable[Quotation]) -> str:
     """Return ``weakness 12, strength 3``: how many passages stand in sections of each finding."""
     counts = Counter(quotation.finding for quotation in quotations)
     return ", ".join(f"{FINDING_LABELS[finding].lower()} {counts[finding]:,}" for finding in Finding if counts[finding])
 
 
-def _licences(reports: Iterable[QuotedReport]) -> str:
+def licences_words(reports: Iterable[QuotedReport]) -> str:
     """Return which licences the reports print, and how many print none."""
     counts = Counter(report.licence for report in reports)
     printed = [f"{licence} ({counted(count, 'report')})" for licence, count in counts.most_common() if licence]
