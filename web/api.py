@@ -123,7 +123,7 @@ def health(visit: Visit) -> Response:
 def robots(visit: Visit) -> Response:
     """Answer with what crawlers may visit: reports and passages, not the endless room of searches."""
     home = visit.links.home()
-    closed = ("search", "mentions", "compare", "embed", "reports/*?", "?")
+    closed = ("search", "mentions", "compare", "note", "embed", "reports/*?", "?")
     rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in closed)]
     return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
 

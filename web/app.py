@@ -25,7 +25,7 @@ from index.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
-from web import accessibility, api, compare_page, embed, feeds, mentions_page, openapi, pages, report_files
+from web import accessibility, api, compare_page, embed, feeds, mentions_page, note_page, openapi, pages, report_files
 from web.asked import UnknownParameters
 from web.compression import compress
 from web.editions import Edition, Validators
@@ -54,6 +54,8 @@ HANDLERS: dict[str, Handler] = {
     "compare": compare_page.compare,
     "compare_json": compare_page.compare_json,
     "compare_csv": compare_page.download_comparison,
+    "note": note_page.note,
+    "note_file": note_page.download_note,
     "reports": pages.reports,
     "reports_json": api.reports_json,
     "report": pages.report,
@@ -67,7 +69,7 @@ HANDLERS: dict[str, Handler] = {
     "robots": api.robots,
     "health": api.health,
 }
-UNTAGGED = frozenset({"download", "health", "report_file"})
+UNTAGGED = frozenset({"download", "note_file", "health", "report_file"})
 """What may differ between two visits to one generation: a download carries its date, a file has a tag of its own."""
 
 UNLISTED = frozenset(
@@ -77,6 +79,7 @@ UNLISTED = frozenset(
         "mentions_csv",
         "compare_json",
         "compare_csv",
+        "note_file",
         "search_atom",
         "embed",
         "download",

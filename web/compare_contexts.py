@@ -80,7 +80,7 @@ class ComparePage:
     ``suggestion``, ``notices``, ``chips``, ``clear`` and ``filters`` as on the search page. ``areas``
     stand side by side, or where they are ``many``, in a table; ``worded`` is whether words are looked for.
     ``notes`` warn of mixed types of inspection, with what leads to each ``alone``. ``latest_label`` is
-    what the latest inspections are called. ``beside`` leads to other forms of the search.
+    what the latest inspections are called. ``beside`` leads to other forms of the search, ``downloads`` to its files.
     """
 
     TEMPLATE: ClassVar[str] = "compare.html"

@@ -156,7 +156,7 @@ def _column(links: Links, request: SearchRequest, area: ComparedArea, longest: f
     counts = area.counts
     own = _narrowed(request, "area", counts.value)
     hits = (
-        AreaHit(_inspection(hit.report), make_hit(links, request.text, f"{number} of {counts.label}", hit))
+        AreaHit(_inspection(hit.report), make_hit(links, own, f"{number} of {counts.label}", hit))
         for number, hit in enumerate(area.hits, 1)
     )
     fewer = counts.of_reports < area.held

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from index.analysis import tokens
 from searcher.addresses import web_address
 from searcher.counts import counted
+from searcher.request import SearchRequest
 from searcher.results import Hit, ResultPage
 from searcher.understood import describe_repeats
 from searcher.wording import facts_of, name_of, shorten
@@ -27,7 +28,7 @@ OPENING_WORDS = 12
 def make_hits(links: Links, result: ResultPage) -> Iterator[HitView]:
     """Yield the passages of a page, numbered through all pages."""
     for number, hit in enumerate(result.hits, result.offset + 1):
-        yield make_hit(links, result.request.text, str(number), hit)
+        yield make_hit(links, result.request, str(number), hit)
 
 
 def make_groups(links: Links, result: ResultPage) -> Iterator[HitGroup]:
@@ -44,15 +45,14 @@ def make_groups(links: Links, result: ResultPage) -> Iterator[HitGroup]:
             facts=facts_of(hits[0].report),
             found=counted(passages, "passage"),
             hits=tuple(
-                make_hit(links, result.request.text, f"{number}, passage {place}", hit)
-                for place, hit in enumerate(hits, 1)
+                make_hit(links, result.request, f"{number}, passage {place}", hit) for place, hit in enumerate(hits, 1)
             ),
             more=Anchor(f"All {passages:,} passages in this report", whole) if passages > len(hits) else None,
         )
 
 
-def make_hit(links: Links, words: str, number: str, hit: Hit) -> HitView:
-    """Return one passage found by words, under the number by which its links are told apart."""
+def make_hit(links: Links, request: SearchRequest, number: str, hit: Hit) -> HitView:
+    """Return one passage that a search found, under the number by which its links are told apart."""
     passage, snippet = hit.passage, hit.snippet
     return HitView(
         number=number,
@@ -65,12 +65,26 @@ def make_hit(links: Links, words: str, number: str, hit: Hit) -> HitView:
         snippet=mark_part(passage.text, snippet.start, snippet.end, snippet.highlights),
         cut_before=bool(passage.text[: snippet.start].strip()),
         cut_after=bool(passage.text[snippet.end :].strip()),
-        in_context=links.report(passage.report_id, words, passage.id),
+        in_context=links.report(passage.report_id, request.text, passage.id),
         permalink=links.passage(passage.id),
         source=web_address(hit.report.source.url, passage.page),
         file=links.report_file(passage.report_id, hit.report.source.path, passage.page),
         repeated=Anchor(describe_repeats(hit), links.words(_opening(passage.text))) if hit.repeats else None,
+        note=_note(links, request, passage.id),
+        anchor=hit_anchor(passage.id),
     )
+
+
+def hit_anchor(passage_id: str) -> str:
+    """Return the id of a passage's element among results."""
+    return f"hit-{passage_id}"
+
+
+def _note(links: Links, request: SearchRequest, passage_id: str) -> Anchor:
+    """Return what puts a passage into the note, or leads to the note that it is in."""
+    if passage_id in links.chosen:
+        return Anchor("In your note", links.note(links.chosen, request))
+    return Anchor("Add to note", links.note((*links.chosen, passage_id), request))
 
 
 def _opening(text: str) -> str:

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from werkzeug.routing import Map, MapAdapter, Rule
 
+from searcher.chosen_note import WRITERS
 from searcher.exports import EXPORTS
 from searcher.parameters import write_parameters
 from searcher.request import PER_PAGE, SearchRequest
+from web.chosen import PASSAGE, TITLE
 from web.settings import Place
 
 URLS = Map(
@@ -27,6 +29,8 @@ URLS = Map(
         Rule("/compare.json", endpoint="compare_json"),
         Rule("/compare.csv", endpoint="compare_csv"),
         Rule("/areas.json", endpoint="areas_json"),
+        Rule("/note", endpoint="note"),
+        *(Rule(f"/note.{name}", endpoint="note_file", defaults={"name": name}) for name in WRITERS),
         Rule("/embed", endpoint="embed"),
         Rule("/reports", endpoint="reports"),
         Rule("/reports.json", endpoint="reports_json"),
@@ -58,12 +62,16 @@ Pairs = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Makes addresses for one visit: paths from the root of the host, and whole ones for other places."""
+    """Makes addresses for one visit: paths from the root of the host, and whole ones for other places.
+
+    ``chosen`` are passages for a note, which result pages carry on to one another.
+    """
 
     place: Place
     adapter: MapAdapter
     files: bool = False
     """Whether the site shows the files that reports were read from."""
+    chosen: tuple[str, ...] = ()
 
     @classmethod
     def at(cls, place: Place, *, files: bool = False) -> Links:
@@ -80,7 +88,11 @@ class Links:
 
     def search(self, request: SearchRequest | None = None) -> str:
         """Return the result page of a search."""
-        return _with(self._to("search"), write_parameters(request) if request else ())
+        return _with(self._to("search"), [*(write_parameters(request) if request else ()), *_passages(self.chosen)])
+
+    def carrying(self, chosen: Iterable[str]) -> Links:
+        """Return links whose result pages carry passages chosen for a note."""
+        return replace(self, chosen=tuple(chosen))
 
     def words(self, text: str) -> str:
         """Return the result page for words alone."""
@@ -130,6 +142,15 @@ class Links:
     def compare_csv(self, request: SearchRequest) -> str:
         """Return what a search finds in each of its areas as a table for spreadsheets."""
         return self._counts("compare_csv", request)
+
+    def note(self, chosen: Iterable[str] = (), request: SearchRequest | None = None, title: str = "") -> str:
+        """Return the note of chosen passages; ``request`` is the search to which it leads back."""
+        pairs = [*_passages(chosen), *_titled(title), *(write_parameters(request) if request else ())]
+        return _with(self._to("note"), pairs)
+
+    def note_file(self, name: str, chosen: Iterable[str], title: str) -> str:
+        """Return the note of chosen passages in a format of ``searcher.chosen_note``."""
+        return _with(self._to("note_file", name=name), [*_passages(chosen), *_titled(title)])
 
     def reports(self, page: int = 1) -> str:
         """Return a page of the table of reports."""
@@ -198,6 +219,14 @@ class Links:
 def passage_anchor(passage_id: str) -> str:
     """Return the id of a passage's element on its report's page."""
     return f"p-{passage_id}"
+
+
+def _passages(chosen: Iterable[str]) -> list[tuple[str, str]]:
+    return [(PASSAGE, passage_id) for passage_id in chosen]
+
+
+def _titled(title: str) -> list[tuple[str, str]]:
+    return [(TITLE, title)] if title else []
 
 
 def _with(path: str, pairs: Pairs) -> str:

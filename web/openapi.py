@@ -12,11 +12,13 @@ from typing import Any
 from werkzeug.wrappers import Response
 
 from searcher.area_choices import MOST
+from searcher.chosen_note import MOST_CHOSEN, WRITERS
 from searcher.excerpt import LEVEL, LEVELS
 from searcher.exports import EXPORTS
 from searcher.parameter_table import Parameter, parameter_table
 from web.api import json_response
 from web.asked import DEEPEST
+from web.chosen import PASSAGE, TITLE
 from web.embed import HEADING
 from web.feeds import ATOM_TYPE, NEWEST
 from web.links import Links
@@ -85,6 +87,15 @@ def _paths() -> Json:
         f"The areas of the collection that may be meant by a part of a name, another name or a code; {MOST} at most."
     )
     paths["/areas.json"] = _get("areasJson", meant, _schema("Areas"), [_typed()])
+    for name in WRITERS:
+        paths[f"/note.{name}"] = _get(
+            f"note{name.capitalize()}",
+            f"A note of chosen passages: {EXPORTS[name].label}. At most {MOST_CHOSEN} passages.",
+            _media(EXPORTS[name].media_type, binary=EXPORTS[name].binary),
+            _note(),
+            wrong=_wrong(page=True),
+            missing="None of these passages is in the collection.",
+        )
     paths["/reports.json"] = _get("reportsJson", "All reports, without their text.", _schema("Reports"), [])
     report = {
         "name": "id",
@@ -93,13 +104,15 @@ def _paths() -> Json:
         "description": "The report's id.",
         "schema": {"type": "string"},
     }
-    paths["/reports/{id}.json"] = _get("reportJson", "A whole report.", _schema("WholeReport"), [report], missing=True)
+    paths["/reports/{id}.json"] = _get(
+        "reportJson", "A whole report.", _schema("WholeReport"), [report], missing="There is no such report."
+    )
     paths["/health"] = _get("health", "That the service runs, and on what.", _schema("Health"), [])
     return paths
 
 
 def _get(
-    name: str, summary: str, content: Json, parameters: list[Json], *, wrong: Json | None = None, missing: bool = False
+    name: str, summary: str, content: Json, parameters: list[Json], *, wrong: Json | None = None, missing: str = ""
 ) -> Json:
     wrong = wrong or _wrong()
     responses = {
@@ -109,7 +122,7 @@ def _get(
         "503": {"description": BUSY, "content": wrong},
     }
     if missing:
-        responses["404"] = {"description": "There is no such report.", "content": wrong}
+        responses["404"] = {"description": missing, "content": wrong}
     return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}
 
 
@@ -142,6 +155,15 @@ def _heading() -> Json:
 def _typed() -> Json:
     meaning = "What was typed: the beginning of a word of a name, or of another name or a code. Without it, all areas."
     return {"name": "q", "in": "query", "description": meaning, "schema": {"type": "string"}, "example": "stoke"}
+
+
+def _note() -> list[Json]:
+    passages = {"type": ["array", "string"], "items": {"type": "string"}}
+    described = "The id of a passage, once for each, in the order chosen; those of one report stand together."
+    return [
+        {"name": PASSAGE, "in": "query", "description": described, "required": True, "schema": passages},
+        {"name": TITLE, "in": "query", "description": "The title of the note.", "schema": {"type": "string"}},
+    ]
 
 
 def _schema(name: str) -> Json:

@@ -19,6 +19,7 @@ from searcher.search import Searcher
 from searcher.wording import facts_of, name_of, shorten
 from web.area_finder import only_choice, other_pairs, typed_area
 from web.asked import find_page
+from web.chosen import split_chosen
 from web.contexts import Anchor, ErrorPage, HelpPage, ReportsPage
 from web.help_examples import ANY_AREA, help_groups
 from web.links import Links
@@ -44,13 +45,15 @@ def home(visit: Visit) -> Response:
 
 def search(visit: Visit) -> Response:
     """Answer with a page of results; other names of parameters and empty ones lead to the tidy address."""
-    request, problems = read_parameters(other_pairs(visit))
-    if address := only_choice(visit, request, visit.links.search):
+    chosen, others = split_chosen(other_pairs(visit))
+    request, problems = read_parameters(others)
+    carrying = visit.links.carrying(chosen)
+    if address := only_choice(visit, request, carrying.search):
         return redirect(address)
     if not problems and not typed_area(visit) and any(is_untidy(name, value) for name, value in visit.pairs()):
-        return redirect(visit.links.search(request))
+        return redirect(carrying.search(request))
     result = find_page(visit, request)
-    return visit.render(make_search_page(visit, result, problems, front=False))
+    return visit.render(make_search_page(visit, result, problems, front=False, chosen=chosen))
 
 
 def reports(visit: Visit) -> Response:
@@ -118,6 +121,7 @@ def passage(visit: Visit, passage_id: str) -> Response:
             file=Anchor(file_name(about.source.path), file) if file else None,
             licence=about.licence,
             belongs=belongs,
+            note=links.note([found.id]),
         )
     )
 

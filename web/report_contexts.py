@@ -124,7 +124,8 @@ class PassagePage:
 
     ``heading``, ``quote`` (whole), its ``section`` and the headings above it (``path``),
     ``finding``, ``place``, ``report``, ``facts`` of the report, ``citation``, ``permalink``,
-    ``in_context``, ``source``, ``file``, ``licence``; ``belongs`` is where the mark of a footnote stands.
+    ``in_context``, ``source``, ``file``, ``licence``; ``belongs`` is where the mark of a footnote stands,
+    ``note`` a note of this passage.
     """
 
     TEMPLATE: ClassVar[str] = "passage.html"
@@ -145,3 +146,4 @@ class PassagePage:
     file: Anchor | None
     licence: str | None
     belongs: Anchor | None
+    note: str

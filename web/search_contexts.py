@@ -124,7 +124,8 @@ class HitView:
     section's heading, matches marked, under ``path``, cut where it is very long; ``place`` is page and
     number in words. ``snippet`` is the text shown, matches marked; ``cut_before`` and ``cut_after``
     tell whether the passage goes on there. ``in_context``, ``permalink``, ``source`` and ``file`` are
-    addresses. ``repeated`` finds the passages that say the same in other places.
+    addresses. ``repeated`` finds the passages that say the same in other places; ``note`` puts it into a
+    note, or leads to the one it is in; ``anchor`` is its element's id.
     """
 
     number: str
@@ -142,6 +143,8 @@ class HitView:
     source: str | None
     file: str | None
     repeated: Anchor | None
+    note: Anchor
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,8 @@ class SearchPage:
     ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
     ``start``) or ``groups`` of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``feed``,
     ``embedding``, ``mentions`` (their counts), ``compare`` (area by area), ``pictures`` of them, ``related``
-    words to add. ``nothing`` is given where nothing was found, ``recent`` on the front page.
+    words to add, ``note`` of the passages chosen so far. ``nothing`` is given where nothing was
+    found, ``recent`` on the front page.
     """
 
     TEMPLATE: ClassVar[str] = "search.html"
@@ -257,3 +261,4 @@ class SearchPage:
     compare: Anchor | None = None
     pictures: Pictures | None = None
     related: tuple[Anchor, ...] = ()
+    note: Anchor | None = None

@@ -15,6 +15,7 @@ from searcher.remedies import ActiveFilter
 from searcher.request import SearchRequest
 from searcher.results import Problem, ProblemKind, ResultPage
 from searcher.wording import shorten
+from web.chosen import PASSAGE
 from web.contexts import Notice
 from web.facet_boxes import facet_box
 from web.markup import mark_part
@@ -68,8 +69,13 @@ def make_chips(active: Sequence[ActiveFilter], link: Link) -> tuple[ChipGroup, .
     return tuple(ChipGroup(label, tuple(chips)) for label, chips in groups.items())
 
 
-def make_filters(result: ResultPage, problems: Sequence[Problem], *, ordered: bool = True) -> Filters:
-    """Return the filters of the form; ``ordered`` is whether the page lists passages in an order."""
+def make_filters(
+    result: ResultPage, problems: Sequence[Problem], *, ordered: bool = True, chosen: Sequence[str] = ()
+) -> Filters:
+    """Return the filters of the form.
+
+    ``ordered`` is whether the page lists passages in an order, ``chosen`` are the passages of a note.
+    """
     request = result.request
     errors = {problem.place: problem.message for problem in problems if problem.kind is ProblemKind.BAD_DATE}
     first = request.first.isoformat() if request.first else request.raw_first
@@ -79,6 +85,7 @@ def make_filters(result: ResultPage, problems: Sequence[Problem], *, ordered: bo
     hidden += [("group", GROUPS[0])] if request.group else []
     hidden += [] if request.expand else [("expand", "off")]
     hidden += [] if request.per_page == SearchRequest().per_page else [("per_page", str(request.per_page))]
+    hidden += [(PASSAGE, passage_id) for passage_id in chosen]
     return Filters(
         facets=tuple(facet_box(facet) for facet in result.facets.values()),
         dates=(DateBox("from", "From", first, errors.get("from")), DateBox("to", "To", last, errors.get("to"))),

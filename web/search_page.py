@@ -20,6 +20,7 @@ from searcher.search import Searcher
 from searcher.understood import describe_expansions, describe_widening
 from searcher.wording import shorten
 from web.area_finder import make_finder
+from web.chosen import chosen_words
 from web.contexts import Anchor, ReportRow
 from web.embed import make_embedding
 from web.hits import make_groups, make_hits
@@ -45,9 +46,14 @@ MENTIONS_LABEL = "Counts and shares by area, year, type and finding"
 COMPARE_LABEL = "Compare areas side by side"
 
 
-def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Problem], *, front: bool) -> SearchPage:
-    """Return the context of a result page, or of the front page; ``problems`` are those of the parameters."""
-    links, request = visit.links, result.request
+def make_search_page(
+    visit: Visit, result: ResultPage, problems: Sequence[Problem], *, front: bool, chosen: tuple[str, ...] = ()
+) -> SearchPage:
+    """Return the context of a result page, or of the front page.
+
+    ``problems`` are those of the parameters, ``chosen`` the passages of a note that the page carries on.
+    """
+    links, request = visit.links.carrying(chosen), result.request
     every_problem = (*problems, *result.problems)
     with visit.collection.snapshot() as searcher:
         active = list(active_filters(request, searcher))
@@ -64,7 +70,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         shell=visit.shell(
             "Search inspection reports" if front else title,
             here="search",
-            canonical=links.home() if front else links.search(request),
+            canonical=links.home() if front else visit.links.search(request),
             json=links.search_json(request),
             atom=links.search_atom(request),
             indexable=front,
@@ -82,7 +88,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         notices=tuple(make_notice(problem, request.text) for problem in every_problem),
         chips=make_chips(active, links.first_page),
         clear=links.words(request.text),
-        filters=replace(make_filters(result, every_problem), finder=finder),
+        filters=replace(make_filters(result, every_problem, chosen=chosen), finder=finder),
         hits=() if request.group else tuple(make_hits(links, result)),
         groups=tuple(make_groups(links, result)) if request.group else (),
         start=result.offset + 1,
@@ -94,6 +100,7 @@ def make_search_page(visit: Visit, result: ResultPage, problems: Sequence[Proble
         recent=recent,
         mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if worded and result.total else None,
         compare=Anchor(COMPARE_LABEL, links.compare(request)) if worded and result.total else None,
+        note=Anchor(chosen_words(chosen), links.note(chosen, request)) if chosen else None,
         pictures=make_pictures(result) if asked and result.total else None,
         related=related,
     )

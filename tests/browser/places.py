@@ -68,6 +68,17 @@ def open_first_passage(page: Page) -> None:
     page.get_by_role("link", name="Quote and citation").first.click()
 
 
+def add_two_passages(page: Page) -> None:
+    page.get_by_role("link", name="Add to note").first.click()
+    page.get_by_role("link", name="Back to the results").click()
+    page.get_by_role("link", name="Add to note").last.click()
+
+
+def choose_and_go_back(page: Page) -> None:
+    page.get_by_role("link", name="Add to note").first.click()
+    page.get_by_role("link", name="Back to the results").click()
+
+
 PLACES = (
     Place("home", "/"),
     Place("results", "/search?q=annual+reviews"),
@@ -92,6 +103,9 @@ PLACES = (
     Place("compare", "/compare?q=annual+reviews&area=harrowmere&area=wexcombe&area=kent"),
     Place("compare-region", "/compare?q=plans&" + "&".join(f"region={region}" for region in REGIONS)),
     Place("compare-start", "/compare?q=plans"),
+    Place("note", "/search?q=annual+reviews", add_two_passages),
+    Place("note-carried", "/search?q=annual+reviews", choose_and_go_back),
+    Place("note-empty", "/note?p=gone"),
     Place("reports", "/reports"),
     Place("report", REPORT),
     Place("report-matches", f"{REPORT}?q=annual+reviews"),

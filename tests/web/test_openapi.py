@@ -16,8 +16,8 @@ from web.links import URLS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_DESCRIBED = frozenset({
-    "home", "search", "mentions", "compare", "reports", "report", "passage", "help", "static", "robots", "opensearch",
-    "openapi", "accessibility", "report_file",
+    "home", "search", "mentions", "compare", "note", "reports", "report", "passage", "help", "static", "robots",
+    "opensearch", "openapi", "accessibility", "report_file",
 })  # fmt: skip
 """Pages for people, and what describes this site to browsers and programs."""
 

@@ -110,6 +110,7 @@ def test_a_passage_has_its_quote_citation_and_places(client: Client) -> None:
     assert rows == {
         "Permanent address": f"http://localhost/passages/{found['id']}",
         "In context": f"/reports/{TARNSIDE}?q=late#p-{found['id']}",
+        "Note": f"/note?p={found['id']}",
         "Report": f"/reports/{TARNSIDE}",
         "Published at": "https://reports.example/tarnside.pdf#page=3",
         "Licence": "",

@@ -42,10 +42,11 @@ def test_a_hit_says_where_it_stands_and_leads_there(client: Client) -> None:
     assert texts(hit, "p[@class='where']") == [f"Weakness page 3, bullet 1 · Main findings › {BETTER}"]
     assert texts(hit, ".//blockquote") == ["Too many annual reviews are late. Leaders do not know why."]
     assert texts(hit, ".//blockquote//mark") == ["annual reviews"]
-    in_context, permalink, source = hit.xpath("ul//a/@href")
+    in_context, permalink, note, source = hit.xpath("ul//a/@href")
     passage = permalink.removeprefix("/passages/")
     assert in_context == f"/reports/{TARNSIDE}?q=%22annual+reviews%22#p-{passage}"
     assert source == "https://reports.example/tarnside.pdf#page=3"
+    assert note == f"/note?p={passage}&q=%22annual+reviews%22&area=tarnside"
 
 
 def test_facets_are_labelled_checkboxes_with_counts(client: Client) -> None:

@@ -1,7 +1,7 @@
 "use strict";
 // Adds to pages that work without it. What it brings to life is in the page already, hidden, its room kept free.
 
-// A button that copies a quotation with its citation.
+// A button that copies a quotation with its citation, or a text that is ready.
 for (const place of document.querySelectorAll("[data-copy]")) {
   place.hidden = false;
   const button = place.querySelector("button");
@@ -9,12 +9,13 @@ for (const place of document.querySelectorAll("[data-copy]")) {
     const [quote, citation, permalink] = place.dataset.copy
       .split(" ")
       .map((id) => document.getElementById(id).textContent.trim());
+    const text = citation ? `“${quote}”\n${citation}\n${permalink}\n` : `${quote}\n`;
     const told = place.querySelector("[role=status]");
     try {
-      await copy(`“${quote}”\n${citation}\n${permalink}\n`);
+      await copy(text);
       told.textContent = "Copied.";
     } catch {
-      told.textContent = "The browser did not allow it. Select the quote and copy it instead.";
+      told.textContent = "The browser did not allow it. Select the text and copy it instead.";
     }
     button.focus();
   });
