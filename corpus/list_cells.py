@@ -131,9 +131,10 @@ OTHER_NAMES: Mapping[str, str] = {
 }  # fmt: skip
 """Other headings that columns may have, all those of the table that 'searcher reports' writes among them."""
 
-PASSED_OVER = frozenset(
-    {"report_id", "region", "pages", "passages", "warnings", "publication_date_source", "corrected_fields"}
-)
+PASSED_OVER = frozenset({
+    "report_id", "region", "pages", "passages", "warnings", "publication_date_source", "corrected_fields",
+    "urn", "la_code", "la_code_new", "ltla23cd", "inspection_link",
+})  # fmt: skip
 """Columns of that table that give nothing."""
 
 _LISTS = frozenset({"areas", "inspectorates", "lead_inspectors"})

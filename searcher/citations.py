@@ -63,20 +63,19 @@ def cite(passage: PassageDocument, report: Report) -> str:
     day of publication that only the file name gives. News and reports of no known form are named
     by their title.
     """
-    about = join_words(list(report.areas), "and")
-    # Of these an area holds many, so that only the title tells which one is meant.
-    titled = report.inspection_type.named_by_title or not about
     parts = [
-        join_words(list(report.inspectorates), "and"),
-        f"{report.inspection_type.label}: {report.title if titled else about}",
-        _inspected(report),
-        _published(report),
+        *_about(report),
         _pages(passage),
         f'"{passage.heading}"' if passage.heading else "",
         item_name(passage),
         f'time scale "{scale}"' if (scale := unsaid_time_scale(passage.time_scale, [passage.heading])) else "",
     ]
-    return ", ".join(" ".join(part.split()) for part in parts if part)
+    return _joined(parts)
+
+
+def cite_report(report: Report) -> str:
+    """Return who made a report, on what, and when, as ``cite`` does for a passage of it."""
+    return _joined(_about(report))
 
 
 def item_name(passage: PassageDocument) -> str:
@@ -91,6 +90,22 @@ def unsaid_time_scale(scale: str | None, headings: Iterable[str]) -> str | None:
     if scale is None or any(normalise_heading(scale) in normalise_heading(heading) for heading in headings):
         return None
     return scale
+
+
+def _about(report: Report) -> list[str]:
+    about = join_words(list(report.areas), "and")
+    # Of these an area holds many, so that only the title tells which one is meant.
+    titled = report.inspection_type.named_by_title or not about
+    return [
+        join_words(list(report.inspectorates), "and"),
+        f"{report.inspection_type.label}: {report.title if titled else about}",
+        _inspected(report),
+        _published(report),
+    ]
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(" ".join(part.split()) for part in parts if part)
 
 
 def _inspected(report: Report) -> str:

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.report import Report
 from corpus.slugs import make_slug
 from index.engine import Filter
-from index.fields import AREA_NAME, MISSING
+from index.fields import AREA_NAME, BY_NAME, MISSING
+from searcher.facets import NO_FILTER, Labels, mixed_note, unprinted_note, value_order
 from searcher.known_values import KnownValues
 from searcher.request import SearchRequest
-from searcher.results import Problem
+from searcher.results import Facet, FacetValue, Problem
+
+_Valued = tuple[Report, Mapping[str, Mapping[str, str]]]
+"""A report with its values of each filter, slug to label."""
+_slug = lru_cache(maxsize=4096)(make_slug)
+"""The same few areas, types and judgements come again with every report."""
 
 REPORT_FILTERS = ("area", "region", "type", "judgement", "year", "inspectorate")
 """The filters that say something of a whole report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The reports that fit: in the order given, with facets that count reports.
+
+    ``request`` is the one asked for with values as the reports have them; ``problems`` are unknown values.
+    """
+
+    reports: tuple[Report, ...]
+    request: SearchRequest
+    facets: Mapping[str, Facet]
+    problems: tuple[Problem, ...]
 
 
 def list_reports(reports: Sequence[Report], request: SearchRequest) -> tuple[list[Report], tuple[Problem, ...]]:
@@ -22,18 +44,65 @@ def list_reports(reports: Sequence[Report], request: SearchRequest) -> tuple[lis
     Filters work as in a search: values are alternatives, filters must all hold, a report without
     the date asked for does not fit.
     """
-    labels = {name: _labels(reports, name) for name in REPORT_FILTERS}
+    listing = make_listing(reports, request)
+    return list(listing.reports), listing.problems
+
+
+def make_listing(reports: Sequence[Report], request: SearchRequest, words: str = "") -> Listing:
+    """Return the reports that fit a request's filters and dates and have all the words in area, title or type.
+
+    Each facet counts reports under every filter but its own, as in a search.
+    """
+    valued = [(report, {name: _values(report, name) for name in REPORT_FILTERS}) for report in reports]
+    labels = {
+        name: {slug: label for _, held in valued for slug, label in held[name].items()} for name in REPORT_FILTERS
+    }
     labels[AREA_NAME] = {
         make_slug(other): area for report in reports for area, names in report.also_called.items() for other in names
     }
     values = KnownValues(labels.__getitem__)
     filters = values.check_filters({name: request.filters[name] for name in REPORT_FILTERS if name in request.filters})
-    fitting = [report for report in reports if _fits(report, filters.items()) and _in_range(report, request)]
-    return fitting, tuple(values.problems)
+    fitting = []
+    counted: dict[str, list[_Valued]] = {name: [] for name in REPORT_FILTERS}
+    wanted = [part for part in make_slug(words).split("-") if part]
+    for report, held in valued:
+        if not _in_range(report, request) or (wanted and not _says(report, wanted)):
+            continue
+        failing = [name for name, chosen in filters.items() if not _fits(held[name], chosen)]
+        if not failing:
+            fitting.append(report)
+        if len(failing) < 2:
+            for name in failing or REPORT_FILTERS:
+                counted[name].append((report, held))
+    facets = {name: _facet(name, counted[name], filters.get(name, NO_FILTER), values.label) for name in REPORT_FILTERS}
+    return Listing(tuple(fitting), replace(request, filters=filters), facets, tuple(values.problems))
 
 
-def _labels(reports: Iterable[Report], name: str) -> dict[str, str]:
-    return {slug: label for report in reports for slug, label in _values(report, name).items()}
+def _facet(name: str, counted: Sequence[_Valued], chosen: Filter, labels: Labels) -> Facet:
+    """Return a facet of the reports that it counts: chosen values are listed even at 0."""
+    counts = Counter(value for _, held in counted for value in held[name] or [MISSING])
+    listed = {**dict.fromkeys(chosen.include | chosen.exclude, 0), **counts}
+    order = value_order(name)
+    values = [
+        FacetValue(value, labels(name, value), count, count, value in chosen.include, value in chosen.exclude)
+        for value, count in listed.items()
+    ]
+    values.sort(key=lambda value: order(value.value, value.label, value.count))
+    return Facet(name, BY_NAME[name].label, tuple(values), _note(name, [report for report, _ in counted]))
+
+
+def _note(name: str, reports: Sequence[Report]) -> str | None:
+    """Return what must be said beside the counts of a facet, as a search says it."""
+    if name == "judgement":
+        return mixed_note(len({report.inspection_type for report in reports if report.judgement}))
+    return unprinted_note(sum(report.year_from_file_name for report in reports)) if name == "year" else None
+
+
+def _says(report: Report, words: Iterable[str]) -> bool:
+    """Return whether all of the words are in what a report is called, whole or as beginnings."""
+    called = (*report.areas, *(other for names in report.also_called.values() for other in names), report.title)
+    text = "-" + "-".join(make_slug(name) for name in (*called, report.inspection_type.label))
+    return all(f"-{word}" in text for word in words)
 
 
 def _values(report: Report, name: str) -> dict[str, str]:
@@ -51,15 +120,12 @@ def _values(report: Report, name: str) -> dict[str, str]:
             labels = [str(report.year or "")]
         case _:
             labels = list(report.inspectorates)
-    return {make_slug(label): label for label in labels if make_slug(label)}
+    return {slug: label for label in labels if (slug := _slug(label))}
 
 
-def _fits(report: Report, filters: Iterable[tuple[str, Filter]]) -> bool:
-    for name, wanted in filters:
-        values = _values(report, name).keys() or {MISSING}
-        if (wanted.include and not wanted.include & values) or wanted.exclude & values:
-            return False
-    return True
+def _fits(held: Mapping[str, str], wanted: Filter) -> bool:
+    values = held.keys() or {MISSING}
+    return not (wanted.include and not wanted.include & values) and not wanted.exclude & values
 
 
 def _in_range(report: Report, request: SearchRequest) -> bool:

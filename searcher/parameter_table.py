@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from index.engine import Order
 from index.fields import BY_NAME, DATES, MISSING
+from searcher.listing import REPORT_FILTERS
 from searcher.parameters import FILTERS, GROUPS, NOT, PARAMETERS
+from searcher.report_order import SORTS
 from searcher.request import MAX_PER_PAGE, MAX_QUERY_CHARACTERS, PER_PAGE
 
 
@@ -65,6 +67,16 @@ _SINGLES: Mapping[str, Parameter] = {
 def parameter_table() -> tuple[Parameter, ...]:
     """Return all parameters of a search, in their canonical order."""
     return tuple(_SINGLES.get(name) or _filter(name) for name in PARAMETERS)
+
+
+def list_parameter_table() -> tuple[Parameter, ...]:
+    """Return the parameters of the list of reports, in their canonical order: what says something of a whole report."""
+    names = [name for name in PARAMETERS if name.removeprefix(NOT) in REPORT_FILTERS or name in ("from", "to", "date")]
+    return (
+        Parameter("find", "Words that must all begin a word of the report's areas, title or type.", example="send"),
+        *(_SINGLES.get(name) or _filter(name) for name in names),
+        Parameter("sort", "The order of the list; a minus sign turns it round.", values=tuple(SORTS)),
+    )
 
 
 def _filter(name: str) -> Parameter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,20 +14,15 @@ from rich.text import Text
 from corpus.catalogue import Catalogue
 from corpus.report import Report
 from searcher.counts import counted
-from searcher.exports import neutralise_formula
 from searcher.jsonforms import report_form
 from searcher.listing import list_reports
-from searcher.publication import BY_FILE_NAME, publication_source
+from searcher.publication import BY_FILE_NAME
+from searcher.reports_csv import reports_csv
 from searcher.request import SearchRequest
 from searcher.results import Problem
 from searcher.settings import Settings
 from searcher.terminal import console_on, file_encoding, print_table, writing_to
 
-CSV_COLUMNS = (
-    "report_id", "title", "local_authority", "region", "inspection_framework", "inspection_start_date",
-    "inspection_end_date", "publication_date", "previous_inspection_date", "judgement", "inspectorates", "pages",
-    "passages", "file", "warnings", "publication_date_source", "authority_number", "url", "corrected_fields",
-)  # fmt: skip
 WIDE = 110
 """From so many columns on, a terminal has room for all that is listed of a report."""
 UNPRINTED, CORRECTED = "*", "+"
@@ -60,9 +54,7 @@ def write_reports(
                 json.dump([report_form(one, passages[one.id]) for one in fitting], stream, ensure_ascii=False, indent=2)
                 stream.write("\n")
             case "csv":
-                writer = csv.writer(stream)
-                writer.writerow(CSV_COLUMNS)
-                writer.writerows(_csv_row(report, passages) for report in fitting)
+                stream.writelines(reports_csv(fitting, passages))
             case _:
                 _print_list(console_on(stream), fitting, passages)
     if form == "table" or output:
@@ -100,18 +92,6 @@ def _mark(report: Report, field: str) -> str:
     if report.correction(field):
         return CORRECTED
     return UNPRINTED if field == "published" and report.published_from_file_name else ""
-
-
-def _csv_row(report: Report, passages: Mapping[str, int]) -> tuple[str, ...]:
-    cells = (
-        report.id, report.title, "; ".join(report.areas), "; ".join(report.regions),
-        report.inspection_type.label, _day(report.inspected_from), _day(report.inspected_to),
-        _day(report.published), _day(report.previous_inspection), report.judgement or "",
-        "; ".join(report.inspectorates), str(report.pages or ""), str(passages[report.id]), report.source.path,
-        "; ".join(map(str, report.warnings)), publication_source(report) or "", report.authority_number or "",
-        report.source.url or "", "; ".join(item.field for item in report.corrections),
-    )  # fmt: skip
-    return tuple(map(neutralise_formula, cells))
 
 
 def _day(day: date | None) -> str:

@@ -67,6 +67,7 @@ class Searcher:
         self.engine = engine
         self.labels = cache(self._labels)
         self.summary = lru_cache(maxsize=REPORTS_KEPT)(self._summary)
+        self.summaries = cache(self._summaries)
         self.reports_held = len(engine.report_ids())
         self._thesaurus = Thesaurus.of(terms_of_the_field(), engine)
         values = {name: self.labels(name) for name in POINTS}
@@ -259,6 +260,10 @@ class Searcher:
 
     def _labels(self, field: str) -> Mapping[str, str]:
         return self.engine.labels(field)
+
+    def _summaries(self) -> tuple[Report, ...]:
+        """Return every report without its sections, in order of id."""
+        return tuple(map(self.summary, self.engine.report_ids()))
 
     def _summary(self, report_id: str) -> Report:
         """Return a report without its sections."""

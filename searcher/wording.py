@@ -39,6 +39,11 @@ def facts_of(report: Report) -> tuple[str, ...]:
     return tuple(fact for fact in facts if fact)
 
 
+def differs(printed: str, canonical: str) -> bool:
+    """Return whether a judgement as printed says more than its usual words."""
+    return printed.strip(" .").casefold() != canonical.casefold()
+
+
 def shorten(text: str, longest: int) -> str:
     """Return at most about ``longest`` characters of a label, cut between words, with an ellipsis."""
     if len(text) <= longest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from corpus.slugs import make_slug
 from searcher.exports import EXPORTS, Export, export
-from searcher.jsonforms import report_form, search_form, show_form
+from searcher.jsonforms import search_form, show_form
 from searcher.request import SearchRequest
 from searcher.understood import join_words
 from web.area_finder import areas_meant
@@ -53,24 +53,6 @@ def areas_json(visit: Visit) -> Response:
     )
 
 
-def reports_json(visit: Visit) -> Response:
-    """Answer with all reports as JSON, in order of id."""
-    refuse_parameters(visit)
-
-    def pieces() -> Iterator[str]:
-        with visit.collection.snapshot() as searcher:
-            ids = searcher.engine.report_ids()
-            yield f'{{"ok": true, "total": {len(ids)}, "reports": ['
-            for place, report_id in enumerate(ids):
-                form = report_form(searcher.summary(report_id), visit.held.passages_of.get(report_id, 0))
-                yield (",\n" if place else "\n") + _dumped(hide_path(form))
-        yield "\n]}\n"
-
-    if visit.request.method == "HEAD":
-        return Response(content_type=JSON_TYPE)
-    return _guarded(visit, pieces(), JSON_TYPE)
-
-
 def report_json(visit: Visit, report_id: str) -> Response:
     """Answer with a whole report as JSON."""
     refuse_parameters(visit)
@@ -96,7 +78,7 @@ def download(visit: Visit, name: str) -> Response:
         )  # fmt: skip
         if name == "jsonl":
             pieces = map(_line_without_path, pieces)
-        response = _guarded(visit, chain([form.start], pieces), form.media_type)
+        response = guarded(visit, chain([form.start], pieces), form.media_type)
     response.headers["Content-Disposition"] = file_named("passages", request.text, name)
     return response
 
@@ -123,7 +105,7 @@ def health(visit: Visit) -> Response:
 def robots(visit: Visit) -> Response:
     """Answer with what crawlers may visit: reports and passages, not the endless room of searches."""
     home = visit.links.home()
-    closed = ("search", "mentions", "compare", "note", "embed", "reports/*?", "?")
+    closed = ("search", "mentions", "compare", "note", "embed", "reports/*?", "reports?", "areas?", "?")
     rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in closed)]
     return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
 
@@ -143,7 +125,7 @@ def opensearch(visit: Visit) -> Response:
 
 def json_response(form: Json, status: int = 200) -> Response:
     """Return a value as JSON."""
-    return Response(_dumped(form) + "\n", status=status, content_type=JSON_TYPE)
+    return Response(dumped(form) + "\n", status=status, content_type=JSON_TYPE)
 
 
 def json_error(status: int, message: str, parameters: Sequence[str] = ()) -> Response:
@@ -175,7 +157,7 @@ def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None
     raise BadRequest(message + remedy + (f"; or take all of them as {join_words(whole, 'or')}." if whole else "."))
 
 
-def _guarded(visit: Visit, pieces: Iterable[str] | Iterable[bytes], content_type: str) -> Response:
+def guarded(visit: Visit, pieces: Iterable[str] | Iterable[bytes], content_type: str) -> Response:
     """Return a long answer, unless as many as may be are under way: pages must stay quick meanwhile.
 
     Raises:
@@ -190,8 +172,9 @@ def _guarded(visit: Visit, pieces: Iterable[str] | Iterable[bytes], content_type
 
 def _line_without_path(line: bytes) -> bytes:
     form = json.loads(line)
-    return (_dumped(form | {"report": hide_path(form["report"])}) + "\n").encode()
+    return (dumped(form | {"report": hide_path(form["report"])}) + "\n").encode()
 
 
-def _dumped(form: Json) -> str:
+def dumped(form: Json) -> str:
+    """Return a value as the text of JSON."""
     return json.dumps(form, ensure_ascii=False)

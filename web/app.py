@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,21 @@ from index.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
-from web import accessibility, api, compare_page, embed, feeds, mentions_page, note_page, openapi, pages, report_files
+from web import (
+    accessibility,
+    api,
+    area_page,
+    areas_page,
+    compare_page,
+    embed,
+    feeds,
+    mentions_page,
+    note_page,
+    openapi,
+    pages,
+    report_files,
+    reports_page,
+)
 from web.asked import UnknownParameters
 from web.compression import compress
 from web.editions import Edition, Validators
@@ -56,8 +70,11 @@ HANDLERS: dict[str, Handler] = {
     "compare_csv": compare_page.download_comparison,
     "note": note_page.note,
     "note_file": note_page.download_note,
-    "reports": pages.reports,
-    "reports_json": api.reports_json,
+    "areas": areas_page.areas,
+    "area": area_page.area,
+    "reports": reports_page.reports,
+    "reports_csv": reports_page.download_reports,
+    "reports_json": reports_page.reports_json,
     "report": pages.report,
     "report_json": api.report_json,
     "report_file": report_files.show_file,
@@ -84,6 +101,7 @@ UNLISTED = frozenset(
         "embed",
         "download",
         "reports_json",
+        "reports_csv",
         "report_json",
         "report_file",
         "areas_json",
@@ -161,8 +179,7 @@ class App:
             return _marked(self._answer(visit, endpoint, values), endpoint)
         except HTTPException as refused:
             message = NO_PAGE if type(refused) is NotFound and not _said(refused) else refused.description or ""
-            unknown = refused.names if isinstance(refused, UnknownParameters) else ()
-            response = _error(visit, endpoint, path, refused.code or 400, message, unknown)
+            response = _error(visit, endpoint, path, refused.code or 400, message, refused)
             response.headers.extend(
                 [(name, value) for name, value in refused.get_headers() if name in {"Allow", "Retry-After"}]
             )
@@ -285,8 +302,9 @@ def _said(refused: HTTPException) -> bool:
 
 
 def _error(
-    visit: Visit, endpoint: str, path: str, status: int, message: str, parameters: Sequence[str] = ()
+    visit: Visit, endpoint: str, path: str, status: int, message: str, refused: HTTPException | None = None
 ) -> Response:
     if endpoint in JSON_ENDPOINTS or path == "/health" or path.endswith(JSON_ENDINGS):
-        return api.json_error(status, message, parameters)
-    return pages.error(visit, status, HEADINGS.get(status, "This did not work"), message)
+        return api.json_error(status, message, refused.names if isinstance(refused, UnknownParameters) else ())
+    near = refused.near if isinstance(refused, area_page.AreaNotHeld) else ()
+    return pages.error(visit, status, HEADINGS.get(status, "This did not work"), message, near)

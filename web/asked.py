@@ -11,8 +11,10 @@ from searcher.parameters import read_parameters
 from searcher.request import SearchRequest
 from searcher.results import Problem, ProblemKind, ResultPage
 from searcher.understood import join_words
+from searcher.wording import shorten
 from web.visits import Visit
 
+LONGEST_NAME = 60
 DEEPEST = 10_000
 """How many passages of a search are shown page by page. Nobody reads on, and crawlers would never end."""
 
@@ -52,6 +54,16 @@ def refuse_parameters(visit: Visit, allowed: Collection[str] = ()) -> None:
     unknown = [name for name, _ in visit.pairs() if name not in allowed]
     if unknown:
         raise UnknownParameters(unknown)
+
+
+def unknown_parameters(visit: Visit, allowed: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Return what is to be said of parameters that a page does not have: it leaves them out."""
+    names = dict.fromkeys(name for name, value in visit.pairs() if value.strip() and name not in allowed)
+    return tuple(Problem(ProblemKind.UNKNOWN_PARAMETER, _left_out(name), name[:LONGEST_NAME]) for name in names)
+
+
+def _left_out(name: str) -> str:
+    return f"There is no parameter “{shorten(name, LONGEST_NAME)}” here; it was left out."
 
 
 def find_page(visit: Visit, request: SearchRequest) -> ResultPage:

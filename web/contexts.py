@@ -27,7 +27,7 @@ class Shell:
     """What surrounds every page.
 
     ``title`` is the page's own, before the site's name. ``home``, ``search``, ``mentions``, ``compare``,
-    ``reports``, ``help``, ``accessibility`` are the main addresses, ``here`` the one of them that
+    ``areas``, ``reports``, ``help``, ``accessibility`` are the main addresses, ``here`` the one of them that
     this page is. ``icon``,
     ``style`` and ``script`` are the site's own files. ``held`` says how much the collection holds.
     ``opensearch`` describes the search to browsers. ``canonical`` is the page's whole address;
@@ -40,6 +40,7 @@ class Shell:
     search: str
     mentions: str
     compare: str
+    areas: str
     reports: str
     help: str
     accessibility: str
@@ -97,33 +98,12 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A report in a list.
+    """A report in a short list: ``area`` and ``type`` in words, its ``href``, and ``facts`` of it."""
 
-    ``title``, ``href``, ``area``, ``type``, the days ``inspected`` and ``published``,
-    ``judgement`` and how many ``passages``, all in words; ``facts`` are those that are known.
-    """
-
-    title: str
     href: str
     area: str
     type: str
-    inspected: str
-    published: str
-    judgement: str
-    passages: str
     facts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportsPage:
-    """The table of all reports: ``heading``, ``rows`` and the ``pager``."""
-
-    TEMPLATE: ClassVar[str] = "reports.html"
-
-    shell: Shell
-    heading: str
-    rows: tuple[ReportRow, ...]
-    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +163,17 @@ class StatementPage:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What went wrong: ``heading``, one or two sentences in ``message``, and ``links`` that may help."""
+    """What went wrong.
+
+    ``heading``, one or two sentences in ``message``, what may have been meant (``near``), and ``links`` that may help.
+    """
 
     TEMPLATE: ClassVar[str] = "error.html"
 
     shell: Shell
     heading: str
     message: str
+    near: tuple[Anchor, ...]
     links: tuple[Anchor, ...]
 
 

@@ -19,8 +19,8 @@ LONG = 20
 LONGEST_LABEL = 90
 
 
-def facet_box(facet: Facet) -> FacetBox:
-    """Return a facet's checkboxes. Ticked ones are always among those shown."""
+def facet_box(facet: Facet, *, of_reports: bool = False) -> FacetBox:
+    """Return a facet's checkboxes, counts being of passages or ``of_reports``; ticked ones are always shown."""
     values = list(facet.values)
     if BY_NAME[facet.field].order is FacetOrder.COUNT:
         values.sort(key=lambda value: not _chosen(value))
@@ -30,8 +30,8 @@ def facet_box(facet: Facet) -> FacetBox:
     return FacetBox(
         name=facet.field,
         label=facet.label,
-        shown=_choices(facet.field, [*values[:first], *late]),
-        more=_choices(facet.field, rest[:MOST]),
+        shown=_choices(facet.field, [*values[:first], *late], of_reports=of_reports),
+        more=_choices(facet.field, rest[:MOST], of_reports=of_reports),
         unlisted=len(rest[MOST:]),
         long=len(values) > LONG,
         selected=sum(value.selected for value in values),
@@ -43,7 +43,7 @@ def _chosen(value: FacetValue) -> bool:
     return value.selected or value.excluded
 
 
-def _choices(name: str, values: Iterable[FacetValue]) -> tuple[Choice, ...]:
+def _choices(name: str, values: Iterable[FacetValue], *, of_reports: bool) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             id=f"{name}-{value.value}",
@@ -51,9 +51,15 @@ def _choices(name: str, values: Iterable[FacetValue]) -> tuple[Choice, ...]:
             label=shorten(value.label, LONGEST_LABEL),
             title=value.label,
             count=f"{value.count:,}",
-            unit=f"{'passage' if value.count == 1 else 'passages'} in {counted(value.reports, 'report')}",
+            unit=_unit(value, of_reports=of_reports),
             selected=value.selected,
             excluded=value.excluded,
         )
         for value in values
     )
+
+
+def _unit(value: FacetValue, *, of_reports: bool) -> str:
+    if of_reports:
+        return "report" if value.count == 1 else "reports"
+    return f"{'passage' if value.count == 1 else 'passages'} in {counted(value.reports, 'report')}"

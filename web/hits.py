@@ -17,6 +17,7 @@ from searcher.wording import facts_of, name_of, shorten
 from web.contexts import Anchor
 from web.links import Links
 from web.markup import mark_part
+from web.report_rows import area_anchors
 from web.search_contexts import HitGroup, HitView
 from web.wording import place_of, tag_of
 
@@ -28,7 +29,7 @@ OPENING_WORDS = 12
 def make_hits(links: Links, result: ResultPage) -> Iterator[HitView]:
     """Yield the passages of a page, numbered through all pages."""
     for number, hit in enumerate(result.hits, result.offset + 1):
-        yield make_hit(links, result.request, str(number), hit)
+        yield make_hit(links, result.request, str(number), hit, area_anchors(links, hit.report))
 
 
 def make_groups(links: Links, result: ResultPage) -> Iterator[HitGroup]:
@@ -44,6 +45,7 @@ def make_groups(links: Links, result: ResultPage) -> Iterator[HitGroup]:
             href=whole,
             facts=facts_of(hits[0].report),
             found=counted(passages, "passage"),
+            areas=area_anchors(links, hits[0].report),
             hits=tuple(
                 make_hit(links, result.request, f"{number}, passage {place}", hit) for place, hit in enumerate(hits, 1)
             ),
@@ -51,8 +53,8 @@ def make_groups(links: Links, result: ResultPage) -> Iterator[HitGroup]:
         )
 
 
-def make_hit(links: Links, request: SearchRequest, number: str, hit: Hit) -> HitView:
-    """Return one passage that a search found, under the number by which its links are told apart."""
+def make_hit(links: Links, request: SearchRequest, number: str, hit: Hit, areas: tuple[Anchor, ...] = ()) -> HitView:
+    """Return one passage that a search found, with its ``areas`` if wanted; ``number`` tells its links apart."""
     passage, snippet = hit.passage, hit.snippet
     return HitView(
         number=number,
@@ -69,6 +71,7 @@ def make_hit(links: Links, request: SearchRequest, number: str, hit: Hit) -> Hit
         permalink=links.passage(passage.id),
         source=web_address(hit.report.source.url, passage.page),
         file=links.report_file(passage.report_id, hit.report.source.path, passage.page),
+        areas=areas,
         repeated=Anchor(describe_repeats(hit), links.words(_opening(passage.text))) if hit.repeats else None,
         note=_note(links, request, passage.id),
         anchor=hit_anchor(passage.id),

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from werkzeug.routing import Map, MapAdapter, Rule
 
+from corpus.slugs import make_slug
 from searcher.chosen_note import WRITERS
 from searcher.exports import EXPORTS
 from searcher.parameters import write_parameters
+from searcher.report_order import DEFAULT_SORT
 from searcher.request import PER_PAGE, SearchRequest
 from web.chosen import PASSAGE, TITLE
 from web.settings import Place
@@ -34,6 +36,9 @@ URLS = Map(
         Rule("/embed", endpoint="embed"),
         Rule("/reports", endpoint="reports"),
         Rule("/reports.json", endpoint="reports_json"),
+        Rule("/reports.csv", endpoint="reports_csv"),
+        Rule("/areas", endpoint="areas"),
+        Rule("/areas/<slug>", endpoint="area"),
         Rule("/reports/<report_id>", endpoint="report"),
         Rule("/reports/<report_id>.json", endpoint="report_json"),
         Rule("/reports/<report_id>.pdf", endpoint="report_file"),
@@ -152,13 +157,27 @@ class Links:
         """Return the note of chosen passages in a format of ``searcher.chosen_note``."""
         return _with(self._to("note_file", name=name), [*_passages(chosen), *_titled(title)])
 
-    def reports(self, page: int = 1) -> str:
-        """Return a page of the table of reports."""
-        return _with(self._to("reports"), [("page", str(page))] if page > 1 else ())
+    def reports(self, request: SearchRequest | None = None, find: str = "", sort: str = "") -> str:
+        """Return a page of the list of reports: those that fit the filters and hold the words, in an order."""
+        return _with(self._to("reports"), _listed(request, find, sort))
 
-    def reports_json(self) -> str:
-        """Return the list of all reports as JSON."""
-        return self._to("reports_json")
+    def reports_csv(self, request: SearchRequest | None = None, find: str = "", sort: str = "") -> str:
+        """Return the list of reports as a table for spreadsheets."""
+        whole = request and replace(request, page=1)
+        return _with(self._to("reports_csv"), _listed(whole, find, sort))
+
+    def area(self, name: str) -> str:
+        """Return the page of an area."""
+        return self._to("area", slug=make_slug(name) or name)
+
+    def areas(self, find: str = "") -> str:
+        """Return the list of areas, or those whose names hold some words."""
+        return _with(self._to("areas"), [("find", find)] if find else ())
+
+    def reports_json(self, request: SearchRequest | None = None, find: str = "", sort: str = "") -> str:
+        """Return the list of reports as JSON."""
+        whole = request and replace(request, page=1)
+        return _with(self._to("reports_json"), _listed(whole, find, sort))
 
     def areas_json(self) -> str:
         """Return the areas as JSON."""
@@ -227,6 +246,11 @@ def _passages(chosen: Iterable[str]) -> list[tuple[str, str]]:
 
 def _titled(title: str) -> list[tuple[str, str]]:
     return [(TITLE, title)] if title else []
+
+
+def _listed(request: SearchRequest | None, find: str, sort: str) -> list[tuple[str, str]]:
+    own = [("find", find), ("sort", sort if sort != DEFAULT_SORT else "")]
+    return [*(write_parameters(request) if request else ()), *((name, value) for name, value in own if value)]
 
 
 def _with(path: str, pairs: Pairs) -> str:

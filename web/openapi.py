@@ -15,7 +15,7 @@ from searcher.area_choices import MOST
 from searcher.chosen_note import MOST_CHOSEN, WRITERS
 from searcher.excerpt import LEVEL, LEVELS
 from searcher.exports import EXPORTS
-from searcher.parameter_table import Parameter, parameter_table
+from searcher.parameter_table import Parameter, list_parameter_table, parameter_table
 from web.api import json_response
 from web.asked import DEEPEST
 from web.chosen import PASSAGE, TITLE
@@ -96,7 +96,12 @@ def _paths() -> Json:
             wrong=_wrong(page=True),
             missing="None of these passages is in the collection.",
         )
-    paths["/reports.json"] = _get("reportsJson", "All reports, without their text.", _schema("Reports"), [])
+    listed = [_parameter(parameter) for parameter in list_parameter_table()]
+    fitting = "All reports that fit, without their text."
+    paths["/reports.json"] = _get("reportsJson", fitting, _schema("Reports"), listed)
+    paths["/reports.csv"] = _get(
+        "reportsCsv", f"{fitting} As a table.", _media("text/csv"), listed, wrong=_wrong(page=True)
+    )
     report = {
         "name": "id",
         "in": "path",

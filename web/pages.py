@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -10,7 +12,6 @@ from index.engine import EngineRequest, PassageDocument
 from index.query import Everything
 from searcher.addresses import web_address
 from searcher.citations import make_citation
-from searcher.counts import counted
 from searcher.errors import UnknownPassage
 from searcher.footnotes import footnote_place
 from searcher.parameters import ALIASES, read_parameters
@@ -18,15 +19,15 @@ from searcher.request import SearchRequest
 from searcher.search import Searcher
 from searcher.wording import facts_of, name_of, shorten
 from web.area_finder import only_choice, other_pairs, typed_area
-from web.asked import find_page
+from web.asked import find_page, unknown_parameters
 from web.chosen import split_chosen
-from web.contexts import Anchor, ErrorPage, HelpPage, ReportsPage
+from web.contexts import Anchor, ErrorPage, HelpPage
 from web.help_examples import ANY_AREA, help_groups
 from web.links import Links
-from web.pagers import make_pager
 from web.report_contexts import PassagePage
 from web.report_page import make_report_page
-from web.report_rows import report_row
+from web.report_rows import area_anchors
+from web.search_form import make_notices
 from web.search_page import make_search_page
 from web.visits import Visit
 from web.wording import file_name, place_of, tag_of
@@ -54,30 +55,6 @@ def search(visit: Visit) -> Response:
         return redirect(carrying.search(request))
     result = find_page(visit, request)
     return visit.render(make_search_page(visit, result, problems, front=False, chosen=chosen))
-
-
-def reports(visit: Visit) -> Response:
-    """Answer with the table of all reports, in order of area, type and date."""
-    size = visit.site.settings.reports_per_page
-    asked, _ = read_parameters([("page", visit.parameter("page"))])
-    with visit.collection.snapshot() as searcher:
-        ids = searcher.engine.report_ids()
-        pages = max(1, -(-len(ids) // size))
-        page = min(asked.page, pages)
-        shown = [searcher.summary(report_id) for report_id in ids[(page - 1) * size : page * size]]
-    return visit.render(
-        ReportsPage(
-            shell=visit.shell(
-                "Reports" if pages == 1 else f"Reports, page {page} of {pages}",
-                here="reports",
-                canonical=visit.links.reports(page),
-                json=visit.links.reports_json(),
-            ),
-            heading=counted(len(ids), "report"),
-            rows=tuple(report_row(visit, report) for report in shown),
-            pager=make_pager(page, pages, visit.links.reports),
-        )
-    )
 
 
 def report(visit: Visit, report_id: str) -> Response:
@@ -113,6 +90,7 @@ def passage(visit: Visit, passage_id: str) -> Response:
             finding=tag_of(found.finding),
             place=place_of(found),
             report=Anchor(about.title, links.report(about.id)),
+            areas=area_anchors(links, about),
             facts=facts_of(about),
             citation=citation.text,
             permalink=links.permalink(found.id),
@@ -122,6 +100,7 @@ def passage(visit: Visit, passage_id: str) -> Response:
             licence=about.licence,
             belongs=belongs,
             note=links.note([found.id]),
+            notices=make_notices(unknown_parameters(visit, {"q"})),
         )
     )
 
@@ -147,13 +126,14 @@ def help_page(visit: Visit) -> Response:
     return visit.render(HelpPage(visit.shell("How to search", here="help", canonical=visit.links.help()), groups))
 
 
-def error(visit: Visit, status: int, heading: str, message: str) -> Response:
-    """Answer with what went wrong and where to go from there."""
+def error(visit: Visit, status: int, heading: str, message: str, near: Sequence[Anchor] = ()) -> Response:
+    """Answer with what went wrong and where to go from there; ``near`` is what may have been meant."""
     links = (
+        Anchor("All areas", visit.links.areas()),
         Anchor("All reports", visit.links.reports()),
         Anchor("How to search", visit.links.help()),
     )
-    page = ErrorPage(visit.shell(heading, indexable=False), heading, message, links)
+    page = ErrorPage(visit.shell(heading, indexable=False), heading, message, tuple(near), links)
     return visit.render(page, status)
 
 

@@ -12,12 +12,17 @@ from web.contexts import Anchor, Notice, Shell, Tag
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of a report's details: ``label``, ``value``, its ``href``, and ``reason`` where it is not known."""
+    """A line of a report's details.
+
+    ``label`` and ``value``, the latter with its ``href`` or as ``links`` to pages of the site, and the
+    ``reason`` where it is not known.
+    """
 
     label: str
     value: str
     href: str | None = None
     reason: str | None = None
+    links: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ class ReportPage:
 
     ``title``, ``facts``, ``grades``, ``warnings``, ``sections``; ``words`` are those looked for
     in it, ``found`` says what they found, ``first_match`` leads there; ``notices``; ``action``
-    is where the report's own search goes, ``elsewhere`` the same words in all reports.
+    is where the report's own search goes, ``elsewhere`` the same words in all reports; ``citation``
+    of the whole report with its ``permalink``.
     """
 
     TEMPLATE: ClassVar[str] = "report.html"
@@ -116,6 +122,8 @@ class ReportPage:
     notices: tuple[Notice, ...]
     action: str
     elsewhere: str
+    citation: str
+    permalink: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +131,9 @@ class PassagePage:
     """One passage to quote.
 
     ``heading``, ``quote`` (whole), its ``section`` and the headings above it (``path``),
-    ``finding``, ``place``, ``report``, ``facts`` of the report, ``citation``, ``permalink``,
-    ``in_context``, ``source``, ``file``, ``licence``; ``belongs`` is where the mark of a footnote stands,
-    ``note`` a note of this passage.
+    ``finding``, ``place``, ``report``, its ``areas`` with their pages, ``facts`` of the report,
+    ``citation``, ``permalink``, ``in_context``, ``source``, ``file``, ``licence``; ``belongs`` is where the
+    mark of a footnote stands, ``note`` a note of this passage; ``notices``.
     """
 
     TEMPLATE: ClassVar[str] = "passage.html"
@@ -138,6 +146,7 @@ class PassagePage:
     finding: Tag
     place: str
     report: Anchor
+    areas: tuple[Anchor, ...]
     facts: tuple[str, ...]
     citation: str
     permalink: str
@@ -147,3 +156,4 @@ class PassagePage:
     licence: str | None
     belongs: Anchor | None
     note: str
+    notices: tuple[Notice, ...]

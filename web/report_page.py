@@ -10,7 +10,7 @@ from corpus.report import Passage, PassageKind, Report, Section
 from index.engine import Filter
 from index.fields import MISSING_LABEL
 from searcher.addresses import web_address
-from searcher.citations import unsaid_time_scale
+from searcher.citations import cite_report, unsaid_time_scale
 from searcher.counts import counted
 from searcher.footnotes import footnote_place, texts_of
 from searcher.publication import authority_words, correction_words, publication_words
@@ -20,12 +20,15 @@ from searcher.request import SearchRequest
 from searcher.results import Hit
 from searcher.search import Searcher
 from searcher.understood import join_words
-from searcher.wording import days, shorten
+from searcher.wording import days, differs, shorten
+from web.asked import unknown_parameters
+from web.contexts import Anchor
 from web.footnotes import NoteMarks, note_marks
 from web.links import Links, passage_anchor
 from web.markup import mark
 from web.report_contexts import Fact, Grade, MatchView, PassageGroup, PassageView, ReportPage, SectionView
-from web.search_form import make_notice
+from web.report_rows import area_anchors
+from web.search_form import make_notices
 from web.visits import Visit
 from web.wording import file_name, tag_of
 
@@ -71,12 +74,12 @@ def make_report_page(visit: Visit, report: Report, searcher: Searcher, words: st
             indexable=not words,
         ),
         title=report.title,
-        facts=tuple(_facts(report, visit.links.report_file(report.id, report.source.path))),
+        facts=tuple(_facts(links, report)),
         grades=tuple(
             Grade(
                 judgement.aspect,
                 judgement.grade,
-                judgement.printed if _differs(judgement.printed, judgement.grade) else "",
+                judgement.printed if differs(judgement.printed, judgement.grade) else "",
             )
             for judgement in report.judgements
         ),
@@ -85,9 +88,11 @@ def make_report_page(visit: Visit, report: Report, searcher: Searcher, words: st
         words=words,
         found=_found(order, words),
         first_match=f"#{passage_anchor(order[0])}" if order else None,
-        notices=tuple(make_notice(problem, words) for problem in parsed.problems),
+        notices=make_notices((*parsed.problems, *unknown_parameters(visit, {"q"})), words),
         action=links.report(report.id),
         elsewhere=links.words(words),
+        citation=cite_report(report),
+        permalink=links.absolute(links.report(report.id)),
     )
 
 
@@ -118,17 +123,18 @@ def _matches(order: Sequence[str]) -> dict[str, MatchView]:
     }
 
 
-def _facts(report: Report, file: str | None) -> Iterator[Fact]:
-    """Yield what is known of a report; of the rest that it is not, with the reason. ``file`` is its PDF's address."""
+def _facts(links: Links, report: Report) -> Iterator[Fact]:
+    """Yield what is known of a report, and of the rest that it is not, with the reason."""
+    file = links.report_file(report.id, report.source.path)
 
-    def fact(label: str, value: str | None, *names: str) -> Fact:
+    def fact(label: str, value: str | None, *names: str, links: tuple[Anchor, ...] = ()) -> Fact:
         notes = [note for name in names if (note := correction_words(report, name))]
         reason = "; ".join(notes) or (None if value else report.unknown.get(names[0]))
-        return Fact(label, value or MISSING_LABEL, reason=reason)
+        return Fact(label, value or MISSING_LABEL, reason=reason, links=links)
 
     if report.correction("title"):
         yield fact("Title", report.title, "title")
-    yield fact("Area", join_words(list(report.areas), "and"), "areas")
+    yield fact("Area", join_words(list(report.areas), "and"), "areas", links=area_anchors(links, report))
     if report.regions:
         yield Fact("Region", join_words(list(report.regions), "and"))
     yield fact("Type of inspection", report.inspection_type.label, "inspection_type")
@@ -136,7 +142,7 @@ def _facts(report: Report, file: str | None) -> Iterator[Fact]:
     yield fact("Published", publication_words(report, corrections=False), "published")
     yield fact("Previous inspection", days(report.previous_inspection, None), "previous_inspection")
     yield fact("Overall judgement", report.judgement, "judgement")
-    if report.judgement and report.judgement_printed and _differs(report.judgement_printed, report.judgement):
+    if report.judgement and report.judgement_printed and differs(report.judgement_printed, report.judgement):
         yield Fact("Judgement as printed", report.judgement_printed)
     yield fact("Inspectorate", join_words(list(report.inspectorates), "and"), "inspectorates")
     if report.lead_inspectors or report.correction("lead_inspectors"):
@@ -150,10 +156,6 @@ def _facts(report: Report, file: str | None) -> Iterator[Fact]:
     yield Fact("Read from", file_name(report.source.path), file)
     if report.source.url:
         yield Fact("Published at", report.source.url, web_address(report.source.url))
-
-
-def _differs(printed: str, canonical: str) -> bool:
-    return printed.strip(" .").casefold() != canonical.casefold()
 
 
 def _sections(report: Report, reading: _Reading) -> Iterator[SectionView]:

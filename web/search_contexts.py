@@ -103,8 +103,9 @@ class Filters:
     """The filters of the search form.
 
     ``facets``; ``dates`` (from and to); ``date_fields`` and ``orders`` are the entries of two
-    selects; ``hidden`` are names and values of the search that have no field of their own;
-    ``finder`` is a field to find an area.
+    selects, the latter that of the parameter ``order_name``; ``hidden`` are names and values of the
+    search that have no field of their own; ``finder`` is a field to find an area; ``counted`` says
+    what the numbers count.
     """
 
     facets: tuple[FacetBox, ...]
@@ -113,6 +114,8 @@ class Filters:
     orders: tuple[Option, ...]
     hidden: tuple[tuple[str, str], ...]
     finder: AreaFinder | None = None
+    counted: str = "passages"
+    order_name: str = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,9 @@ class HitView:
     section's heading, matches marked, under ``path``, cut where it is very long; ``place`` is page and
     number in words. ``snippet`` is the text shown, matches marked; ``cut_before`` and ``cut_after``
     tell whether the passage goes on there. ``in_context``, ``permalink``, ``source`` and ``file`` are
-    addresses. ``repeated`` finds the passages that say the same in other places; ``note`` puts it into a
-    note, or leads to the one it is in; ``anchor`` is its element's id.
+    addresses, ``areas`` are the pages of its areas, unless its report leads there. ``repeated``
+    finds the passages that say the same in other places; ``note`` puts it into a note, or leads to
+    the one it is in; ``anchor`` is its element's id.
     """
 
     number: str
@@ -142,6 +146,7 @@ class HitView:
     permalink: str
     source: str | None
     file: str | None
+    areas: tuple[Anchor, ...]
     repeated: Anchor | None
     note: Anchor
     anchor: str
@@ -152,7 +157,7 @@ class HitGroup:
     """A report with what was found in it.
 
     ``number`` counts over all pages; ``heading`` is "Area: type" and leads to ``href``, the whole
-    report with its matches marked; ``facts`` as those of a result; ``found`` is "12 passages", of
+    report with its matches marked; ``facts`` and ``areas`` are as those of a result; ``found`` is "12 passages", of
     which ``hits`` are shown; ``more`` leads to the others.
     """
 
@@ -160,6 +165,7 @@ class HitGroup:
     heading: str
     href: str
     facts: tuple[str, ...]
+    areas: tuple[Anchor, ...]
     found: str
     hits: tuple[HitView, ...]
     more: Anchor | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -43,9 +43,10 @@ PLACE_LABELS = {
     "page": "Page",
     "per_page": "Results on a page",
     "group": "Grouping",
+    "sort": "Order",
     "expand": "Other forms of words",
 }
-WITH_FIELD = frozenset({"q", "from", "to", "date", "order"})
+WITH_FIELD = frozenset({"q", "from", "to", "date", "order", "sort"})
 
 
 def make_notice(problem: Problem, words: str) -> Notice:
@@ -58,6 +59,11 @@ def make_notice(problem: Problem, words: str) -> Notice:
         before, after = ("…" if start else "", "…" if end < len(words) else "")
         typed = Markup("").join([before, mark_part(words, start, end, [problem.span]), after])
     return Notice(place, problem.message, name if name in WITH_FIELD else None, typed)
+
+
+def make_notices(problems: Iterable[Problem], words: str = "") -> tuple[Notice, ...]:
+    """Return problems for people."""
+    return tuple(make_notice(problem, words) for problem in problems)
 
 
 def make_chips(active: Sequence[ActiveFilter], link: Link) -> tuple[ChipGroup, ...]:
@@ -77,9 +83,6 @@ def make_filters(
     ``ordered`` is whether the page lists passages in an order, ``chosen`` are the passages of a note.
     """
     request = result.request
-    errors = {problem.place: problem.message for problem in problems if problem.kind is ProblemKind.BAD_DATE}
-    first = request.first.isoformat() if request.first else request.raw_first
-    last = request.last.isoformat() if request.last else request.raw_last
     hidden = [(f"not_{name}", value) for name, chosen in request.filters.items() for value in sorted(chosen.exclude)]
     hidden += [("report", value) for value in sorted(request.filters.get("report", Filter()).include)]
     hidden += [("group", GROUPS[0])] if request.group else []
@@ -88,12 +91,25 @@ def make_filters(
     hidden += [(PASSAGE, passage_id) for passage_id in chosen]
     return Filters(
         facets=tuple(facet_box(facet) for facet in result.facets.values()),
-        dates=(DateBox("from", "From", first, errors.get("from")), DateBox("to", "To", last, errors.get("to"))),
-        date_fields=tuple(
-            Option("" if name == DATES[0] else name, BY_NAME[name].label, name == request.date_field) for name in DATES
-        ),
+        dates=make_date_boxes(request, problems),
+        date_fields=make_date_fields(request),
         orders=_orders(request) if ordered else (),
         hidden=tuple(hidden),
+    )
+
+
+def make_date_boxes(request: SearchRequest, problems: Sequence[Problem]) -> tuple[DateBox, ...]:
+    """Return the two fields for dates, as typed where one could not be taken, and what was wrong with it."""
+    errors = {problem.place: problem.message for problem in problems if problem.kind is ProblemKind.BAD_DATE}
+    first = request.first.isoformat() if request.first else request.raw_first
+    last = request.last.isoformat() if request.last else request.raw_last
+    return (DateBox("from", "From", first, errors.get("from")), DateBox("to", "To", last, errors.get("to")))
+
+
+def make_date_fields(request: SearchRequest) -> tuple[Option, ...]:
+    """Return the dates that can be meant."""
+    return tuple(
+        Option("" if name == DATES[0] else name, BY_NAME[name].label, name == request.date_field) for name in DATES
     )
 
 

@@ -101,6 +101,7 @@ class Visit:
             search=links.search(),
             mentions=links.mentions(),
             compare=links.compare(),
+            areas=links.areas(),
             reports=links.reports(),
             help=links.help(),
             accessibility=links.accessibility(),

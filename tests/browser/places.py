@@ -79,6 +79,15 @@ def choose_and_go_back(page: Page) -> None:
     page.get_by_role("link", name="Back to the results").click()
 
 
+def open_first_passage_otherwise(page: Page) -> None:
+    address = page.get_by_role("link", name="Quote and citation").first.get_attribute("href")
+    page.goto(f"{address}?colour=red")
+
+
+def narrow_areas(page: Page) -> None:
+    page.get_by_label("Find an area").fill("west")
+
+
 PLACES = (
     Place("home", "/"),
     Place("results", "/search?q=annual+reviews"),
@@ -106,13 +115,27 @@ PLACES = (
     Place("note", "/search?q=annual+reviews", add_two_passages),
     Place("note-carried", "/search?q=annual+reviews", choose_and_go_back),
     Place("note-empty", "/note?p=gone"),
+    Place("areas", "/areas"),
+    Place("areas-found", "/areas?find=tarn"),
+    Place("areas-found-by-region", "/areas?find=west+midlands"),
+    Place("areas-none", "/areas?find=submarine"),
+    Place("areas-narrowed", "/areas", narrow_areas),
+    Place("area", "/areas/tarnside"),
+    Place("area-without-judgement", "/areas/sallowfield"),
+    Place("area-not-as-typed", "/areas/wexcombe?colour=red"),
+    Place("area-not-found", "/areas/tarnsied", status=404),
     Place("reports", "/reports"),
+    Place("reports-filtered", "/reports?type=area-send&type=ilacs&area=wexcombe&sort=-inspected&find=inspection"),
+    Place("reports-none", "/reports?find=submarine"),
+    Place("reports-not-as-typed", "/reports?sort=tallest&from=soon&area=nowhere&q=plans"),
     Place("report", REPORT),
     Place("report-matches", f"{REPORT}?q=annual+reviews"),
     Place("report-no-match", f"{REPORT}?q=submarine"),
+    Place("report-not-as-typed", f"{REPORT}?colour=red"),
     Place("report-tables", "/reports/tarnside-jar-2008-05-22"),
     Place("report-warnings", "/reports/port-ellery-other-2024-03-12"),
     Place("passage", "/search?q=annual+reviews", open_first_passage),
+    Place("passage-not-as-typed", "/search?q=annual+reviews", open_first_passage_otherwise),
     Place("help", "/help"),
     Place("accessibility", "/accessibility"),
     Place("not-found", "/no-such-page", status=404),

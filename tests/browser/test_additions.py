@@ -42,6 +42,26 @@ def test_copying_works_on_a_server_without_https(insecure_page: Page) -> None:
     assert pasted(insecure_page) == quotation(insecure_page)
 
 
+def test_the_citation_of_a_report_is_copied(visitor: Visitor) -> None:
+    page = visitor.open(BY_NAME["report"], permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy citation").click()
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    assert pasted(page) == f"{page.locator('#citation').inner_text()} {page.locator('#permalink').inner_text()}"
+
+
+def test_the_list_of_areas_is_narrowed_while_typing(visitor: Visitor) -> None:
+    page = visitor.open(BY_NAME["areas"])
+    listed = page.locator("#areas li")
+    every = listed.count()
+    page.get_by_label("Find an area").fill("WEST midl")
+    expect(listed.filter(visible=True)).to_have_text(["Harrowmere 2 reports, latest 2024"])
+    expect(page.locator("#areas h3").filter(visible=True)).to_have_text(["West Midlands"])
+    expect(page.get_by_role("status")).to_have_text(f"1 of {every} listed")
+    page.get_by_label("Find an area").fill("")
+    assert listed.filter(visible=True).count() == every
+    expect(page.get_by_role("status")).to_have_text("")
+
+
 @pytest.fixture
 def insecure_page(site: str, browser: Browser) -> Iterator[Page]:
     """Yield the page of a passage as it is on another machine's server, which browsers do not trust."""

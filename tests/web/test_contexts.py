@@ -9,17 +9,25 @@ from pathlib import Path
 import pytest
 
 import web
-from web import compare_contexts, contexts, mentions_contexts, note_contexts, report_contexts, search_contexts
+from web import (
+    areas_contexts,
+    compare_contexts,
+    contexts,
+    mentions_contexts,
+    note_contexts,
+    report_contexts,
+    reports_contexts,
+    search_contexts,
+)
 
 FOLDER = Path(web.__file__).parent
 TEMPLATES = "\n".join(path.read_text(encoding="utf-8") for path in sorted((FOLDER / "templates").glob("*.html")))
+MODULES = (
+    contexts, search_contexts, report_contexts, mentions_contexts, compare_contexts, note_contexts, areas_contexts,
+    reports_contexts,
+)  # fmt: skip
 CONTEXTS = sorted(
-    {
-        kind
-        for module in (contexts, search_contexts, report_contexts, mentions_contexts, compare_contexts, note_contexts)
-        for kind in vars(module).values()
-        if isinstance(kind, type) and is_dataclass(kind)
-    },
+    {kind for module in MODULES for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)},
     key=lambda kind: kind.__name__,
 )
 

@@ -13,11 +13,12 @@ from searcher.exports import EXPORTS
 from searcher.parameters import PARAMETERS
 from tests.web.invented_site import TARNSIDE
 from web.links import URLS
+from web.reports_page import PARAMETERS as LIST_PARAMETERS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_DESCRIBED = frozenset({
-    "home", "search", "mentions", "compare", "note", "reports", "report", "passage", "help", "static", "robots",
-    "opensearch", "openapi", "accessibility", "report_file",
+    "home", "search", "mentions", "compare", "note", "areas", "area", "reports", "report", "passage", "help", "static",
+    "robots", "opensearch", "openapi", "accessibility", "report_file",
 })  # fmt: skip
 """Pages for people, and what describes this site to browsers and programs."""
 
@@ -58,6 +59,12 @@ def test_the_document_lists_every_parameter_and_address(described: dict[str, Any
     assert [path for path in described["paths"] if path.replace("{id}", "ID") not in document] == []
 
 
+def test_the_list_of_reports_takes_the_parameters_of_its_page(described: dict[str, Any]) -> None:
+    for path in ("/reports.json", "/reports.csv"):
+        names = {parameter["name"] for parameter in described["paths"][path]["get"]["parameters"]}
+        assert names == LIST_PARAMETERS - {"page"}
+
+
 def differences(value: Any, schema: dict[str, Any], described: dict[str, Any], place: str) -> Iterator[str]:
     """Yield where the keys of an answer are not those described."""
     if "$ref" in schema:
@@ -85,7 +92,8 @@ def differences(value: Any, schema: dict[str, Any], described: dict[str, Any], p
         ("/mentions.json?q=annual+reviews", "/mentions.json"),
         ("/compare.json?q=annual+reviews&area=tarnside&area=kent", "/compare.json"),
         ("/areas.json?q=tarn", "/areas.json"),
-        ("/reports.json", "/reports.json"),
+        ("/reports.json?area=tarnside&find=send&sort=-warnings", "/reports.json"),
+        ("/reports.json?colour=red", "/reports.json"),
         (f"/reports/{TARNSIDE}.json", "/reports/{id}.json"),
         ("/health", "/health"),
         ("/search.json?aera=kent", "/search.json"),

@@ -1,8 +1,6 @@
-"""Reports, passages, the table of reports, help and pages that are not there."""
+"""Reports, passages, help and pages that are not there."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import pytest
 from werkzeug.test import Client
@@ -12,6 +10,7 @@ from searcher.understood import describe_query
 from tests.web.invented_site import BETTER, EFFECTIVE, TARNSIDE, make_reports, text_of, texts, tree
 
 ILACS = "/reports/tarnside-ilacs-2022-05-09"
+NAMED = {"order": "Order", "page": "Page"}
 
 
 def test_a_report_has_its_details(client: Client) -> None:
@@ -33,6 +32,41 @@ def test_a_report_has_its_details(client: Client) -> None:
         "Read from": "tarnside.pdf",
         "Published at": "https://reports.example/tarnside.pdf",
     }
+
+
+def test_a_report_leads_to_its_area_and_can_be_cited_whole(client: Client) -> None:
+    page = tree(client.get(f"/reports/{TARNSIDE}"))
+    assert page.xpath("//table[@class='details']//a[text()='Tarnside']/@href") == ["/areas/tarnside"]
+    cite = page.xpath("//section[@class='cite']")[0]
+    assert texts(cite, "h2") == ["Cite this report"]
+    assert text_of(page.get_element_by_id("citation")) == (
+        "Ofsted and CQC, Area SEND inspection: Tarnside, inspected 29 January to 2 February 2024"
+    )
+    assert texts(cite, ".//a") == [f"http://localhost/reports/{TARNSIDE}"]
+    assert cite.xpath("p[@hidden]/@data-copy") == ["citation permalink"]
+
+
+@pytest.mark.parametrize(
+    ("address", "left_out"),
+    [
+        (f"/reports/{TARNSIDE}?q=plans&order=newest&utm_source=mail", ["order", "utm_source"]),
+        ("/passages/PASSAGE?q=late&colour=red", ["colour"]),
+        ("/areas?find=tarn&page=2", ["page"]),
+        ("/areas/tarnside?q=plans", ["q"]),
+        ("/reports?area=tarnside&q=plans", ["q"]),
+    ],
+)
+def test_a_page_says_which_parameters_it_does_not_have(client: Client, address: str, left_out: list[str]) -> None:
+    if "PASSAGE" in address:
+        (found,) = client.get('/search.json?q="annual+reviews"&area=tarnside').get_json()["results"]
+        address = address.replace("PASSAGE", found["id"])
+    response = client.get(address)
+    assert response.status_code == 200
+    assert texts(tree(response), "//section[@class='notice']/ul/li") == [
+        f"{'Search words' if name == 'q' else NAMED.get(name, f'Parameter {name}')}: "
+        f"There is no parameter “{name}” here; it was left out."
+        for name in left_out
+    ]
 
 
 def test_a_report_has_a_contents_list_that_leads_to_its_sections(client: Client) -> None:
@@ -112,29 +146,11 @@ def test_a_passage_has_its_quote_citation_and_places(client: Client) -> None:
         "In context": f"/reports/{TARNSIDE}?q=late#p-{found['id']}",
         "Note": f"/note?p={found['id']}",
         "Report": f"/reports/{TARNSIDE}",
+        "Area": "/areas/tarnside",
         "Published at": "https://reports.example/tarnside.pdf#page=3",
         "Licence": "",
     }
     assert len(page.xpath("//p[@data-copy][@hidden]//button")) == 1
-
-
-def test_the_table_of_reports(client: Client) -> None:
-    page = tree(client.get("/reports"))
-    rows = page.xpath("//table/tbody/tr")
-    assert len(rows) == 16
-    ilacs = next(row for row in rows if row.xpath(f".//a[@href='{ILACS}']"))
-    assert texts(ilacs, "th | td") == [
-        "Tarnside", "ILACS (children's services): Inspection of Tarnside children’s services", "9 to 20 May 2022",
-        "4 July 2022", "Good", "40",
-    ]  # fmt: skip
-
-
-def test_the_table_of_reports_has_pages(make_client: Callable[..., Client]) -> None:
-    client = make_client(reports_per_page=10)
-    first, second = tree(client.get("/reports")), tree(client.get("/reports?page=2"))
-    assert [len(page.xpath("//table/tbody/tr")) for page in (first, second)] == [10, 6]
-    assert first.xpath("//a[@class='pager-step']/@href") == ["/reports?page=2"]
-    assert texts(tree(client.get("/reports?page=77")), "//*[@aria-current='page']") == ["2"]
 
 
 def test_help_examples_are_read_as_the_page_says_and_lead_somewhere(client: Client) -> None:

@@ -42,11 +42,12 @@ def test_a_hit_says_where_it_stands_and_leads_there(client: Client) -> None:
     assert texts(hit, "p[@class='where']") == [f"Weakness page 3, bullet 1 · Main findings › {BETTER}"]
     assert texts(hit, ".//blockquote") == ["Too many annual reviews are late. Leaders do not know why."]
     assert texts(hit, ".//blockquote//mark") == ["annual reviews"]
-    in_context, permalink, note, source = hit.xpath("ul//a/@href")
+    in_context, permalink, note, source, area = hit.xpath("ul//a/@href")
     passage = permalink.removeprefix("/passages/")
     assert in_context == f"/reports/{TARNSIDE}?q=%22annual+reviews%22#p-{passage}"
     assert source == "https://reports.example/tarnside.pdf#page=3"
     assert note == f"/note?p={passage}&q=%22annual+reviews%22&area=tarnside"
+    assert area == "/areas/tarnside"
 
 
 def test_facets_are_labelled_checkboxes_with_counts(client: Client) -> None:
@@ -272,6 +273,7 @@ def test_passages_stand_under_their_reports_on_request(client: Client) -> None:
     (more,) = page.xpath("//p[@class='more']/a")
     assert text_of(more) == "All 40 passages in this report: Tarnside: ILACS (children's services)"
     assert more.get("href") == "/reports/tarnside-ilacs-2022-05-09?q=visit+OR+annual"
+    assert page.xpath("//a[text()='All on Tarnside']/@href") == ["/areas/tarnside"] * 2
     assert ("group", "report") in submitted(page)
     (apart,) = page.xpath("//a[text()='Show passage by passage']/@href")
     assert apart == "/search?q=visit+OR+annual&area=tarnside"

@@ -1,18 +1,18 @@
 "use strict";
 // Adds to pages that work without it. What it brings to life is in the page already, hidden, its room kept free.
 
-// A button that copies a quotation with its citation, or a text that is ready.
+// A button that copies a citation, of a passage with its quotation, or a text that is ready.
 for (const place of document.querySelectorAll("[data-copy]")) {
   place.hidden = false;
   const button = place.querySelector("button");
   button.addEventListener("click", async () => {
-    const [quote, citation, permalink] = place.dataset.copy
-      .split(" ")
-      .map((id) => document.getElementById(id).textContent.trim());
-    const text = citation ? `“${quote}”\n${citation}\n${permalink}\n` : `${quote}\n`;
+    const lines = place.dataset.copy.split(" ").map((id) => {
+      const text = document.getElementById(id).textContent.trim();
+      return id === "quote" ? `“${text}”` : text;
+    });
     const told = place.querySelector("[role=status]");
     try {
-      await copy(text);
+      await copy(`${lines.join("\n")}\n`);
       told.textContent = "Copied.";
     } catch {
       told.textContent = "The browser did not allow it. Select the text and copy it instead.";
@@ -90,6 +90,30 @@ async function offer(input) {
   const { areas } = await answer.json();
   const options = areas.map(({ label, by }) => Object.assign(new Option(by ? `${by}: ${label}` : label), { value: label }));
   input.list.replaceChildren(...options);
+}
+
+// A box that narrows a list to the entries that have a word beginning with each of those typed.
+for (const input of document.querySelectorAll("[data-narrows]")) {
+  const list = document.getElementById(input.dataset.narrows);
+  const told = document.getElementById(`${list.id}-told`);
+  const entries = [...list.querySelectorAll("[data-names]")].map((entry) => {
+    return { entry, names: ` ${fold(entry.dataset.names).replace(/[-&,./]+/g, " ")}` };
+  });
+  const narrow = () => {
+    const wanted = fold(input.value).split(/[-&,./\s]+/).filter(Boolean);
+    let shown = 0;
+    for (const { entry, names } of entries) {
+      entry.hidden = !wanted.every((word) => names.includes(` ${word}`));
+      shown += !entry.hidden;
+    }
+    for (const group of list.querySelectorAll("section")) {
+      group.hidden = !group.querySelector("[data-names]:not([hidden])");
+    }
+    told.textContent = wanted.length ? `${shown} of ${entries.length} listed` : "";
+    told.classList.toggle("visually-hidden", wanted.length === 0);
+  };
+  input.addEventListener("input", narrow);
+  if (input.value) narrow();
 }
 
 function fold(text) {
