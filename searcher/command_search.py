@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from index.engine import Order
+from searcher.parameters import GROUPS
 from searcher.search_options import filter_options, read_options
 from searcher.search_shape import FORMATS, chosen_shape
 from searcher.settings import Settings
@@ -19,6 +20,7 @@ Example:
   searcher search '"annual reviews"' --area staffordshire --finding weakness
   searcher search waiting times --region west-midlands --from 2023
   searcher search transition --not-type news --output note.docx
+  searcher search '"annual reviews"' --group report --limit 10
   searcher search -- -nursery transition
 """
 
@@ -50,6 +52,11 @@ class QueryCommand(click.Command):
     help="Without it: relevance, or newest where there are no words.",
 )
 @click.option(
+    "--group",
+    type=click.Choice(GROUPS),
+    help="Put passages under their reports; --limit and --offset then count reports. Files have all passages of each.",
+)
+@click.option(
     "--limit",
     metavar="N",
     type=click.IntRange(min=0),
@@ -58,6 +65,9 @@ class QueryCommand(click.Command):
 @click.option("--offset", metavar="N", type=click.IntRange(min=0), help="Leave out the first N passages.")
 @click.option(
     "--no-expand", is_flag=True, help="Search for no acronyms, long forms and spellings beside the words typed."
+)
+@click.option(
+    "--no-widen", is_flag=True, help="Never let fewer of the words do, also where too little has enough of them."
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")

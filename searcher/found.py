@@ -59,6 +59,10 @@ def _parted(line: str) -> tuple[str, str]:
 
 def _part(asked: SearchRequest) -> str:
     """Return which of the hits are written, where offset or limit leave some out."""
+
+    def count(number: int) -> str:
+        return counted(number, "report") if asked.group else str(number)
+
     if asked.limit is not None:
-        return f"; here {asked.limit} at most" + (f", after the first {asked.offset}" if asked.offset else "")
-    return f"; here without the first {asked.offset}" if asked.offset else ""
+        return f"; here {count(asked.limit)} at most" + (f", after the first {asked.offset}" if asked.offset else "")
+    return f"; here without the first {count(asked.offset)}" if asked.offset else ""

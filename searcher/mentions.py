@@ -57,13 +57,15 @@ class Breakdown:
 class Mentions:
     """What a search finds, counted. ``page`` is its result page, without hits.
 
-    ``worded`` is whether it looks for words at all; without any, every share is the whole.
+    ``worded`` is whether it looks for words at all; without any, every share is the whole. ``widening`` is
+    whether a search for them may let fewer words do, which is not counted.
     ``whole`` counts all of it, ``types`` says of which types of inspection, ``reports`` has a row
     for each report, in order of id; those with no passage found are the ones that never mention it.
     """
 
     page: ResultPage
     worded: bool
+    widening: bool
     whole: Mention
     types: tuple[str, ...]
     breakdowns: Mapping[str, Breakdown]
@@ -97,6 +99,7 @@ def count_mentions(searcher: Searcher, request: SearchRequest) -> Mentions:
     return Mentions(
         page=page,
         worded=looks_for_words(node),
+        widening=len(parsed.words) > 1,
         whole=Mention("", "All", found.total, every.total, found.reports, every.reports),
         types=types,
         breakdowns={

@@ -55,6 +55,9 @@ _SINGLES: Mapping[str, Parameter] = {
             "expand", "off to search only what was typed, without acronyms, long forms and spellings.",
             values=("on", "off"),
         ),
+        Parameter(
+            "widen", "off to find only what has enough of the words, also where too little has.", values=("on", "off")
+        ),
         Parameter("page", "The page of results, from 1.", numeric=True, example="1"),
         Parameter(
             "per_page", f"How many results a page has, from 1 to {MAX_PER_PAGE}; {PER_PAGE} unless told.", numeric=True,

@@ -22,7 +22,7 @@ from searcher.values import read_value
 FILTERS: tuple[str, ...] = (*FACETS, "report")
 NOT = "not_"
 ALIASES: Mapping[str, str] = {"query": "q", "keywords": "q"}
-SINGLES: tuple[str, ...] = ("q", "from", "to", "date", "order", "group", "expand", "page", "per_page")
+SINGLES: tuple[str, ...] = ("q", "from", "to", "date", "order", "group", "expand", "widen", "page", "per_page")
 GROUPS: tuple[str, ...] = ("report",)
 """By what passages can be put together."""
 PARAMETERS: tuple[str, ...] = (
@@ -59,6 +59,7 @@ def read_parameters(pairs: Iterable[tuple[str, str]]) -> tuple[SearchRequest, tu
         page=reading.number("page", 1, None),
         per_page=reading.number("per_page", PER_PAGE, MAX_PER_PAGE),
         expand=reading.switch("expand"),
+        widen=reading.switch("widen"),
         raw_first=raw_first,
         raw_last=raw_last,
     )
@@ -83,6 +84,7 @@ def write_parameters(request: SearchRequest) -> list[tuple[str, str]]:
         ("order", request.order.value if request.order else ""),
         ("group", GROUPS[0] if request.group else ""),
         ("expand", "" if request.expand else "off"),
+        ("widen", "" if request.widen else "off"),
         ("page", str(request.page) if request.page > 1 else ""),
         ("per_page", str(request.per_page) if request.per_page != PER_PAGE else ""),
     ]

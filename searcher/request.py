@@ -21,7 +21,9 @@ class SearchRequest:
     not be. ``date_field`` is ``inspected`` or ``published``; ``first`` and ``last`` inclusive.
     ``order`` ``None`` means relevance with words, newest without. ``page`` counts from 1.
     ``group`` puts passages under their reports: pages then count reports, with a few passages of each.
-    ``offset`` and ``limit`` (command line) override page and per_page when not ``None``.
+    ``offset`` and ``limit`` (command line) override page and per_page when not ``None``; with ``group``
+    they count reports.
+    ``widen`` lets fewer of the words do where too little has enough of them.
     ``raw_first`` and ``raw_last`` keep a date that could not be used as the person typed it,
     so that a form can show it again; they are empty whenever the date was taken.
     """
@@ -38,6 +40,7 @@ class SearchRequest:
     limit: int | None = None
     every_hit: bool = False
     expand: bool = True
+    widen: bool = True
     group: bool = False
     raw_first: str = ""
     raw_last: str = ""

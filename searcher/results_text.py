@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
@@ -45,9 +46,12 @@ def print_results(console: Console, page: ResultPage, labels: Labels) -> None:
     """Print how the search was understood, its hits, how many there are, the commonest facet values, related words."""
     _print_question(console, page, labels)
     width = len(str(page.offset + len(page.hits))) + 2
-    for number, hit in enumerate(page.hits, start=page.offset + 1):
-        console.print()
-        print_hit(console, hit, number, width)
+    if page.request.group:
+        _print_groups(console, page, width)
+    else:
+        for number, hit in enumerate(page.hits, start=page.offset + 1):
+            console.print()
+            print_hit(console, hit, number, width)
     console.print()
     _print_counts(console, page)
     if page.total:
@@ -56,13 +60,36 @@ def print_results(console: Console, page: ResultPage, labels: Labels) -> None:
 
 def print_hit(console: Console, hit: Hit, number: int, width: int) -> None:
     """Print one hit: its report, its section and page, its snippet with matches marked, the report's id."""
+    _print_report(console, hit.report, number, width)
+    _print_passage(console, hit, width)
+    print_indented(console, Text(hit.report.id, style="dim"), width)
+
+
+def _print_groups(console: Console, page: ResultPage, width: int) -> None:
+    """Print each report with how many of its passages are found, and those that are shown of them."""
+    by_report = groupby(page.hits, key=lambda hit: hit.passage.report_id)
+    for number, (report_id, found) in enumerate(by_report, start=page.offset + 1):
+        hits = list(found)
+        passages = page.of_report[report_id]
+        shown = f", {len(hits)} shown" if passages > len(hits) else ""
+        console.print()
+        _print_report(console, hits[0].report, number, width)
+        print_indented(console, Text(f"{counted(passages, 'passage')}{shown} · {report_id}", style="dim"), width)
+        for hit in hits:
+            console.print()
+            _print_passage(console, hit, width)
+
+
+def _print_report(console: Console, report: Report, number: int, width: int) -> None:
     marker = Text(f"{f'{number}.':<{width}}", style="bold")
-    print_item(console, marker, Text(printable(report_line(hit.report)), style="bold"))
+    print_item(console, marker, Text(printable(report_line(report)), style="bold"))
+
+
+def _print_passage(console: Console, hit: Hit, width: int) -> None:
     print_indented(console, _place(hit), width)
     print_indented(console, _snippet(hit), width)
     if hit.repeats:
         print_indented(console, Text(describe_repeats(hit), style="dim"), width)
-    print_indented(console, Text(hit.report.id, style="dim"), width)
 
 
 def report_line(report: Report) -> str:
@@ -140,7 +167,11 @@ def _print_counts(console: Console, page: ResultPage) -> None:
     found = f"{counted(page.total, 'passage')} in {counted(page.reports, 'report')}"
     if not page.total:
         found = "Nothing was found. Try fewer words or filters, or other words."
-    elif page.hits and len(page.hits) < page.total:
+    elif page.request.group and page.hits and len(page.of_report) < page.reports:
+        last = page.offset + len(page.of_report)
+        found += f"; showing reports {page.offset + 1:,} to {last:,}"
+        found += f" (go on with --offset {last})" if last < page.reports else ""
+    elif not page.request.group and page.hits and len(page.hits) < page.total:
         last = page.offset + len(page.hits)
         found += f"; showing {page.offset + 1:,} to {last:,}"
         found += f" (go on with --offset {last})" if last < page.total else ""

@@ -88,8 +88,9 @@ class Searcher:
             page = pages
             asked = replace(asked, offset=(pages - 1) * request.per_page)
             answer = replace(self.engine.search(replace(asked, facets=())), facets=answer.facets)
-        elif request.offset and request.offset >= answer.total:
-            message = f"There is no result after number {request.offset}; {answer.total} were found."
+        elif request.offset and request.offset >= (last := answer.reports if request.group else answer.total):
+            one = "report" if request.group else "result"
+            message = f"There is no {one} after number {request.offset}; {last} were found."
             problems.append(Problem(ProblemKind.PAST_END, message, "offset"))
         return ResultPage(
             request=replace(request, page=page),
@@ -146,7 +147,7 @@ class Searcher:
         last = None if request.limit is None else first + request.limit
         asked = replace(_engine_request(parsed, request), facets=())
         if request.group:
-            yield from self._hits_by_report(asked, highlighter)
+            yield from self._hits_by_report(asked, highlighter, first, last)
             return
         while last is None or first < last:
             limit = BATCH if last is None else min(BATCH, last - first)
@@ -156,16 +157,20 @@ class Searcher:
                 return
             first += limit
 
-    def _hits_by_report(self, asked: EngineRequest, highlighter: Highlighter | None) -> Iterator[Hit]:
-        """Yield all hits, report by report, in the order in which the first ones of the reports come up."""
-        first = 0
-        while True:
-            batch = replace(asked, offset=first, limit=REPORTS_AT_A_TIME, fold=ALL_OF_A_REPORT)
-            hits = self.engine.search(batch).hits
+    def _hits_by_report(
+        self, asked: EngineRequest, highlighter: Highlighter | None, first: int, last: int | None
+    ) -> Iterator[Hit]:
+        """Yield all hits of the reports from ``first`` to ``last``, report by report.
+
+        Reports count in the order in which the first hits of them come up.
+        """
+        while last is None or first < last:
+            limit = REPORTS_AT_A_TIME if last is None else min(REPORTS_AT_A_TIME, last - first)
+            hits = self.engine.search(replace(asked, offset=first, limit=limit, fold=ALL_OF_A_REPORT)).hits
             if not hits:
                 return
             yield from (self.make_hit(hit, highlighter) for hit in hits)
-            first += REPORTS_AT_A_TIME
+            first += limit
 
     def label(self, field: str, value: str) -> str:
         """Return the words for a value of a field; the value itself where the index lacks it."""
@@ -185,7 +190,7 @@ class Searcher:
     def _widened(self, parsed: ParsedQuery, request: SearchRequest) -> ParsedQuery:
         """Return the query; where too little has enough of its words, one that fewer of them satisfy."""
         enough = 1 if len(parsed.words) < FEWEST_TO_CHOOSE_FROM else FEWEST_FOUND
-        if len(parsed.words) < 2 or (total := self._total(parsed, request)) >= enough:
+        if not request.widen or len(parsed.words) < 2 or (total := self._total(parsed, request)) >= enough:
             return parsed
         passages, *matching = self.engine.frequencies([Everything(), *parsed.words])
         often = (node for node, number in zip(parsed.words, matching, strict=True) if number > COMMON * passages)

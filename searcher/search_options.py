@@ -48,7 +48,7 @@ def filter_options(names: Iterable[str] = FILTERS) -> Callable[[Command], Comman
 def read_options(text: str, options: Mapping[str, Any]) -> tuple[SearchRequest, tuple[Problem, ...]]:
     """Return the search that a query and the values of ``filter_options`` ask for, with its problems.
 
-    Options of other names are left out, but ``order`` and ``no_expand``.
+    Options of other names are left out, but ``order``, ``group``, ``no_expand`` and ``no_widen``.
 
     Raises:
         UsageError: the dates end before they begin.
@@ -58,7 +58,8 @@ def read_options(text: str, options: Mapping[str, Any]) -> tuple[SearchRequest, 
         pairs += [(name, value) for value in options.get(name, ())]
         pairs += [(NOT + name, value) for value in options.get(NOT + name, ())]
     pairs += [(name, options[key]) for name, key in _OPTION_NAMES.items() if options.get(key)]
-    pairs += [("order", options.get("order") or ""), ("expand", "off" if options.get("no_expand") else "")]
+    pairs += [(name, options.get(name) or "") for name in ("order", "group")]
+    pairs += [(name, "off" if options.get(f"no_{name}") else "") for name in ("expand", "widen")]
     request, problems = read_parameters(pairs)
     wrong_dates = [problem.message for problem in problems if problem.kind is ProblemKind.BAD_DATE]
     if wrong_dates:

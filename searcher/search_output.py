@@ -86,6 +86,10 @@ def _write_export(collection: Collection, request: SearchRequest, problems: Sequ
 def _how_many(request: SearchRequest, page: ResultPage, shape: Shape) -> str:
     if shape.content is not Content.PASSAGES:
         return ""
+    if request.group and shape.form in EXPORTS:
+        reports = max(0, page.reports - (request.offset or 0))
+        reports = reports if request.limit is None else min(reports, request.limit)
+        return f": {reports:,} of {counted(page.reports, 'report')}"
     left = max(0, page.total - (request.offset or 0))
     written = (
         len(page.hits) if shape.form not in EXPORTS else left if request.limit is None else min(left, request.limit)

@@ -106,7 +106,8 @@ def make_mentions_page(visit: Visit, searcher: Searcher, counts: Mentions, probl
         silent_heading=f"{counted(len(silent), 'report')} without a mention",
         unlisted=len(silent[MOST_SILENT:]),
         passages=Anchor(
-            "Read the passages" if counts.whole.passages else "See what else could be searched", links.search(request)
+            "Read the passages" if counts.whole.passages else "See what else could be searched",
+            links.search(_as_counted(request, counts) if counts.whole.passages else request),
         ),
         downloads=(
             Anchor("Table (CSV)", links.mentions_csv(request)),
@@ -125,7 +126,8 @@ def _tables(links: Links, request: SearchRequest, counts: Mentions) -> Iterator[
     types = len(counts.types)
     for name, breakdown in counts.breakdowns.items():
         longest = max((row.share or 0 for row in breakdown.rows), default=0)
-        rows = [_row(links, _narrowed(request, name, row.value), row, longest) for row in breakdown.rows]
+        asked = _as_counted(request, counts)
+        rows = [_row(links, _narrowed(asked, name, row.value), row, longest) for row in breakdown.rows]
         rest = [row for row in rows if not row.href] if len(rows) > MOST_EMPTY else []
         yield MentionTable(
             anchor=f"by-{name}",
@@ -153,6 +155,11 @@ def _alone(links: Links, request: SearchRequest, counts: Mentions) -> Iterator[A
     for row in counts.breakdowns["type"].rows:
         if row.passages:
             yield Anchor(row.label, links.mentions(_narrowed(request, "type", row.value)))
+
+
+def _as_counted(request: SearchRequest, counts: Mentions) -> SearchRequest:
+    """Return the search that finds what was counted: of a part of it a search may find too little and widen."""
+    return replace(request, widen=request.widen and not counts.widening)
 
 
 def _narrowed(request: SearchRequest, field: str, value: str) -> SearchRequest:

@@ -229,11 +229,12 @@ class SearchPage:
     ``words`` is the query as typed; ``heading`` what was found ("13 passages in 5 reports"),
     ``range`` which of it is shown, ``understood`` how the words were read, ``also`` what else
     was searched, ``expansion`` the search without that, or with it; ``widened`` says that too little
-    had enough of the words, ``offers`` are filters they name, ``suggestion`` is another spelling. ``notices``,
-    ``chips`` and ``clear`` (the address without filters), ``filters``, ``hits`` (the first is number
-    ``start``) or ``groups`` of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``feed``,
-    ``embedding``, ``mentions`` (their counts), ``compare`` (area by area), ``pictures`` of them, ``related``
-    words to add, ``note`` of the passages chosen so far. ``nothing`` is given where nothing was
+    had enough of the words, ``widening`` leads to the search without that, or with it; ``offers``
+    are filters they name, ``suggestion`` is another spelling. ``notices``, ``chips`` and ``clear``
+    (the address without filters), ``filters``, ``hits`` (the first is number ``start``) or ``groups``
+    of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``feed``, ``embedding``,
+    ``mentions`` (their counts), ``compare`` (area by area), ``pictures`` of them, ``related`` words to
+    add, ``note`` of the passages chosen so far. ``nothing`` is given where nothing was
     found, ``recent`` on the front page.
     """
 
@@ -247,6 +248,7 @@ class SearchPage:
     also: tuple[str, ...]
     expansion: Anchor | None
     widened: str | None
+    widening: Anchor | None
     offers: tuple[Anchor, ...]
     suggestion: Anchor | None
     notices: tuple[Notice, ...]

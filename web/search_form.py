@@ -45,6 +45,7 @@ PLACE_LABELS = {
     "group": "Grouping",
     "sort": "Order",
     "expand": "Other forms of words",
+    "widen": "Fewer of the words",
 }
 WITH_FIELD = frozenset({"q", "from", "to", "date", "order", "sort"})
 
@@ -87,6 +88,7 @@ def make_filters(
     hidden += [("report", value) for value in sorted(request.filters.get("report", Filter()).include)]
     hidden += [("group", GROUPS[0])] if request.group else []
     hidden += [] if request.expand else [("expand", "off")]
+    hidden += [] if request.widen else [("widen", "off")]
     hidden += [] if request.per_page == SearchRequest().per_page else [("per_page", str(request.per_page))]
     hidden += [(PASSAGE, passage_id) for passage_id in chosen]
     return Filters(

@@ -16,7 +16,7 @@ from searcher.recognised import without_words
 from searcher.remedies import active_filters
 from searcher.request import SearchRequest
 from searcher.results import Problem, ResultPage
-from searcher.search import Searcher
+from searcher.search import FEWEST_FOUND, Searcher
 from searcher.understood import describe_expansions, describe_widening
 from searcher.wording import shorten
 from web.area_finder import make_finder
@@ -83,6 +83,7 @@ def make_search_page(
         also=tuple(describe_expansions(result.expansions)),
         expansion=_expansion(links, result),
         widened=describe_widening(result.total, result.enough),
+        widening=_widening(links, result),
         offers=tuple(_offers(links, result)),
         suggestion=_suggestion(links, result) if not nothing else None,
         notices=tuple(make_notice(problem, request.text) for problem in every_problem),
@@ -142,6 +143,16 @@ def _expansion(links: Links, result: ResultPage) -> Anchor | None:
         return Anchor("Search only the words typed", links.first_page(replace(request, expand=False)))
     if not request.expand:
         return Anchor("Search other words for these too", links.first_page(replace(request, expand=True)))
+    return None
+
+
+def _widening(links: Links, result: ResultPage) -> Anchor | None:
+    """Return the search for what has enough of the words alone, or back from there where that is little."""
+    request = result.request
+    if result.enough:
+        return Anchor("Show only those with enough", links.first_page(replace(request, widen=False)))
+    if not request.widen and result.total < FEWEST_FOUND:
+        return Anchor("Let fewer of the words do", links.first_page(replace(request, widen=True)))
     return None
 
 

@@ -49,6 +49,17 @@ def test_an_export_has_every_passage_under_its_report(searcher: Searcher) -> Non
     )
 
 
+def test_offset_and_limit_count_reports(searcher: Searcher) -> None:
+    whole = reports_of(searcher, GROUPED)
+    part = replace(GROUPED, offset=1, limit=2)
+    assert reports_of(searcher, part) == whole[1:3]
+    exported = list(searcher.every_hit(part))
+    assert [hit for hit in searcher.every_hit(GROUPED) if hit.passage.report_id in whole[1:3]] == exported
+    assert list(searcher.every_hit(replace(GROUPED, limit=0))) == []
+    past = searcher.search(replace(GROUPED, offset=4))
+    assert [problem.message for problem in past.problems] == ["There is no report after number 4; 4 were found."]
+
+
 def test_json_says_how_many_each_report_has(searcher: Searcher) -> None:
     page = searcher.search(GROUPED)
     form = search_form(page)

@@ -120,6 +120,8 @@ def test_where_too_little_has_enough_of_the_words_fewer_will_do_and_the_page_say
     assert searcher.search(SearchRequest("clear AND dawn")).total == 0
     assert searcher.search(SearchRequest('"clear dawn"')).total == 0
     assert searcher.search(SearchRequest("safety plans")).enough is None
+    strictly = searcher.search(SearchRequest("clear dawn", widen=False))
+    assert (strictly.total, strictly.enough, strictly.understood) == (0, None, "“clear” and “dawn”")
 
 
 def test_words_that_name_a_filter_are_offered_and_leave_nothing_out(searcher: Searcher) -> None:

@@ -28,6 +28,7 @@ def test_every_parameter_is_read() -> None:
             ("order", "newest"),
             ("group", "report"),
             ("expand", "off"),
+            ("widen", "off"),
             ("page", "3"),
             ("per_page", "50"),
         ]
@@ -48,6 +49,7 @@ def test_every_parameter_is_read() -> None:
         page=3,
         per_page=50,
         expand=False,
+        widen=False,
     )
 
 
@@ -159,6 +161,7 @@ def requests(draw: st.DrawFn) -> SearchRequest:
         page=draw(st.integers(1, 10**9)),
         per_page=draw(st.integers(1, MAX_PER_PAGE)),
         expand=draw(st.booleans()),
+        widen=draw(st.booleans()),
         raw_first="" if first else draw(st.sampled_from(["", "soon"])),
         raw_last="" if last else draw(st.sampled_from(["", "31/31/2024"])),
     )

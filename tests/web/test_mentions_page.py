@@ -49,6 +49,18 @@ def test_each_row_leads_to_its_passages(client: Client) -> None:
     assert not page.xpath("//section[@id='by-type']//a[contains(text(), 'ILACS')]")
 
 
+def test_the_links_of_counts_find_as_many_passages_as_were_counted(client: Client) -> None:
+    page = tree(client.get("/mentions?q=annual+reviews+late+families+waiting&type=area-send"))
+    rows = page.xpath("//table[@class='counts']/tbody/tr[th/a]")
+    assert len(rows) == 23
+    for row in rows[:6] + rows[-2:]:
+        (link,) = row.xpath("th/a/@href")
+        (number,) = texts(row, "td[1]")
+        (found,) = texts(tree(client.get(link)), "//h2[@class='found']")
+        assert found.split()[0] == number.split()[0], (link, number, found)
+    assert link.endswith("&widen=off")
+
+
 def test_mixed_types_are_said_and_can_be_told_apart(client: Client) -> None:
     page = tree(client.get("/mentions?q=plans+OR+visit"))
     assert texts(page, "//div[@class='notice']/p") == [
