@@ -8,10 +8,11 @@ stay with a warning, and so does text that looks damaged.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
+from corpus.areas import Area
 from corpus.dates import format_date
 from corpus.errors import UnreadableFile
 from corpus.renaming import renamed
@@ -27,6 +28,9 @@ LONGEST_PASSAGE = 6_000
 
 LONGEST_INSPECTION = 180
 """Days from first to last. Reviews in several phases take some months, not half a year."""
+
+AREA_TIME = "area-time"
+"""The kind of warning that a report bears on an area that was no authority at the time."""
 
 DATE_NAMES = {
     "inspected_from": "the start of the inspection",
@@ -74,6 +78,21 @@ def checked_report(report: Report, today: date | None = None) -> Report:
     new = [warning for warning in found if warning not in report.warnings]
     unknown = {**report.unknown, **impossible}
     return replace(kept, warnings=(*report.warnings, *new), unknown=unknown)
+
+
+def out_of_their_time(report: Report, areas: Iterable[Area]) -> list[ReadingWarning]:
+    """Return a doubt for each area of the report that was no authority when the inspection began."""
+    day = report.inspected_from
+    if day is None:
+        return []
+    warnings = []
+    for area in areas:
+        since = f" from {format_date(area.opened)}" if area.opened else ""
+        until = f" to {format_date(area.closed)}" if area.closed else ""
+        if (area.opened and day < area.opened) or (area.closed and day > area.closed):
+            message = f"{area.name} was an authority{since}{until}, the inspection is of {format_date(day)}."
+            warnings.append(ReadingWarning(AREA_TIME, message))
+    return warnings
 
 
 def _impossible_dates(report: Report, today: date) -> dict[str, str]:

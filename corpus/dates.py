@@ -36,6 +36,7 @@ _AND = re.compile(
     rf"{_SPACE}*(?:[,;]|(?:[,;]{_SPACE}*)?(?:and|&)(?:{_SPACE}+(?:from|on|the))?){_SPACE}*", re.IGNORECASE
 )
 _BETWEEN = re.compile(rf"\bbetween{_SPACE}+(?:the{_SPACE}+)?$", re.IGNORECASE)
+_WEEK = re.compile(rf"\bweek{_SPACE}+(?:commencing|beginning|starting|of){_SPACE}+(?:the{_SPACE}+)?$", re.IGNORECASE)
 _DAYS_FOLLOW = re.compile(rf"(?::|\b(?:on|dates?|days|inspection|inspected|visits?)){_SPACE}*$", re.IGNORECASE)
 _CUE_LENGTH = 40
 
@@ -104,6 +105,12 @@ def find_ranges(text: str, *, not_after: date | None = None) -> list[FoundRange]
                 found.append(FoundRange(start, end, (days[place].span[0], days[last].span[1])))
             place = last + 1
     return found
+
+
+def begins_a_week(text: str) -> date | None:
+    """Return the day in "week commencing 5 February 2024" where no other is printed, else ``None``."""
+    days = find_dates(text)
+    return days[0].day if len(days) == 1 and _WEEK.search(text[: days[0].span[0]]) else None
 
 
 def whole_range(text: str, *, not_after: date | None = None) -> tuple[date, date] | None:
@@ -205,7 +212,7 @@ def _trimmed(text: str, chain: list[_Printed]) -> Iterator[list[_Printed]]:
     while chain and chain[-1].month is None:
         chain = chain[:-1]
     while len(chain) > 1 and chain[0].month is None and chain[1].joined == "and":
-        if chain[0].span[0] == 0 or _DAYS_FOLLOW.search(_words_before(text, chain[0])):
+        if not text[: chain[0].span[0]].strip() or _DAYS_FOLLOW.search(_words_before(text, chain[0])):
             break
         chain = [replace(chain[1], joined=None), *chain[2:]]
     if chain:

@@ -21,7 +21,7 @@ TAKEN_FROM_NAME = "published: taken from the file name, because the report print
 NO_NUMBER = "the report's folder is not named after a number of the authority, as 80536_oxfordshire is"
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]{5,7})_(?P<name>.*\w.*)")
-_DAY_AT_END = re.compile(r"\s[-\u2013\u2014]\s*(\d{1,2}\s+[a-z]{3,}\s+(?:19|20)\d\d)$")
+_DAY_AT_END = re.compile(r"\s[-\u2013\u2014]\s*(\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,}\s+(?:19|20)\d\d)$")
 
 
 class NumberedFolder(NamedTuple):
@@ -50,7 +50,7 @@ def published_in_name(path: str) -> date | None:
     """
     name = PurePosixPath(path.replace("\\", "/")).name
     stem = name.rpartition(".")[0] or name
-    found = _DAY_AT_END.search(" ".join(stem.casefold().split()))
+    found = _DAY_AT_END.search(" ".join(stem.casefold().replace("_", " ").split()))
     days = parse_partial(found[1]) if found else None
     return days[0] if days else None
 

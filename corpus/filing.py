@@ -39,6 +39,10 @@ def compared_with_folder(report: Report, areas: AreaTable) -> Report:
         or any(_related(one, other) for one in filed_under for other in about)
     ):
         return report
+    other = f"the folder '{folder.number}_{folder.name}' is named after another area"
+    listed = report.correction("authority_number") is not None
+    if not listed:
+        report = replace(report, authority_number=None, unknown={**report.unknown, "authority_number": other})
     message = (
         f"the file lies in the folder '{folder.number}_{folder.name}', but the report is on "
         f"{' and '.join(report.areas)}; the report is kept"

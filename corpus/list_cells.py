@@ -53,6 +53,8 @@ def _text(value: str) -> str:
 
 
 def _several(value: str) -> tuple[str, ...]:
+    if "|" in value:
+        raise ValueError(f"'{value}' holds a '|'; write several with '{SEPARATOR}' between them")
     parts = (part.strip() for part in value.split(SEPARATOR))
     return tuple(dict.fromkeys(part for part in parts if part))
 

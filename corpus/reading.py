@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.areas import AreaTable
-from corpus.checks import checked_report
+from corpus.checks import checked_report, out_of_their_time
 from corpus.corrections import corrected
 from corpus.errors import UnreadableFile
 from corpus.file_paths import path_text
@@ -97,8 +97,10 @@ def read_content(task: ReadingTask, data: bytes) -> Reading:
     report = corrected(numbered(interpret(document, source, areas, ranked)), task.given, areas)
     report = compared_with_folder(report, areas)
     report = replace(report, also_called=other_names(report, areas, area_table((), "")))
-    report = _storable(checked_report(report))
+    report = checked_report(report)
     resolved = {name: areas.resolve(name) for name in report.areas}
+    doubts = out_of_their_time(report, filter(None, resolved.values()))
+    report = _storable(replace(report, warnings=(*report.warnings, *doubts)))
     regions = {name: area.region for name, area in resolved.items() if area and area.region}
     return Reading(report, regions, chosen(ranked))
 

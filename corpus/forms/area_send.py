@@ -11,14 +11,14 @@ import re
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
-from corpus.dates import find_ranges, format_range, whole_range
+from corpus.dates import find_ranges, format_range
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.outline import Outline, outline
 from corpus.forms.people import column_texts, lead_inspectors
 from corpus.forms.sections import Layout, StandardHeading
 from corpus.forms.tables import TableReading
-from corpus.forms.title_page import title_block
+from corpus.forms.title_page import set_inspection_days, title_block
 from corpus.judgements import area_send_outcome
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
@@ -43,6 +43,7 @@ _PREVIOUS = re.compile(
 _INSPECTED = re.compile(
     r"(?<!previous )(?<!last )inspection dates?(?:\(s\))?\s*:?|dates? of inspection\s*:", re.IGNORECASE
 )
+_PUBLISHED = re.compile(r"\(?\b(?:letter |report )?(?:was )?(?:first )?published\b[^)\n]*\)?", re.IGNORECASE)
 _NEVER = re.compile(
     r"not (?:been )?previously inspected|no previous inspection|first inspection|^\W*(?:none|n/?a)\b", re.IGNORECASE
 )
@@ -129,14 +130,12 @@ def _read_dates(document: Document, draft: ReportDraft) -> None:
     inspected = _INSPECTED.search(front)
     if inspected:
         end = previous.start() if previous and previous.start() > inspected.start() else len(front)
-        days = whole_range(front[inspected.end() : end])
-        if days:
-            draft.inspected_from, draft.inspected_to = days
+        set_inspection_days(draft, front[inspected.end() : end])
     if not previous:
         return
     end = inspected.start() if inspected and inspected.start() > previous.start() else len(front)
     printed = front[previous.end() : end].strip(" :\n")
-    ranges = find_ranges(printed)
+    ranges = find_ranges(_PUBLISHED.sub("", printed))
     if ranges:
         latest = max(ranges, key=lambda found: found.start)
         draft.previous_inspection = latest.start

@@ -27,6 +27,7 @@ _END_MATTER = re.compile(
 )
 _NUMBER_ONLY = re.compile(r"\d{1,3}\.")
 _NUMBER_FIRST = re.compile(r"(?P<number>\d ?\d? ?\d?)\.\s*(?P<text>\S.*)", re.DOTALL)
+_NO_DOT = re.compile(r"(?P<number>\d{1,3})\s+(?P<text>[A-Z].*)", re.DOTALL)
 
 
 def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Block] = ()) -> Outline:
@@ -57,14 +58,17 @@ def plain_sections(blocks: Sequence[Block], rule: str) -> list[SectionDraft]:
 def renumber(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks with paragraph numbers set right by their sequence, which never jumps.
 
-    A number left in the text ("100. 70% of children ...") is taken off where it is the next one;
+    A number left in the text ("100. 70% of children ...", "3 Meetings ...") is taken off where it is the next one;
     a number that is out of turn inside an unfinished sentence goes back into the sentence; a
     number without text is left out.
     """
     numbered: list[Block] = []
     last = 0
-    for block in blocks:
-        found = _NUMBER_FIRST.fullmatch(block.text) if block.kind in {BlockKind.BULLET, BlockKind.PARAGRAPH} else None
+    blocks = list(blocks)
+    for place, block in enumerate(blocks):
+        found = None
+        if block.kind in {BlockKind.BULLET, BlockKind.PARAGRAPH}:
+            found = _NUMBER_FIRST.fullmatch(block.text) or _without_dot(blocks, place)
         if found is not None and int(found["number"].replace(" ", "")) == last + 1 > 1:
             last += 1
             marks = moved(block.note_marks, -found.start("text"))
@@ -82,6 +86,15 @@ def renumber(blocks: Iterable[Block]) -> list[Block]:
         else:
             numbered.append(block)
     return numbered
+
+
+def _without_dot(blocks: Sequence[Block], place: int) -> re.Match[str] | None:
+    """Match a number whose dot is not printed, where the next numbered paragraph goes on from it."""
+    found = _NO_DOT.fullmatch(blocks[place].text)
+    if found is None:
+        return None
+    following = next((block.number for block in blocks[place + 1 :] if block.kind is BlockKind.NUMBERED), None)
+    return found if following == str(int(found["number"]) + 1) else None
 
 
 def _is_empty_item(block: Block) -> bool:

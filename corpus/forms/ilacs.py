@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
+from corpus.dates import MONTHS
 from corpus.forms.childrens_services import INSPECTORATE, outline_report, plain_sections, warn_of_contradictions
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
@@ -35,6 +36,11 @@ _TITLE = re.compile(
 _VISIT = re.compile(
     r"(?:ofsted )?(?P<kind>focused|monitoring) visit (?:to|of) (?P<area>.+?)"
     r"(?:['\u2019]s)?(?: local authority)?(?: children['\u2019]s (?:social care )?services)?\s*$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:last|previous|first) (?:[\w\u2019'-]+ ){0,3}inspection\b,?(?: [\w\u2019']+){0,8}? (?P<when>(?:in|of) "
+    rf"(?:(?:{'|'.join(MONTHS)}) )?20\d\d)\b",
     re.IGNORECASE,
 )
 _VISIT_TYPES = {
@@ -89,6 +95,9 @@ def _interpret_inspection(document: Document, source: Source, areas: AreaTable) 
     named = name_inspectors(draft, document.blocks)
     _grade(draft, table, document.blocks)
     draft.inspectorates = [INSPECTORATE]
+    earlier = next(filter(None, (_EARLIER.search(block.text) for block in document.walk())), None)
+    if earlier is not None:
+        draft.lacks("previous_inspection", f"only its month or year is printed, '{earlier['when']}', not its days")
     draft.licence = printed_licence(document)
     dropped = [*name, *dated, *published, *named, *([table] if table else [])]
     found = outline_report(document.blocks, LAYOUT, dropped)

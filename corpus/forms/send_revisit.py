@@ -20,6 +20,7 @@ from corpus.forms.letterhead import read_letter, set_sign_off_apart
 from corpus.forms.outline import Outline, outline
 from corpus.forms.sections import Layout, PassageDraft, SectionDraft, StandardHeading
 from corpus.forms.send_letter import read_signatories, read_visit
+from corpus.forms.title_page import first_days
 from corpus.judgements import (
     NOT_SUFFICIENT_PROGRESS,
     SUFFICIENT_PROGRESS,
@@ -46,7 +47,14 @@ MAX_JUDGEMENT = 250
 
 _REVISITED = re.compile(r"\brevisit(?:ed)?\b", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"(?:at )?the (?:time of the )?(?:initial|first|last|previous|original) inspection\b.{0,60}:", re.IGNORECASE
+    r"(?:at )?the (?:time of the )?(?:initial|first|last|previous|original) inspection\b.{0,160}:", re.IGNORECASE
+)
+_FOUND_ITSELF = re.compile(r"\bfound that\s+\w", re.IGNORECASE)
+"""The sentence that opens a weakness says itself what was found, where it quotes nothing."""
+_EARLIER_DAYS = re.compile(
+    r"\b(?:initial|first|last|previous|original) inspection,? (?:(?:which|that) )?"
+    r"(?:(?:took place|was (?:held|carried out|conducted|made|completed)) )?(?:(?:of|on|in|from|between) )?(?=\d)",
+    re.IGNORECASE,
 )
 _EARLIER_LETTER = re.compile(r"letter published on (?P<day>\d{1,2} \w+ \d{4})", re.IGNORECASE)
 
@@ -97,12 +105,15 @@ def _by_weakness(section: SectionDraft) -> Iterator[SectionDraft]:
         formula, *rest = passages[start:end]
         if not rest:
             continue
-        quoted = 1 + next((i for i, passage in enumerate(rest[1:]) if not passage.bold), len(rest) - 1)
+        said = _FOUND_ITSELF.search(formula.text) is not None and not rest[0].bold
+        quoted = 0 if said else 1 + next((i for i, passage in enumerate(rest[1:]) if not passage.bold), len(rest) - 1)
         closed = next((i for i, p in enumerate(rest) if i >= quoted and _is_judgement(p)), len(rest) - 1) + 1
-        earlier = SectionDraft(formula.text, level, Finding.CONTEXT, QUOTED_RULE, path, page=formula.page)
-        earlier.passages = rest[:quoted]
+        earlier = SectionDraft(
+            "" if said else formula.text, level, Finding.CONTEXT, QUOTED_RULE, path, page=formula.page
+        )
+        earlier.passages = [formula] if said else rest[:quoted]
         yield earlier
-        yield _weakness(" ".join(p.text for p in rest[:quoted]), level, path, rest[quoted:closed])
+        yield _weakness(" ".join(p.text for p in earlier.passages), level, path, rest[quoted:closed])
         if rest[closed:]:
             yield SectionDraft(
                 "", section.level, Finding.MIXED, AFTER_RULE, page=rest[closed].page, passages=rest[closed:]
@@ -127,6 +138,11 @@ def _is_judgement(passage: PassageDraft) -> bool:
 
 def _read_previous(found: Outline, draft: ReportDraft) -> None:
     for passage in found.passages():
+        named = _EARLIER_DAYS.search(passage.text)
+        days = first_days(passage.text[named.end() :]) if named else None
+        if days is not None and (draft.inspected_from is None or days[1] < draft.inspected_from):
+            draft.previous_inspection = days[0]
+            return
         letter = _EARLIER_LETTER.search(passage.text)
         if letter:
             reason = f"only the day its letter was published is printed, {letter['day']}"
@@ -153,12 +169,13 @@ def _read_judgement(found: Outline, draft: ReportDraft) -> None:
             draft.warn(
                 "contradiction",
                 f"The letter counts sufficient progress in {said[0]} of {said[1]} weaknesses, but {counted[0]} of "
-                f"{counted[1]} were found with that judgement",
+                f"{counted[1]} were found with that judgement; the letter's own count is kept",
                 passage.page,
             )
-    if weaknesses:
+            break
+    if weaknesses and draft.judgement is None:
         draft.judgement = progress_in_areas(*counted)
-    else:
+    if not weaknesses:
         draft.warn("missing-section", "None of the weaknesses that were revisited was found")
 
 

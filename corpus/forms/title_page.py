@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 
 from corpus.blocks import Block, BlockKind, Document
-from corpus.dates import find_dates, find_ranges, format_range, whole_range
+from corpus.dates import begins_a_week, find_dates, find_ranges, format_range, whole_range
 from corpus.forms.draft import ReportDraft
 
 INSPECTED = r"(?:date\(?s?\)? of (?:the )?(?:inspection|visit)|(?:inspection|visit) date\(?s?\)?)"
@@ -17,6 +17,7 @@ LEAD = r"lead inspectors?"
 
 FIRST_BLOCKS = 40
 LONGEST_TITLE = 200
+LONGEST_SHOWN = 80
 
 _RANK = re.compile(
     r",?\s*\b(?:(?:senior\s+)?(?:her|his) majesty['\u2019]s inspectors?|(?:senior\s+|s)?hmis?\b|[oa]is?\b)"
@@ -82,10 +83,10 @@ def date_inspection(draft: ReportDraft, page: Sequence[Block], furniture: Sequen
     A running footer that prints other days is reported; the first page is kept.
     """
     lines = list(labelled(page, INSPECTED))
-    days = next((found for _, value in lines if (found := whole_range(value))), None)
-    if days is None:
+    printed = next((value for _, value in lines if whole_range(value)), lines[0][1] if lines else "")
+    days = whole_range(printed)
+    if not set_inspection_days(draft, printed) or days is None:
         return []
-    draft.inspected_from, draft.inspected_to = days
     for footer in furniture:
         other = whole_range(footer)
         if other is not None and other != days:
@@ -95,6 +96,30 @@ def date_inspection(draft: ReportDraft, page: Sequence[Block], furniture: Sequen
                 f"the foot of the pages {format_range(*other)}; the first page is kept",
             )
     return [block for block, _ in lines]
+
+
+def set_inspection_days(draft: ReportDraft, printed: str) -> bool:
+    """Set the days of inspection from the words printed for them, and return whether that could be done.
+
+    Of "week commencing 5 February 2024" the first day alone is known. Words that give no days
+    are the reason, and a doubt.
+    """
+    days = whole_range(printed)
+    if days is None:
+        line = next(iter(printed.strip(" :\n").splitlines()), "")[:LONGEST_SHOWN]
+        if not line:
+            return False
+        reason = f"no days could be read from '{line}'"
+        draft.lacks("inspected_from", reason)
+        draft.lacks("inspected_to", reason)
+        draft.warn("missing-dates", f"The days of the inspection could not be read from '{line}'")
+        return False
+    if begins_a_week(printed):
+        draft.inspected_from = days[0]
+        draft.lacks("inspected_to", "only the week in which the inspection began is printed")
+    else:
+        draft.inspected_from, draft.inspected_to = days
+    return True
 
 
 def first_days(text: str, not_after: date | None = None) -> tuple[date, date] | None:

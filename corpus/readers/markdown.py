@@ -23,6 +23,8 @@ from corpus.readers.styled import StyledText
 from corpus.readers.unreadable import MAX_TEXT_BYTES, UnreadableContent, too_big
 
 _DEEPEST = 100  # levels: the parser loses text that is nested deeper, so nesting is cut down first
+# Some converters escape what they escaped before: "[http://a/b\\_c](http://a/b_c)".
+_ADDRESS_SHOWN = re.compile(r"\[https?://[^\]\s]+\](?=\()")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[\w-]+:[^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+)---[ \t]*\n")
 _DEEP_INDENT = re.compile(r"(?m)^[ \t]{25,}")
 _LIST_MARK = r"(?:[-*+>]|\d{1,9}+[.)])"
@@ -45,6 +47,7 @@ def read_markdown(data: bytes) -> Document:
         raise UnreadableContent(too_big(len(data), MAX_TEXT_BYTES))
     text = clean_characters(show_control_bullets(decode(data)))
     text, furniture = _without_front_matter(text)
+    text = _ADDRESS_SHOWN.sub(lambda address: address[0].replace("\\\\", "\\"), text)
     text = _YEAR.sub(r"\1\\\2", _DEEP_MARKS.sub(r"\1 ", _DEEP_INDENT.sub(" " * 24, text)))
     flow = Flow(LineReading(wrap_width(text.split("\n"))))
     _Walk(flow).read_all(_parser().parse(text))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.checks import LONGEST_PASSAGE, check_report, checked_report
+from corpus.areas import Area
+from corpus.checks import LONGEST_PASSAGE, check_report, checked_report, out_of_their_time
 from corpus.errors import UnreadableFile
 from corpus.passage_ids import PassageIds
 from corpus.report import Finding, Passage, PassageKind, ReadingWarning, Report, Section
@@ -168,3 +169,22 @@ def test_no_impossible_date_is_ever_kept_and_every_lost_one_has_a_reason(
         assert day is None or date(1998, 1, 1) <= day <= TODAY
         assert day == getattr(report, name) or kept.unknown[name]
     assert not (kept.inspected_from and kept.inspected_to) or kept.inspected_from <= kept.inspected_to
+
+
+def test_an_authority_out_of_its_time_is_doubted() -> None:
+    old = Area("Harrowmere", "harrowmere", closed=date(2019, 3, 31))
+    new = Area("Harrowmere and Tarnside", "harrowmere-and-tarnside", opened=date(2019, 4, 1))
+    during = replace(SOUND, inspected_from=date(2019, 3, 31))
+    assert out_of_their_time(during, [old]) == []
+    assert out_of_their_time(during, [new]) == [
+        ReadingWarning(
+            "area-time",
+            "Harrowmere and Tarnside was an authority from 1 April 2019, the inspection is of 31 March 2019.",
+        )
+    ]
+    after = replace(SOUND, inspected_from=date(2019, 4, 1))
+    assert out_of_their_time(after, [new]) == []
+    assert [doubt.message for doubt in out_of_their_time(after, [old])] == [
+        "Harrowmere was an authority to 31 March 2019, the inspection is of 1 April 2019."
+    ]
+    assert out_of_their_time(replace(SOUND, inspected_from=None), [old, new]) == []

@@ -10,6 +10,7 @@ from corpus.dates import (
     MONTHS,
     FoundDate,
     FoundRange,
+    begins_a_week,
     find_dates,
     find_ranges,
     format_date,
@@ -237,3 +238,23 @@ def test_no_text_is_refused(text: str, last: date | None) -> None:
         assert 0 <= found.span[0] < found.span[1] <= len(text)
     first_and_last = parse_partial(text)
     assert first_and_last is None or first_and_last[0] <= first_and_last[1]
+
+
+@pytest.mark.parametrize("before", ["", "\n", " ", "\n\n  "])
+@pytest.mark.parametrize("printed", ["5 and 6 February 2024", "5 & 6 February 2024", "5, 6 February 2024"])
+def test_a_field_may_begin_with_a_day_without_its_month(before: str, printed: str) -> None:
+    assert whole_range(before + printed) == (date(2024, 2, 5), date(2024, 2, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("week commencing 5 February 2024", date(2024, 2, 5)),
+        ("The week of the 5th February 2024", date(2024, 2, 5)),
+        ("5 February 2024", None),
+        ("week commencing 5 February 2024 to 9 February 2024", None),
+        ("week commencing Monday", None),
+    ],
+)
+def test_a_week_is_known_by_its_first_day(text: str, day: date | None) -> None:
+    assert begins_a_week(text) == day

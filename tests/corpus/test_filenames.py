@@ -18,6 +18,7 @@ MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
         ("Joint Area Inspection – 01 February 2023.PDF", date(2023, 2, 1)),
         (r"C:\reports\tarnside\area send inspection - 9 may 2024.docx", date(2024, 5, 9)),
         ("report -  5  May  2019", date(2019, 5, 5)),
+        ("area_send_inspection_-_5th_may_2023.pdf", date(2023, 5, 5)),
     ],
 )
 def test_the_day_at_the_end_of_a_name_is_read(path: str, day: date) -> None:

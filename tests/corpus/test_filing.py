@@ -76,5 +76,5 @@ def test_a_file_is_read_with_what_its_folder_adds(tmp_path: Path) -> None:
     path.write_text(report_text("Halton"))
     answer = read_file(ReadingTask(path))
     assert isinstance(answer, Reading)
-    assert (answer.report.areas, answer.report.authority_number) == (("Halton",), "80575")
+    assert (answer.report.areas, answer.report.authority_number) == (("Halton",), None)
     assert answer.report.warnings[-1].kind == "area-name"

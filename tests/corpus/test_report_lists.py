@@ -223,6 +223,7 @@ def test_a_cell_gives_a_value(field: str, text: str, value: object) -> None:
         ("inspection_type", "ilac", "'ilac' is no type of inspection that is known; write one of area-send,"),
         ("judgement", "Sufficient progress in 6 of 5 areas", "is no overall judgement that is known"),
         ("authority_number", "no. 5", "write its figures alone"),
+        ("areas", "Kent|Surrey", "holds a '|'; write several with ';' between them"),
         ("url", "www.example.org", "it must begin with https://"),
         ("url", "javascript:alert(1)", "it must begin with https://"),
     ],

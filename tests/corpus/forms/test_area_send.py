@@ -256,3 +256,36 @@ def test_the_form_knows_its_reports_and_says_why() -> None:
     )
     assert recognised(*headings) == (0.8, "has the headings of an area SEND inspection report")
     assert recognised("The next full area SEND inspection of Wexcombe will be in 2027.")[0] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("printed", "first", "last"),
+    [
+        ("5 and 6 February 2024", date(2024, 2, 5), date(2024, 2, 6)),
+        ("5, 6 and 7 February 2024", date(2024, 2, 5), date(2024, 2, 7)),
+        ("week commencing 5 February 2024", date(2024, 2, 5), None),
+    ],
+)
+def test_days_of_inspection_as_they_are_printed(
+    read_text: ReadText, printed: str, first: date, last: date | None
+) -> None:
+    report = read_text(f"{TITLE}\n\nInspection dates: {printed}\n{BODY}")
+    assert (report.inspected_from, report.inspected_to) == (first, last)
+    assert [w.kind for w in report.warnings if w.kind == "missing-dates"] == []
+
+
+@pytest.mark.parametrize("printed", ["5 to 9 Febuary 2024", "9 to 5 February 2024", "31 February 2024 to 4 March 2024"])
+def test_days_that_cannot_be_read_are_doubted_and_not_said_to_be_missing(read_text: ReadText, printed: str) -> None:
+    report = read_text(f"{TITLE}\n\nInspection dates: {printed}\n{BODY}")
+    assert (report.inspected_from, report.inspected_to) == (None, None)
+    assert report.unknown["inspected_from"] == f"no days could be read from '{printed}'"
+    assert [w.message for w in report.warnings if w.kind == "missing-dates"] == [
+        f"The days of the inspection could not be read from '{printed}'"
+    ]
+
+
+def test_the_day_an_earlier_report_was_published_is_no_earlier_inspection(read_text: ReadText) -> None:
+    earlier = "Date of previous inspection: 3 to 7 July 2017 (published 4 September 2017)"
+    report = read_text(f"{TITLE}\n\nInspection dates: 3 to 7 June 2024\n\n{earlier}\n{BODY}")
+    assert report.previous_inspection == date(2017, 7, 3)
+    assert [w.kind for w in report.warnings if w.kind == "several-dates"] == []

@@ -290,3 +290,12 @@ def row(*texts: str) -> tuple[Cell, ...]:
 
 def line(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
     return replace(Block(kind, text), page=1, page_end=1)
+
+
+@pytest.mark.parametrize("when", ["in November 2018", "in 2018"])
+def test_an_earlier_inspection_without_its_days_is_not_said_to_be_missing(read_text: ReadText, when: str) -> None:
+    text = INSPECTION.replace("## ", f"Since the last inspection of the council {when}, much has changed.\n\n## ", 1)
+    report = read_text(text)
+    assert report.previous_inspection is None
+    reason = f"only its month or year is printed, '{when}', not its days"
+    assert report.unknown["previous_inspection"] == reason

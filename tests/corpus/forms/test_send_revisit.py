@@ -118,9 +118,10 @@ def test_a_finding_broken_over_a_page_is_quoted_whole(read_text: ReadText) -> No
 
 def test_a_count_that_disagrees_is_warned_of(read_text: ReadText) -> None:
     report = read_text(letter(ENOUGH, NOT_ENOUGH, NOT_ENOUGH))
-    assert report.judgement == "Sufficient progress in 1 of 3 areas"
+    assert report.judgement == "Sufficient progress in 2 of 3 areas"
     assert [w.message for w in report.warnings] == [
-        "The letter counts sufficient progress in 2 of 3 weaknesses, but 1 of 3 were found with that judgement"
+        "The letter counts sufficient progress in 2 of 3 weaknesses, but 1 of 3 were found with that judgement; "
+        "the letter's own count is kept"
     ]
 
 
@@ -147,3 +148,20 @@ def test_the_form_knows_its_letters() -> None:
     assert score("Dear Ms Quill", "Joint local area SEND revisit in Port Ellery") == 0.96
     assert score(formula, "Much.", formula) == 0.75
     assert score("Joint local area SEND inspection in Port Ellery") == 0.0
+
+
+def test_a_weakness_may_be_said_in_the_sentence_that_opens_it(read_text: ReadText) -> None:
+    opening = "At the initial inspection, inspectors found that there were gaps in the joint commissioning of ferries:"
+    said = f"{opening}\n\n- Boats run on Sundays now.\n\n{ENOUGH}\n"
+    report = read_text(letter(ENOUGH).replace("The letter goes", f"{said}\nThe letter goes"))
+    (section,) = [section for section in report.sections if section.heading == opening]
+    assert section.judgement == "Sufficient progress"
+    assert [passage.text for passage in section.passages] == ["Boats run on Sundays now.", ENOUGH]
+    assert [s.finding for s, p in report.passages() if p.text == opening] == [Finding.CONTEXT]
+
+
+def test_the_days_of_the_first_inspection_may_be_printed(read_text: ReadText) -> None:
+    text = letter(ENOUGH).replace(
+        "They looked at", "The initial inspection, which took place from 2 to 6 October 2017, was long. They looked at"
+    )
+    assert read_text(text).previous_inspection == date(2017, 10, 2)

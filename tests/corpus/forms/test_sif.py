@@ -327,6 +327,23 @@ def test_numbers_are_set_right_by_their_sequence() -> None:
     ]
 
 
+def test_a_number_that_lost_its_dot_is_one_where_the_numbers_go_on_from_it() -> None:
+    blocks = [
+        numbered("1", "First."),
+        Block(BlockKind.PARAGRAPH, "2 Meetings are prompt."),
+        numbered("3", "Third."),
+        Block(BlockKind.PARAGRAPH, "4 Homes opened in May."),
+        numbered("1", "A second list."),
+    ]
+    assert [(block.number, block.text) for block in renumber(blocks)] == [
+        ("1", "First."),
+        ("2", "Meetings are prompt."),
+        ("3", "Third."),
+        (None, "4 Homes opened in May."),
+        ("1", "A second list."),
+    ]
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(list(BlockKind)), st.text(max_size=30), st.sampled_from(["1", "2", "3", None])))
 )

@@ -376,3 +376,10 @@ def test_markdown_too_long_or_without_a_word_is_refused() -> None:
         read_markdown(b"a" * (MAX_TEXT_BYTES + 1))
     with pytest.raises(UnreadableContent, match="no words"):
         read_markdown(b"---\n\n***\n")
+
+
+def test_an_address_that_was_escaped_twice_is_shown_as_printed() -> None:
+    document = read_markdown(
+        rb"See [http://www.example.org/tide\\_tables/\(id\)/1](http://www.example.org/tide_tables/(id)/1)."
+    )
+    assert [block.text for block in document.blocks] == ["See http://www.example.org/tide_tables/(id)/1."]
