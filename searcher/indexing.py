@@ -13,10 +13,12 @@ from corpus.finding_files import find_files
 from corpus.gathering import Gathering, gather
 from index.build import Built, build_index
 from index.choose_engine import require_engine
+from index.generations import current_generation
 from searcher.progress import WorkProgress
 from searcher.settings import Settings
 
 KEPT = "Stopped. What was finished is kept and what was indexed before stays searchable; run it again to go on."
+KEPT_FIRST = "Stopped. What was read is kept; run it again to go on, or 'searcher reindex' to search what there is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def bring_up_to_date(
             gathering = gather(paths, catalogue, progress, jobs)
             built = build_index(catalogue, settings.data, settings.engine, progress.build)
     except KeyboardInterrupt as interruption:
-        raise KeyboardInterrupt(KEPT) from interruption
+        raise KeyboardInterrupt(_stopped(settings)) from interruption
     return Indexing(gathering, built.reports, built.passages, time.monotonic() - started)
 
 
@@ -74,7 +76,12 @@ def rebuild(settings: Settings, progress: WorkProgress) -> Built:
         with Catalogue.open(settings.data) as catalogue, progress:
             return build_index(catalogue, settings.data, settings.engine, progress.build, force=True)
     except KeyboardInterrupt as interruption:
-        raise KeyboardInterrupt(KEPT) from interruption
+        raise KeyboardInterrupt(_stopped(settings)) from interruption
+
+
+def _stopped(settings: Settings) -> str:
+    """Return what to say to the person who stopped a run, which depends on there being an index from before."""
+    return KEPT if current_generation(settings.data, settings.engine) else KEPT_FIRST
 
 
 def index_form(done: Indexing) -> dict[str, Any]:

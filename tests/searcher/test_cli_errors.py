@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from corpus.catalogue import Catalogue
 from corpus.gathering import Outcome
 from searcher.cli import CommandGroup, main
-from searcher.indexing import KEPT, bring_up_to_date
+from searcher.indexing import KEPT, KEPT_FIRST, bring_up_to_date
 from searcher.progress import WorkProgress
 from searcher.settings import Settings, default_engine
 
@@ -112,9 +112,14 @@ def test_what_was_finished_before_a_stop_is_kept(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "data", default_engine())
     with pytest.raises(KeyboardInterrupt) as stopped:
         bring_up_to_date(settings, [tmp_path], StoppedAfterOne(quiet=True))
-    assert str(stopped.value) == KEPT
+    assert str(stopped.value) == KEPT_FIRST
     done = bring_up_to_date(settings, [tmp_path], WorkProgress(quiet=True))
     assert (done.gathering.unchanged, done.gathering.added, done.reports) == (1, 2, 3)
+    for day in "89":
+        (tmp_path / f"letter-{day}.md").write_text(TEXT.format(day=day))
+    with pytest.raises(KeyboardInterrupt) as again:
+        bring_up_to_date(settings, [tmp_path], StoppedAfterOne(quiet=True))
+    assert str(again.value) == KEPT
 
 
 # what is asked of a collection
