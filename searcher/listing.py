@@ -38,20 +38,11 @@ class Listing:
     problems: tuple[Problem, ...]
 
 
-def list_reports(reports: Sequence[Report], request: SearchRequest) -> tuple[list[Report], tuple[Problem, ...]]:
-    """Return the reports that fit a request's filters and dates, in their order, and its unknown values.
-
-    Filters work as in a search: values are alternatives, filters must all hold, a report without
-    the date asked for does not fit.
-    """
-    listing = make_listing(reports, request)
-    return list(listing.reports), listing.problems
-
-
 def make_listing(reports: Sequence[Report], request: SearchRequest, words: str = "") -> Listing:
     """Return the reports that fit a request's filters and dates and have all the words in area, title or type.
 
-    Each facet counts reports under every filter but its own, as in a search.
+    Filters work as in a search: values are alternatives, filters must all hold, a report without the date
+    asked for does not fit. Each facet counts reports under every filter but its own.
     """
     valued = [(report, {name: _values(report, name) for name in REPORT_FILTERS}) for report in reports]
     labels = {

@@ -15,8 +15,9 @@ from corpus.catalogue import Catalogue
 from corpus.report import Report
 from searcher.counts import counted
 from searcher.jsonforms import report_form
-from searcher.listing import list_reports
+from searcher.listing import make_listing
 from searcher.publication import BY_FILE_NAME
+from searcher.report_order import sort_reports
 from searcher.reports_csv import reports_csv
 from searcher.request import SearchRequest
 from searcher.results import Problem
@@ -34,9 +35,16 @@ MARKS = {
 
 
 def write_reports(
-    settings: Settings, request: SearchRequest, problems: Sequence[Problem], form: str, output: Path | None
+    settings: Settings,
+    request: SearchRequest,
+    problems: Sequence[Problem],
+    form: str,
+    output: Path | None,
+    *,
+    find: str = "",
+    sort: str | None = None,
 ) -> None:
-    """Write the reports that fit the filters of a request. Problems go to stderr.
+    """Write the reports that fit the filters of a request and the words to ``find``. Problems go to stderr.
 
     Raises:
         CatalogueError: nothing was indexed yet, or the catalogue cannot be read.
@@ -45,8 +53,9 @@ def write_reports(
     with Catalogue.open(settings.data) as catalogue, catalogue.snapshot():
         held = catalogue.reports()
         passages = catalogue.passage_counts()
-    fitting, unknown = list_reports(held, request)
-    for problem in (*problems, *unknown):
+    listing = make_listing(held, request, find)
+    fitting = sort_reports(listing.reports, sort, passages) if sort else list(listing.reports)
+    for problem in (*problems, *listing.problems):
         click.echo(f"Note: {problem.message}", err=True)
     with writing_to(output, file_encoding(form)) as stream:
         match form:

@@ -163,7 +163,7 @@ def _column(links: Links, request: SearchRequest, area: ComparedArea, longest: f
     return AreaColumn(
         anchor=f"in-{counts.value}",
         name=counts.label,
-        href=links.search(_narrowed(SearchRequest(), "area", counts.value)) if area.held else None,
+        href=links.area(counts.label) if area.held else None,
         passages=f"{counts.passages:,} of {counts.of_passages:,}",
         share=share_words(counts.share),
         bar=f"{100 * (counts.share or 0) / longest:.1f}" if longest else "0",

@@ -320,6 +320,11 @@ def test_reports_in_json_follow_the_contract(data: Path) -> None:
         (["--inspectorate", "CQC", "--from", "2024"], ["tarnside-area-send-2024-01-29"]),
         (["--date", "published", "--to", "2023"], ["tarnside-ilacs-2022-05-09"]),
         (["--region", "north-shore", "--to", "2022-05-08"], []),
+        (["--find", "tarn send"], ["tarnside-area-send-2024-01-29"]),
+        (
+            ["--area", "tarnside", "--sort=-published"],
+            ["news-1", "tarnside-ilacs-2022-05-09", "tarnside-area-send-2024-01-29"],
+        ),
     ],
 )
 def test_reports_can_be_chosen(data: Path, options: list[str], expected: list[str]) -> None:

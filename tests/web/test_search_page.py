@@ -270,7 +270,7 @@ def test_passages_stand_under_their_reports_on_request(client: Client) -> None:
         "Tarnside: Area SEND inspection 2 passages": 2,
         "Tarnside: ILACS (children's services) 40 passages": 3,
     }
-    (more,) = page.xpath("//p[@class='more']/a")
+    (more,) = page.xpath("//li[contains(@class, 'hit-group')]/ul[@class='beside']//a[contains(., 'passages')]")
     assert text_of(more) == "All 40 passages in this report: Tarnside: ILACS (children's services)"
     assert more.get("href") == "/reports/tarnside-ilacs-2022-05-09?q=visit+OR+annual"
     assert page.xpath("//a[text()='All on Tarnside']/@href") == ["/areas/tarnside"] * 2

@@ -95,7 +95,7 @@ async function offer(input) {
 // A box that narrows a list to the entries that have a word beginning with each of those typed.
 for (const input of document.querySelectorAll("[data-narrows]")) {
   const list = document.getElementById(input.dataset.narrows);
-  const told = document.getElementById(`${list.id}-told`);
+  const [told, beside] = ["told", "beside"].map((name) => document.getElementById(`${list.id}-${name}`));
   const entries = [...list.querySelectorAll("[data-names]")].map((entry) => {
     return { entry, names: ` ${fold(entry.dataset.names).replace(/[-&,./]+/g, " ")}` };
   });
@@ -109,6 +109,7 @@ for (const input of document.querySelectorAll("[data-narrows]")) {
     for (const group of list.querySelectorAll("section")) {
       group.hidden = !group.querySelector("[data-names]:not([hidden])");
     }
+    if (beside) beside.hidden = wanted.length > 0;
     told.textContent = wanted.length ? `${shown} of ${entries.length} listed` : "";
     told.classList.toggle("visually-hidden", wanted.length === 0);
   };
