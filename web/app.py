@@ -306,5 +306,8 @@ def _error(
 ) -> Response:
     if endpoint in JSON_ENDPOINTS or path == "/health" or path.endswith(JSON_ENDINGS):
         return api.json_error(status, message, refused.names if isinstance(refused, UnknownParameters) else ())
+    heading = HEADINGS.get(status, "This did not work")
+    if path.rstrip("/") == "/embed":
+        return embed.embed_error(visit, status, heading, message)
     near = refused.near if isinstance(refused, area_page.AreaNotHeld) else ()
-    return pages.error(visit, status, HEADINGS.get(status, "This did not work"), message, near)
+    return pages.error(visit, status, heading, message, near)

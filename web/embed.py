@@ -59,20 +59,17 @@ def embed(visit: Visit) -> Response:
     level = _level(visit.parameter(HEADING))
     result = find_page(visit, replace(request, group=False))
     result = replace(result, problems=(*problems, *result.problems))
-    parents = visit.site.settings.embed_parents
-    page = EmbedPage(
-        title=note_title(request),
-        style=_style(),
-        notice="" if parents else NOTICE,
-        excerpt=_excerpt(visit, result, result.hits, level),
+    excerpt = _excerpt(visit, result, result.hits, level)
+    notice = "" if visit.site.settings.embed_parents else NOTICE
+    return _in_frame(visit, EmbedPage(note_title(request), _style(), notice, excerpt))
+
+
+def embed_error(visit: Visit, status: int, heading: str, message: str) -> Response:
+    """Answer with what went wrong, where the results would stand: a frame shows no other page of ours."""
+    excerpt = Markup('<section lang="en-GB"><h2>{}</h2><p>{}</p><p><a href="{}">{}</a></p></section>').format(
+        heading, message, visit.links.absolute(visit.links.home()), SITE_NAME
     )
-    html = visit.site.templates.get_template(page.TEMPLATE).render(page=page, site_name=SITE_NAME)
-    response = Response(html, content_type="text/html; charset=utf-8")
-    response.headers["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src '{_style_hash()}'; base-uri 'none'; form-action 'none'; "
-        f"frame-ancestors {' '.join(parents or NOBODY)}"
-    )
-    return response
+    return _in_frame(visit, EmbedPage(heading, _style(), "", excerpt), status)
 
 
 def make_embedding(visit: Visit, result: ResultPage) -> Embedding:
@@ -91,6 +88,17 @@ def make_embedding(visit: Visit, result: ResultPage) -> Embedding:
         html=str(_excerpt(visit, replace(result, offset=0, problems=()), hits, LEVEL)),
         preview=preview,
     )
+
+
+def _in_frame(visit: Visit, page: EmbedPage, status: int = 200) -> Response:
+    """Return a page that the sites allowed may show in a frame."""
+    html = visit.site.templates.get_template(page.TEMPLATE).render(page=page, site_name=SITE_NAME)
+    response = Response(html, status=status, content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src '{_style_hash()}'; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {' '.join(visit.site.settings.embed_parents or NOBODY)}"
+    )
+    return response
 
 
 def _excerpt(visit: Visit, result: ResultPage, hits: tuple[Hit, ...], level: int) -> Markup:

@@ -97,6 +97,7 @@ PLACES = (
     Place("long-facet", "/search?q=children", open_long_facet),
     Place("embed-code", "/search?q=annual+reviews", open_embed_code),
     Place("embed", "/embed?q=annual+reviews&per_page=5&heading=1", part=True),
+    Place("embed-error", "/embed?colour=red", status=400, part=True),
     Place("long-facet-narrowed", "/search?q=children", narrow_long_facet),
     Place("areas-offered", "/search?q=plans", find_area),
     Place("areas-none-meant", "/mentions?q=plans&find_area=atlantis"),

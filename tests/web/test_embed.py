@@ -22,9 +22,9 @@ COUNCIL = "https://www.council.example"
 ADDRESS = "/embed?q=annual+reviews&finding=weakness&per_page=5"
 
 
-def fragment(response: TestResponse) -> html.HtmlElement:
+def fragment(response: TestResponse, status: int = 200) -> html.HtmlElement:
     """Return the section that the page consists of, after the checks that hold for every such page."""
-    assert response.status_code == 200
+    assert response.status_code == status
     page = html.document_fromstring(response.get_data(as_text=True))
     assert page.get("lang") == "en-GB"
     assert page.xpath("string(/html/head/title)")
@@ -78,9 +78,28 @@ def test_nothing_found_is_said(client: Client) -> None:
 
 @pytest.mark.parametrize("query", ["heading=0", "heading=6", "heading=two", "aera=kent"])
 def test_what_it_does_not_understand_it_refuses(client: Client, query: str) -> None:
-    response = client.get(f"/embed?q=annual&{query}")
-    assert response.status_code == 400
-    assert ("heading is the level" in text_of(tree(response))) == query.startswith("heading")
+    section = fragment(client.get(f"/embed?q=annual&{query}"), status=400)
+    assert ("heading is the level" in text_of(section)) == query.startswith("heading")
+
+
+def test_a_frame_shows_what_went_wrong_not_an_empty_page(make_client: Callable[..., Client]) -> None:
+    client = make_client(embed_parents=(COUNCIL,), max_parameters=3)
+    response = client.get(f"/embed?{HOSTILE}=annual")
+    section = fragment(response, status=400)
+    assert [text_of(element) for element in section] == [
+        "This address cannot be understood",
+        f"There is no parameter “{HOSTILE}” here. The help of this site and its documentation name those there are.",
+        "Inspection Searcher",
+    ]
+    assert section.xpath(".//a/@href") == ["http://localhost/"]
+    assert response.headers["Content-Security-Policy"].endswith(f"frame-ancestors {COUNCIL}")
+    for address in ("/embed?q=1&q=2&q=3&q=4", "/embed/?q=1&q=2&q=3&q=4"):
+        crowded = client.get(address)
+        assert "more than the 3 that are allowed" in text_of(fragment(crowded, status=400))
+    posted = client.post("/embed")
+    assert (posted.headers["Allow"], text_of(fragment(posted, status=405)[0])) == (
+        "GET, HEAD", "This site can only be read",
+    )  # fmt: skip
 
 
 def test_hostile_text_stays_text(client: Client) -> None:
