@@ -27,6 +27,7 @@ class ProblemKind(StrEnum):
     NO_WORDS = "no-words"
     PAST_END = "past-end"
     REPEATED_PARAMETER = "repeated-parameter"
+    OUTSIDE_HELD = "outside-held"  # taken as typed, but it goes beyond the reports that are held
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from corpus.areas import AreaTable
 from corpus.errors import UnknownReport
@@ -13,6 +13,7 @@ from corpus.report import Report
 from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineAnswer, EngineHit, EngineRequest, Order
 from index.fields import FACETS, YEAR_SOURCE
 from index.query import And, Everything, Keyword, Or, Term
+from searcher.dates_held import find_dates_held, range_problems
 from searcher.facets import (
     areas_request,
     distinct_values,
@@ -68,6 +69,7 @@ class Searcher:
         self.labels = cache(self._labels)
         self.summary = lru_cache(maxsize=REPORTS_KEPT)(self._summary)
         self.summaries = cache(self._summaries)
+        self.dates_held = cache(partial(find_dates_held, engine))
         self.reports_held = len(engine.report_ids())
         self._thesaurus = Thesaurus.of(terms_of_the_field(), engine)
         values = {name: self.labels(name) for name in POINTS}
@@ -80,6 +82,7 @@ class Searcher:
         asked = _engine_request(parsed, request)
         answer = self.engine.search(asked)
         problems = [*parsed.problems, *values.problems, *_cut_patterns(answer)]
+        problems += range_problems(self.dates_held, parsed.node, request)
         pages = max(1, -(-(answer.reports if request.group else answer.total) // request.per_page))
         page = request.page if request.offset is None and request.limit is None and not request.every_hit else 1
         if page > pages:

@@ -58,7 +58,7 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that could not be taken as typed.
+    """Something that could not be taken as typed, or, where it was ``taken``, that is good to know.
 
     ``place`` names where ("Search words"); ``target`` is the id of its form field, if it has
     one; ``typed`` is what was typed, the part meant marked; ``message`` says what was done.
@@ -68,6 +68,7 @@ class Notice:
     message: str
     target: str | None = None
     typed: Markup | None = None
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

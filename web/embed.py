@@ -66,8 +66,10 @@ def embed(visit: Visit) -> Response:
 
 def embed_error(visit: Visit, status: int, heading: str, message: str) -> Response:
     """Answer with what went wrong, where the results would stand: a frame shows no other page of ours."""
-    excerpt = Markup('<section lang="en-GB"><h2>{}</h2><p>{}</p><p><a href="{}">{}</a></p></section>').format(
-        heading, message, visit.links.absolute(visit.links.home()), SITE_NAME
+    asked = visit.parameter(HEADING)
+    level = asked if asked in map(str, LEVELS) else str(LEVEL)
+    excerpt = Markup('<section lang="en-GB"><h{}>{}</h{}><p>{} <a href="{}">{}</a></p></section>').format(
+        level, heading, level, message, visit.links.absolute(visit.links.home()), f"Go to {SITE_NAME}"
     )
     return _in_frame(visit, EmbedPage(heading, _style(), "", excerpt), status)
 

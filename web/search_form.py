@@ -59,7 +59,8 @@ def make_notice(problem: Problem, words: str) -> Notice:
         start, end = max(0, problem.span[0] - AROUND), min(len(words), problem.span[1] + AROUND)
         before, after = ("…" if start else "", "…" if end < len(words) else "")
         typed = Markup("").join([before, mark_part(words, start, end, [problem.span]), after])
-    return Notice(place, problem.message, name if name in WITH_FIELD else None, typed)
+    taken = problem.kind is ProblemKind.OUTSIDE_HELD
+    return Notice(place, problem.message, name if name in WITH_FIELD else None, typed, taken)
 
 
 def make_notices(problems: Iterable[Problem], words: str = "") -> tuple[Notice, ...]:

@@ -88,10 +88,11 @@ def test_a_frame_shows_what_went_wrong_not_an_empty_page(make_client: Callable[.
     section = fragment(response, status=400)
     assert [text_of(element) for element in section] == [
         "This address cannot be understood",
-        f"There is no parameter “{HOSTILE}” here. The help of this site and its documentation name those there are.",
-        "Inspection Searcher",
+        f"There is no parameter “{HOSTILE}” here. The help of this site and its documentation name those there are. "
+        "Go to Inspection Searcher",
     ]
     assert section.xpath(".//a/@href") == ["http://localhost/"]
+    assert fragment(client.get("/embed?colour=red&heading=1"), status=400)[0].tag == "h1"
     assert response.headers["Content-Security-Policy"].endswith(f"frame-ancestors {COUNCIL}")
     for address in ("/embed?q=1&q=2&q=3&q=4", "/embed/?q=1&q=2&q=3&q=4"):
         crowded = client.get(address)

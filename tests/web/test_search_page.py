@@ -314,3 +314,22 @@ def test_what_was_widened_leads_to_those_with_enough_and_back(client: Client) ->
     assert texts(page, "//h2[@class='found']") == ["1 passage in 1 report"]
     assert ("widen", "off") in submitted(page)
     assert page.xpath("//a[text()='Let fewer of the words do']/@href") == [address]
+
+
+def test_days_before_the_first_report_are_said_with_what_is_held(client: Client) -> None:
+    page = tree(client.get("/search?q=reviews&from=1999&date=inspected"))
+    assert texts(page, "//section[@class='notice']/*") == [
+        "What is held here",
+        "Date from: The range starts before the first report held. "
+        "The inspections held here began from 4 February 2019 to 29 January 2024; "
+        "for 1 report that day is not known.",
+    ]
+    assert page.xpath("//section[@class='notice']//a/@href") == ["#from"]
+    assert page.xpath("//input[@id='from']/@value") == ["1999-01-01"]
+    both = tree(client.get("/search?q=inspected:..1999&colour=red"))
+    assert texts(both, "//section[@class='notice']/h2 | //section[@class='notice']//li/*[1]") == [
+        "One thing was not taken as typed", "Parameter colour", "Search words",
+    ]  # fmt: skip
+    assert not tree(client.get("/search?q=reviews&from=2019")).xpath("//section[@class='notice']")
+    (problem,) = client.get("/search.json?q=reviews&from=1999").get_json()["problems"]
+    assert (problem["kind"], problem["place"]) == ("outside-held", "from")
