@@ -126,3 +126,41 @@ def test_an_untagged_file_is_read_by_its_layout() -> None:
     ]
     assert document.furniture[0] == "Review of services in Otterby 1"
     assert document.notes != ()
+
+
+def test_paragraphs_of_an_untagged_file_are_told_apart_where_most_are_one_line_long() -> None:
+    page: list[Line] = [
+        (60, 780, 12, "plain", "Ms O Quill"),
+        (60, 766, 12, "plain", "Director of Ferries"),
+        (60, 745, 12, "plain", "Dear Ms Quill"),
+        (60, 724, 12, "plain", "Between 27 and 29 September inspectors looked at every boat, and"),
+        (60, 710, 12, "plain", "at most of the jetties."),
+        (78, 689, 12, "plain", "• Boats run on time. Parents whose children live on the islands"),
+        (96, 675, 12, "plain", "say so too. They like:"),
+        (96, 661, 12, "plain", "– the bell"),
+        (96, 647, 12, "plain", "– the lamps at night, which can be seen from every house on shore."),
+        (78, 633, 12, "plain", "• Jetties are cold."),
+        (60, 612, 12, "plain", "The area has made sufficient progress with its boats."),
+    ]
+    rest: list[Line] = [(60, 760 - 14 * n, 12, "plain", line) for n, line in enumerate(BODY)]
+    document = read_pdf(make_pdf([page, rest]))
+    assert [(block.kind, block.level, block.text) for block in document.blocks][:10] == [
+        (BlockKind.PARAGRAPH, 1, "Ms O Quill"),
+        (BlockKind.PARAGRAPH, 1, "Director of Ferries"),
+        (BlockKind.PARAGRAPH, 1, "Dear Ms Quill"),
+        (
+            BlockKind.PARAGRAPH,
+            1,
+            "Between 27 and 29 September inspectors looked at every boat, and at most of the jetties.",
+        ),
+        (
+            BlockKind.BULLET,
+            1,
+            "Boats run on time. Parents whose children live on the islands say so too. They like:",
+        ),
+        (BlockKind.BULLET, 2, "the bell"),
+        (BlockKind.BULLET, 2, "the lamps at night, which can be seen from every house on shore."),
+        (BlockKind.BULLET, 1, "Jetties are cold."),
+        (BlockKind.PARAGRAPH, 1, "The area has made sufficient progress with its boats."),
+        (BlockKind.PARAGRAPH, 1, " ".join(BODY)),
+    ]
