@@ -11,7 +11,7 @@ _TOP_GLYPHS = (
 )
 _SUB_GLYPHS = "\u25e6\u25cb\u0336\uf02d"
 _TOP_MARKS = "-*"
-_SUB_MARKS = "\u2013\u2212o"
+_SUB_MARKS = "\u2013\u2015\u2212\u2500o"
 
 _BULLET = re.compile(rf"\s*([{_TOP_GLYPHS}{_SUB_GLYPHS}]|[{_TOP_MARKS}{_SUB_MARKS}](?=\s))\s*(?=\S)")
 GLUED_BULLET = re.compile(r"(?<=\s)[\u2022\u25cf\u25aa\u25a0\u25fc\uf06e\uf0a7\uf0b7](?=\s*\S)")

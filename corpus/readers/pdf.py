@@ -18,9 +18,11 @@ from corpus.readers.pdf_breaks import join_pages
 from corpus.readers.pdf_items import SYMBOL_DASH, Item, ItemKind, TreeWalk, every_item, is_empty
 from corpus.readers.pdf_layout import LayoutReading
 from corpus.readers.pdf_lines import LINE_HYPHEN, Prose, clean
+from corpus.readers.pdf_nesting import nest_by_indent
 from corpus.readers.pdf_notes import begins_with_mark, settle_notes, take_raised_mark
 from corpus.readers.pdf_objects import PdfContent, PdfUnreadableError, load_pdf
 from corpus.readers.pdf_set_aside import each_once, left_out, running, unmarked_lines
+from corpus.readers.pdf_spacing import split_at_gaps
 
 HEADING_CHARACTERS = 250
 HEADING_GROWTH = 1.12  # of the body size: larger type is a heading even where it is not bold
@@ -45,7 +47,7 @@ def read_pdf(data: bytes) -> Document:
     content = load_pdf(data)
     tagged = any(page.tree for page in content.pages)
     if tagged:
-        pages = [TreeWalk(page).items() for page in content.pages]
+        pages = split_at_gaps([TreeWalk(page).items() for page in content.pages])
         unmarked = unmarked_lines(content.pages)
         furniture, lines = each_once(unmarked), running(unmarked)
         notes: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ def read_pdf(data: bytes) -> Document:
         notes = ("The PDF carries no structure; headings and paragraphs were told apart by their layout.",)
     body = _body_size(pages)
     items = join_pages(settle_notes(pages, body))
+    nest_by_indent(items)
     blocks = BlockMaking(items, body).blocks()
     if sum(len(block.text.split()) for block in _every(blocks)) < FEWEST_WORDS:
         raise PdfUnreadableError(NO_TEXT)

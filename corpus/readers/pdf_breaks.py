@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from statistics import median
+from typing import NamedTuple
 
-from corpus.readers.pdf_items import Item, ItemKind
+from corpus.readers.pdf_items import Item, ItemKind, every_item
 from corpus.readers.pdf_lines import Line, Prose, cut, join_lines
 
 WIDTH_OF_A_SPACE = 0.3  # of the type size
@@ -14,6 +15,9 @@ LINE_PITCH = 1.4  # of the type size: lines closer than this belong together
 NEARLY_FULL = 0.85  # of the column: a longer unfinished line without a gap below it goes on there
 ITEMS_A_PAGE = 60  # more than a page holds: how far back to look for its widest line
 SAME_MARGIN = 4.0  # points: texts that begin so close to one another share a margin
+USUAL_PITCH = 1.2  # of the type size, from line to line
+FREE_LINES = 1.25  # left over at the foot of a full page: one, so that no line stands alone overleaf
+ABOVE_NOTES = 2.0  # lines of text that the rule above footnotes takes up
 LONGEST_STRAY = 60  # characters: the longest end of a cell that is tagged as a row of its own
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'”’)\]]*\s*\d{0,2}$")
@@ -23,14 +27,24 @@ _BEGINS_INSIDE = re.compile(r"[\"'“‘(\[]*[a-z]")
 _FLOWING = {ItemKind.PARAGRAPH, ItemKind.LIST_ITEM}
 
 
+class _Column(NamedTuple):
+    """How far to the right lines reach on the two sides of a page break, and how far down each page does (points)."""
+
+    right: float
+    feet: dict[int, float]
+
+
 def join_pages(pages: Sequence[Sequence[Item]]) -> list[Item]:
     """Return all items in reading order, those cut by a page break made whole."""
     joined: list[Item] = []
     usual = median(filter(None, map(_reach, pages))) if any(map(_reach, pages)) else 0.0
+    feet = _feet(pages)
     for items in pages:
         rest = _join_split_paragraphs(items)
         while (first := _first_flowing(rest)) is not None and (last := _last_flowing(joined)) is not None:
-            if not _joins(last, first, max(usual, _right_edge(joined, last.page_end, rest))):
+            if _is_heading_in_list(last, first):
+                first.kind = ItemKind.PARAGRAPH
+            if not _joins(last, first, _Column(max(usual, _right_edge(joined, last.page_end, rest)), feet)):
                 break
             _append(last, first)
             rest.remove(first)
@@ -63,13 +77,18 @@ def _is_next_line(above: Item, below: Item, right: float) -> bool:
     same_type = last.size == first.size and last.bold == first.bold and above.row == below.row
     if not same_type or not 0 < last.y - first.y < LINE_PITCH * last.size:
         return False
-    if _BEGINS_INSIDE.match(below.prose.text):
-        return True
+    return bool(_BEGINS_INSIDE.match(below.prose.text)) or _is_next_line_of_prose(above, below, right)
+
+
+def _is_next_line_of_prose(above: Item, below: Item, right: float) -> bool:
+    """Tell the next line of a paragraph, beginning with a capital, from one more of an address or a list of names."""
     if above.kind is not ItemKind.PARAGRAPH:
         return False
+    if _HOLDS_SENTENCE.search(below.prose.text) is None and not above.prose.text.rstrip().endswith(","):
+        return False
+    last = above.prose.lines[-1]
     nearly_full = last.x1 - last.x0 >= NEARLY_FULL * (right - last.x0)
-    prose = len(below.prose.lines) > 1 and _HOLDS_SENTENCE.search(below.prose.text) is not None
-    return (nearly_full and prose) or not _had_room(above, below, right)
+    return (nearly_full and len(below.prose.lines) > 1) or not _had_room(above, below, right)
 
 
 def _first_flowing(items: Sequence[Item]) -> Item | None:
@@ -90,7 +109,31 @@ def _reach(items: Sequence[Item]) -> float:
     return max((line.x1 for item in items for line in item.prose.lines), default=0.0)
 
 
-def _joins(last: Item, first: Item, right: float) -> bool:
+def _is_heading_in_list(last: Item, first: Item) -> bool:
+    """Tell a heading at the top of a page that is tagged as one more item of the list before."""
+    bare = first.kind is ItemKind.LIST_ITEM and first.mark is None and last.kind is ItemKind.LIST_ITEM
+    return bare and first.prose.bold and not last.prose.lines[-1].bold
+
+
+def _feet(pages: Sequence[Sequence[Item]]) -> dict[int, float]:
+    """Return the place of the last line that each page has room for: that of full pages, or above its footnotes."""
+    lowest: dict[int, float] = {}
+    notes: dict[int, float] = {}
+    size = 0.0
+    for item in (item for items in pages for item in every_item(items)):
+        for line in item.prose.lines:
+            if item.kind is ItemKind.NOTE:
+                notes[line.page] = max(line.y, notes.get(line.page, 0.0))
+            else:
+                lowest[line.page] = min(line.y, lowest.get(line.page, line.y))
+                size = line.size
+    foot = sorted(lowest.values())[len(lowest) // 4] if lowest else 0.0
+    return {
+        page: max(foot, notes[page] + ABOVE_NOTES * USUAL_PITCH * size) if page in notes else foot for page in lowest
+    }
+
+
+def _joins(last: Item, first: Item, column: _Column) -> bool:
     if last.kind is ItemKind.TABLE:
         return _table_goes_on(last, first)
     if last.kind not in _FLOWING or first.kind not in _FLOWING or not last.prose.lines or not first.prose.lines:
@@ -102,7 +145,7 @@ def _joins(last: Item, first: Item, right: float) -> bool:
     if first.kind is ItemKind.LIST_ITEM and last.mark is not None:
         # Among items with printed marks, one without at the top of a page is the rest of the last.
         return True
-    return _paragraph_goes_on(last, first, right)
+    return _paragraph_goes_on(last, first, column)
 
 
 def _table_goes_on(table: Item, first: Item) -> bool:
@@ -121,16 +164,16 @@ def _is_figure_of_a_sentence(last: Item, first: Item) -> bool:
     return int(first.mark or 0) != int(last.mark or 0) + 1
 
 
-def _paragraph_goes_on(last: Item, first: Item, right: float) -> bool:
+def _paragraph_goes_on(last: Item, first: Item, column: _Column) -> bool:
     begins_inside = _BEGINS_INSIDE.match(first.prose.text) is not None
     sentence_open = not _ENDS_SENTENCE.search(last.prose.text)
     if last.prose.bold != first.prose.bold:
         return begins_inside and sentence_open
-    if begins_inside or (sentence_open and _breaks_off(last, first, right)):
+    if begins_inside or (sentence_open and _breaks_off(last, first, column.right)):
         return abs(last.prose.size - first.prose.size) < 1
     if sentence_open:
         return False
-    return _ran_on(last, first, right)
+    return _is_full(last, column) and _ran_on(last, first, column.right)
 
 
 def _breaks_off(last: Item, first: Item, right: float) -> bool:
@@ -138,6 +181,12 @@ def _breaks_off(last: Item, first: Item, right: float) -> bool:
     if not _had_room(last, first, right):
         return True
     return len(last.prose.lines) > 1 and _ENDS_INSIDE.search(last.prose.text) is not None
+
+
+def _is_full(last: Item, column: _Column) -> bool:
+    """Tell whether a page is full: where there was room for more lines, the next paragraph began overleaf."""
+    end = last.prose.lines[-1]
+    return end.y - column.feet[end.page] <= FREE_LINES * USUAL_PITCH * end.size
 
 
 def _ran_on(last: Item, first: Item, right: float) -> bool:

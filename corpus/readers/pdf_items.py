@@ -15,9 +15,10 @@ from corpus.readers.pdf_objects import Element, PageContent, Run
 MAX_NUMBER = 999
 SYMBOL_DASH = "\uf02d"  # the Symbol font's minus: a second-level bullet, or a dash inside the text
 
-_DASHES = "-*–−o"  # marks only where the structure says that it is a list
+_DASHES = "-*–―−─o"  # marks only where the structure says that it is a list
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*\.(?:\s+(?=\S)|(?=[^\W\d_]|[‘“'\"(]))")
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\.?\s*")
+_CONTENTS_ROW = re.compile(r"\S.{0,200}\s\d{1,3}\s*")
 _WORDS = re.compile(r"[^\W_]")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s+(?=[A-Z‘“'\"])")
 
@@ -94,6 +95,7 @@ class TreeWalk:
         strays = [mcid for mcid in self._runs if mcid >= 0 and mcid not in used]
         for mcid in strays:
             found += self._prose_items([mcid], ItemKind.PARAGRAPH, 0)
+        _complete_contents(found)
         return found
 
     def _block(self, element: Element, kind: ItemKind, depth: int) -> Iterator[Item]:
@@ -176,6 +178,14 @@ def itemise(lines: Sequence[Line], kind: ItemKind, depth: int) -> Iterator[Item]
             groups[-1].append(line)
     for group in groups:
         yield _marked(Item(kind, join_lines(group), group[0].page, max(depth, 1)))
+
+
+def _complete_contents(items: Sequence[Item]) -> None:
+    """Make what stands between two rows of a contents list, and ends in a page number, a row of it."""
+    rows = [place for place, item in enumerate(items) if item.kind is ItemKind.CONTENTS]
+    for item in items[rows[0] : rows[-1]] if rows else ():
+        if _CONTENTS_ROW.fullmatch(item.prose.text):
+            item.kind = ItemKind.CONTENTS
 
 
 def _drawn_bullet(text: str) -> Bullet | None:
