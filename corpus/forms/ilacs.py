@@ -22,6 +22,7 @@ from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
 from corpus.forms.outline import Outline
 from corpus.forms.sections import Layout, StandardHeading
 from corpus.forms.title_page import date_inspection, date_publication, first_days, name_inspectors
+from corpus.judgements import canonical_grade
 from corpus.report import InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading
 
@@ -48,6 +49,7 @@ _VISIT_TYPES = {
     "monitoring": InspectionType.ILACS_MONITORING_VISIT,
 }
 _OVERALL = "overall effectiveness"
+_OVERALL_LINE = re.compile(r"overall effectiveness\s*:?\s+(?P<grade>\S.*)", re.IGNORECASE)
 _FIRST_BLOCKS = 40
 _LONGEST_TITLE = 200
 
@@ -149,6 +151,12 @@ def _grade(draft: ReportDraft, table: Block | None, blocks: Sequence[Block]) -> 
             draft.judgement, draft.judgement_printed = graded.grade, graded.printed
         else:
             draft.judgements.append(Judgement(graded.aspect, graded.grade, graded.printed))
+    if draft.judgement is not None:
+        return
+    # Files without structure have the cells of a row in one line.
+    lines = filter(None, (_OVERALL_LINE.fullmatch(block.text) for block in blocks[:_FIRST_BLOCKS]))
+    draft.judgement_printed = next((line["grade"] for line in lines if canonical_grade(line["grade"])), None)
+    draft.judgement = canonical_grade(draft.judgement_printed) if draft.judgement_printed else None
 
 
 def _is_title(block: Block) -> bool:

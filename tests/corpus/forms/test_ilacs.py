@@ -299,3 +299,10 @@ def test_an_earlier_inspection_without_its_days_is_not_said_to_be_missing(read_t
     assert report.previous_inspection is None
     reason = f"only its month or year is printed, '{when}', not its days"
     assert report.unknown["previous_inspection"] == reason
+
+
+def test_the_overall_grade_is_read_where_a_table_came_out_as_lines(read_text: ReadText) -> None:
+    table = INSPECTION[INSPECTION.index("| Judgement |") : INSPECTION.index("Families in Tarnside")]
+    report = read_text(INSPECTION.replace(table, "Judgement Grade\n\nOverall effectiveness Good\n\n"))
+    assert (report.judgement, report.judgement_printed) == ("Good", "Good")
+    assert read_text(INSPECTION.replace(table, "Overall effectiveness is mixed.\n\n")).judgement is None
