@@ -75,7 +75,8 @@ class AreaColumn:
 class ComparePage:
     """The compare page.
 
-    ``action`` is where its form goes, ``words`` the query; ``fields`` add areas by ``names``, ``regions``
+    ``action`` is where its form goes, ``words`` the query; ``fields`` add areas by ``names``, which
+    ``source`` finds by other names too; ``regions``
     lead to all areas of one. ``heading`` says what is compared, ``understood``, ``also``,
     ``suggestion``, ``notices``, ``chips``, ``clear`` and ``filters`` as on the search page. ``areas``
     stand side by side, or where they are ``many``, in a table; ``worded`` is whether words are looked for.
@@ -90,6 +91,7 @@ class ComparePage:
     words: str
     fields: tuple[AreaField, ...]
     names: tuple[str, ...]
+    source: str
     regions: tuple[Anchor, ...]
     heading: str
     understood: str

@@ -97,6 +97,7 @@ def make_compare_page(
         words=request.text,
         fields=tuple(_fields(len(request.filters.get("area", Filter()).include), len(comparison.areas))),
         names=tuple(sorted(searcher.labels("area").values(), key=str.casefold)),
+        source=links.areas_json(),
         regions=() if comparison.areas else tuple(_regions(links, comparison)),
         heading=heading,
         understood=page.understood if request.text else "",

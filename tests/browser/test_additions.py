@@ -49,6 +49,26 @@ def test_the_citation_of_a_report_is_copied(visitor: Visitor) -> None:
     assert pasted(page) == f"{page.locator('#citation').inner_text()} {page.locator('#permalink').inner_text()}"
 
 
+def test_a_note_is_copied_as_text(visitor: Visitor) -> None:
+    page = visitor.open(BY_NAME["note"], permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    text = " ".join(page.locator("#note-text").input_value().split())
+    assert " ".join(pasted(page).split()) == text
+    assert text.count("“") >= 2
+
+
+def test_areas_to_compare_are_offered_by_other_names(visitor: Visitor) -> None:
+    page = visitor.open(BY_NAME["compare-start"])
+    field = page.get_by_label("First area")
+    field.press_sequentially("harrow")
+    expect(page.locator("#names-of-areas option")).to_have_count(1)
+    expect(page.locator("#names-of-areas option")).to_have_attribute("value", "Harrowmere")
+    field.fill("Harrowmere")
+    field.press("Enter")
+    expect(page.get_by_role("heading", name="plans” in 1 area")).to_be_visible()
+
+
 def test_the_list_of_areas_is_narrowed_while_typing(visitor: Visitor) -> None:
     page = visitor.open(BY_NAME["areas"])
     listed = page.locator("#areas li")

@@ -108,6 +108,7 @@ def test_areas_are_typed_or_chosen_by_region(client: Client) -> None:
     assert set(page.xpath("//div[@class='picker']//input/@name | //div[@class='picker']//input/@list")) == {
         "area", "names-of-areas",
     }  # fmt: skip
+    assert set(page.xpath("//div[@class='picker']//input/@data-choices")) == {"/areas.json"}
     names = page.xpath("//datalist[@id='names-of-areas']/option/@value")
     assert (names[0], names[1], len(names)) == (f"Area {HOSTILE}", "Ashwold", 15)
     regions = page.xpath("//h3[text()='Or compare all areas of a region']/following-sibling::ul//a")
