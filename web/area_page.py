@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from werkzeug.exceptions import NotFound
@@ -78,7 +78,7 @@ def area(visit: Visit, slug: str) -> Response:
             note=MIXED_NOTE if len(types) > 1 else "",
             notices=make_notices(unknown_parameters(visit)),
             inspections=inspections,
-            others=tuple(_others(links, chosen)),
+            others=tuple(_others(links, chosen, {view.finding.name for one in inspections for view in one.found})),
         )
     )
 
@@ -93,6 +93,7 @@ def _inspection(visit: Visit, searcher: Searcher, chosen: HeldArea, summary: Rep
         anchor=f"i-{make_slug(report.id)}",
         heading=report.title if report.inspection_type.named_by_title else report.inspection_type.label,
         href=visit.links.report(report.id),
+        day=_capital(inspected or when[1]) or NO_DAY,
         when=_capital(", ".join(filter(None, when))) or NO_DAY,
         passages=counted(visit.held.passages_of.get(report.id, 0), "passage"),
         judgement=report.judgement or NO_JUDGEMENT,
@@ -156,10 +157,11 @@ def _facts(links: Links, every: Mapping[str, HeldArea], chosen: HeldArea) -> Ite
         yield AreaFact("ONS code", known.ons_code, ())
 
 
-def _others(links: Links, chosen: HeldArea) -> Iterator[Anchor]:
+def _others(links: Links, chosen: HeldArea, found_there: Container[str]) -> Iterator[Anchor]:
+    """Yield where to go from an area; ``found_there`` are the names of its findings."""
     only = SearchRequest(filters={"area": Filter(frozenset({chosen.slug}))})
     yield Anchor("All passages", links.search(only))
-    for finding, label in ALL_OF.items():
+    for finding, label in ((one, label) for one, label in ALL_OF.items() if one.value in found_there):
         found_so = {"finding": Filter(frozenset({finding.value}))}
         yield Anchor(label, links.search(replace(only, filters={**only.filters, **found_so})))
     yield Anchor("In the list of reports", links.reports(only))

@@ -78,7 +78,8 @@ class FoundView:
 class InspectionView:
     """A report in the history of its area.
 
-    ``anchor`` of its element, ``heading``, ``href``, ``when``, how many ``passages``; the overall
+    ``anchor`` of its element, ``heading``, ``href``, its ``day`` (of the inspection, else of publication)
+    and both as ``when``, how many ``passages``; the overall
     ``judgement`` in words (or that there is none, and the ``reason``), the words as ``printed`` where they
     differ, ``grades`` of aspects, and what was ``found``.
     """
@@ -86,6 +87,7 @@ class InspectionView:
     anchor: str
     heading: str
     href: str
+    day: str
     when: str
     passages: str
     judgement: str

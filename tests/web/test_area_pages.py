@@ -60,8 +60,8 @@ def test_an_area_shows_every_inspection_newest_first_with_its_judgement(client: 
     page = tree(client.get("/areas/tarnside"))
     assert texts(page, "//h1") == ["Tarnside"]
     assert texts(page, "//table[@class='history stack']/tbody/tr/*") == [
-        "Inspected 29 January to 2 February 2024", "Area SEND inspection", "Typically positive",
-        "Inspected 9 to 20 May 2022, published 4 July 2022", "ILACS (children's services)", "Good",
+        "29 January to 2 February 2024", "Area SEND inspection", "Typically positive",
+        "9 to 20 May 2022", "ILACS (children's services)", "Good",
     ]  # fmt: skip
     targets = page.xpath("//table[@class='history stack']//a/@href")
     assert [page.get_element_by_id(target[1:]).get("class") for target in targets] == ["inspection", "inspection"]
@@ -69,6 +69,13 @@ def test_an_area_shows_every_inspection_newest_first_with_its_judgement(client: 
         f"/reports/{TARNSIDE}", "/reports/tarnside-ilacs-2022-05-09",
     ]  # fmt: skip
     assert texts(page, "//p[@class='found-in-area']") == ["44 passages in 2 reports"]
+    assert texts(page, "//section[@class='inspection']/p[@class='facts']") == [
+        "Inspected 29 January to 2 February 2024 · 4 passages",
+        "Inspected 9 to 20 May 2022, published 4 July 2022 · 40 passages",
+    ]
+    assert texts(page, "//ul[@class='beside']/li") == [
+        "All passages", "All strengths", "All weaknesses", "In the list of reports", "Compare with other areas",
+    ]  # fmt: skip
     assert texts(page, "//ul[@class='grade-list']/li") == ["Overall effectiveness: Good", "Leaders: Inadequate"]
     assert "judgements of different types cannot be compared" in text_of(page.xpath("//main")[0])
 
