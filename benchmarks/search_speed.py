@@ -1,6 +1,7 @@
 """Times whole searches on many passages, beside plain Whoosh and plain Tantivy doing the same work.
 
-    python benchmarks/search_speed.py [--reports FOLDER] [--passages 60000] [--growth 60000 600000 1000000]
+    python benchmarks/search_speed.py [--reports FOLDER] [--passages 60000]
+    python benchmarks/search_speed.py [--reports FOLDER] --growth 60000 200000 600000 1000000 [--plot FILE.svg]
 
 FOLDER holds reports; without it, those that ship with the program are taken. They are repeated,
 each time with other dates and one word in twelve exchanged, until there are enough passages,
@@ -8,7 +9,7 @@ and kept in a catalogue, from which every index is built. A search is timed whol
 query, match, rank, count eight facets, make twenty snippets. The plain libraries do it as their
 manuals describe it, in the same process and taking turns, so that ratios can be compared
 between machines. ``--growth`` instead measures this project alone at each size, every engine in a
-process of its own.
+process of its own; ``--plot`` draws the medians.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from growth_plot import plot_growth
 from varied_collection import fill_catalogue, varied
 
 from corpus.catalogue import Catalogue
@@ -155,8 +157,9 @@ def _best(work: Callable[[str], object], text: str) -> float:
     return min(timed(lambda: work(text)) for _ in range(runs)) * 1e3
 
 
-def report_engines(data: Path) -> None:
-    """Print what each engine takes in a process of its own."""
+def report_engines(data: Path) -> dict[str, float]:
+    """Print what each engine takes in a process of its own, and return the median of each, asked again."""
+    medians = {}
     print("| engine | first | again | worst again | toggled, worst | open and first search | with imports | peak MiB |")
     print("| --- " * 8 + "|")
     for name in ENGINES:
@@ -164,10 +167,12 @@ def report_engines(data: Path) -> None:
         one = min(runs, key=lambda run: statistics.median(run["times"]["again"]))
         times = one["times"]
         first, again = statistics.median(times["first"]), statistics.median(times["again"])
+        medians[name] = again
         opened, process = (min(run[part] for run in runs) for part in ("first", "process"))
         toggled = f"{statistics.median(times['toggled']):.1f}, {max(times['toggled']):.1f}"
         figures = f"{first:.1f} | {again:.1f} | {max(times['again']):.1f} | {toggled} | {opened:.0f} | {process:.0f}"
         print(f"| {name} | {figures} | {one['peak']:.0f} |", flush=True)
+    return medians
 
 
 def main() -> None:
@@ -176,11 +181,13 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, default=SAMPLES, metavar="FOLDER")
     parser.add_argument("--passages", type=int, default=60_000)
     parser.add_argument("--growth", type=int, nargs="+", metavar="PASSAGES")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg")
     chosen = parser.parse_args()
     reports = read_reports(chosen.reports)
     if not any(report.sections for report in reports):
         parser.error(f"There is no report in {chosen.reports}.")
     print(describe_machine())
+    medians: dict[int, dict[str, float]] = {}
     for passages in chosen.growth or [chosen.passages]:
         with tempfile.TemporaryDirectory() as place:
             data = Path(place) / "data"
@@ -188,9 +195,11 @@ def main() -> None:
             print(f"\n{passages:,} passages, made from {len(reports)} reports", flush=True)
             for engine in ENGINES:
                 build(data, engine)
-            report_engines(data)
+            medians[passages] = report_engines(data)
             if not chosen.growth:
                 compare(data, Path(place))
+    if chosen.plot:
+        chosen.plot.write_text(plot_growth(medians), encoding="utf-8")
 
 
 if __name__ == "__main__":
