@@ -52,7 +52,8 @@ class AreaColumn:
     ``anchor`` is its element's id, ``name`` with ``href``. ``passages`` is "8 of 159", ``reports`` "1 of 2",
     ``share`` that of passages, ``bar`` its length from 0 to 100; ``held`` says how many reports are
     held where the filters leave fewer. ``types`` are the types counted with their figures. ``silence`` says
-    why nothing is found. ``findings``, ``latest`` and ``hits`` as named; ``all`` leads to all passages.
+    why nothing is found. ``findings``, ``latest`` and ``hits`` as named; ``all`` leads to all passages where not
+    all are shown.
     """
 
     anchor: str

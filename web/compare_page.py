@@ -160,7 +160,7 @@ def _column(links: Links, request: SearchRequest, area: ComparedArea, longest: f
         AreaHit(_inspection(hit.report), make_hit(links, own, f"{number} of {counts.label}", hit))
         for number, hit in enumerate(area.hits, 1)
     )
-    fewer = counts.of_reports < area.held
+    fewer = 0 < counts.of_reports < area.held
     return AreaColumn(
         anchor=f"in-{counts.value}",
         name=counts.label,
@@ -175,7 +175,7 @@ def _column(links: Links, request: SearchRequest, area: ComparedArea, longest: f
         findings=tuple(_findings(links, own, area, worded=worded)),
         latest=_latest(links, area.latest) if area.latest else None,
         hits=tuple(hits),
-        all=_all(links, own, counts) if worded and counts.passages else None,
+        all=_all(links, own, counts) if worded and counts.passages > len(area.hits) else None,
     )
 
 
