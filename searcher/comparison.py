@@ -74,12 +74,14 @@ class ComparedArea:
 class Comparison:
     """A search in several areas, in order of name. ``page`` is its result page, without hits.
 
-    ``worded`` is whether it looks for words at all; ``types`` are the types of inspection that are
+    ``worded`` is whether it looks for words at all, ``widening`` whether a search for them may let fewer
+    words do, which is not counted; ``types`` are the types of inspection that are
     counted, ``problems`` those of the search and of the choice of areas.
     """
 
     page: ResultPage
     worded: bool
+    widening: bool
     areas: tuple[ComparedArea, ...]
     types: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -116,9 +118,10 @@ def compare_areas(searcher: Searcher, request: SearchRequest) -> Comparison:
     chosen, problems = _chosen(searcher, page.request.filters)
     node = parsed.strict or parsed.node
     worded = looks_for_words(node)
+    widening = len(parsed.words) > 1
     problems = (*page.problems, *problems)
     if not chosen:
-        return Comparison(page, worded, (), (), problems)
+        return Comparison(page, worded, widening, (), (), problems)
     filters = {**page.request.filters, "area": Filter(frozenset(chosen))}
     dates = DateFilter(request.date_field, request.first, request.last) if request.first or request.last else None
     asked = EngineRequest(as_query(node, filters), dates=dates, limit=0, facets=("area", *BREAKDOWNS))
@@ -137,7 +140,7 @@ def compare_areas(searcher: Searcher, request: SearchRequest) -> Comparison:
         for area, label in chosen.items()
     )
     types = tuple(count.label for count in counts.every["type"] if count.value != MISSING)
-    return Comparison(page, worded, tuple(areas), types, problems)
+    return Comparison(page, worded, widening, tuple(areas), types, problems)
 
 
 class _Counts:

@@ -80,6 +80,8 @@ def make_compare_page(
     """Return the context of the page; ``problems`` are those of the parameters."""
     links, page = visit.links, comparison.page
     request = replace(page.request, offset=None, limit=None, order=None)
+    # The passages behind the figures are those that are counted.
+    counted_alone = replace(request, widen=request.widen and not comparison.widening)
     every_problem = (*problems, *comparison.problems)
     longest = max((area.counts.share or 0 for area in comparison.areas), default=0)
     words = quoted_words(request.text)
@@ -111,12 +113,14 @@ def make_compare_page(
         filters=make_filters(page, every_problem, ordered=False),
         worded=comparison.worded,
         many=not comparison.side_by_side,
-        areas=tuple(_column(links, request, area, longest, worded=comparison.worded) for area in comparison.areas),
+        areas=tuple(
+            _column(links, counted_alone, area, longest, worded=comparison.worded) for area in comparison.areas
+        ),
         notes=tuple(filter(None, (comparison.note, comparison.latest_note))),
         alone=tuple(_alone(links, request, comparison)) if len(comparison.types) > 1 else (),
         latest_label=LATEST_FILTERED if _bends_latest(request) else LATEST,
         beside=(
-            Anchor("All passages in one list", links.search(request)),
+            Anchor("All passages in one list", links.search(counted_alone)),
             Anchor("Counts and shares by year, type and finding", links.mentions(request)),
         ),
         downloads=(

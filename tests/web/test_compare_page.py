@@ -178,3 +178,16 @@ def test_crawlers_keep_out(client: Client) -> None:
     assert tree(client.get(ADDRESS)).xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
     for ending in ("json", "csv"):
         assert client.get(f"/compare.{ending}?q=visit").headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_the_passages_behind_the_figures_are_those_counted(client: Client) -> None:
+    page = tree(client.get("/compare?q=annual+reviews+late+transport&area=tarnside&area=wexcombe"))
+    wexcombe = columns(page)["Wexcombe"]
+    assert texts(wexcombe, ".//p[@class='facts'][1]")[0] == "1 of 4 passages, 1 of 1 reports"
+    (weak,) = wexcombe.xpath(".//*[@class='area-findings']//a/@href")
+    assert weak == "/search?q=annual+reviews+late+transport&area=wexcombe&finding=weakness&widen=off"
+    assert texts(tree(client.get(weak)), "//h2[@class='found']") == ["1 passage in 1 report"]
+    (every,) = page.xpath("//ul[@class='beside']//a[text()='All passages in one list']/@href")
+    assert every == "/search?q=annual+reviews+late+transport&area=tarnside&area=wexcombe&widen=off"
+    one = tree(client.get("/compare?q=visit&area=tarnside&area=wexcombe"))
+    assert not one.xpath("//div[@id='results']//a[contains(@href, 'widen')]")
