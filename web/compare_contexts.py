@@ -50,6 +50,7 @@ class AreaColumn:
     """What is found in one area.
 
     ``anchor`` is its element's id, ``name`` with ``href``. ``passages`` is "8 of 159", ``reports`` "1 of 2",
+    ``figures`` both in words,
     ``share`` that of passages, ``bar`` its length from 0 to 100; ``held`` says how many reports are
     held where the filters leave fewer. ``types`` are the types counted with their figures. ``silence`` says
     why nothing is found. ``findings``, ``latest`` and ``hits`` as named; ``all`` leads to all passages where not
@@ -63,6 +64,7 @@ class AreaColumn:
     share: str
     bar: str
     reports: str
+    figures: str
     held: str
     types: tuple[str, ...]
     silence: str

@@ -173,6 +173,7 @@ def _column(links: Links, request: SearchRequest, area: ComparedArea, longest: f
         share=share_words(counts.share),
         bar=f"{100 * (counts.share or 0) / longest:.1f}" if longest else "0",
         reports=f"{counts.reports:,} of {counts.of_reports:,}",
+        figures=f"{_passages(counts, worded=True)}, {counts.reports:,} of {counted(counts.of_reports, 'report')}",
         held=f"{counted(area.held, 'report')} held, {counts.of_reports:,} within the filters" if fewer else "",
         types=tuple(f"{row.label}: {_passages(row, worded=worded)}" for row in area.by["type"]),
         silence=area.silence,

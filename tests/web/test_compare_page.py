@@ -183,7 +183,7 @@ def test_crawlers_keep_out(client: Client) -> None:
 def test_the_passages_behind_the_figures_are_those_counted(client: Client) -> None:
     page = tree(client.get("/compare?q=annual+reviews+late+transport&area=tarnside&area=wexcombe"))
     wexcombe = columns(page)["Wexcombe"]
-    assert texts(wexcombe, ".//p[@class='facts'][1]")[0] == "1 of 4 passages, 1 of 1 reports"
+    assert texts(wexcombe, ".//p[@class='facts'][1]")[0] == "1 of 4 passages, 1 of 1 report"
     (weak,) = wexcombe.xpath(".//*[@class='area-findings']//a/@href")
     assert weak == "/search?q=annual+reviews+late+transport&area=wexcombe&finding=weakness&widen=off"
     assert texts(tree(client.get(weak)), "//h2[@class='found']") == ["1 passage in 1 report"]
