@@ -3,7 +3,7 @@
 A word is a run of letters and digits; an apostrophe inside it belongs to it ("children's").
 Hyphens, dashes, slashes and every other mark part words, and the parts follow one another
 directly, so that "co-production" and "co production" are the same two adjacent words. Footnote
-figures (superscripts) are not part of a word.
+figures (superscripts) are not part of a word. A percent sign is a word, with the stem of "percent".
 
 Two forms of a word are indexed: the word as written, folded (case, accents, ligatures, curly
 apostrophes), for exact phrases, prefixes and wildcards; and its stem (Snowball English, after
@@ -22,17 +22,18 @@ from typing import NamedTuple
 
 import Stemmer
 
-ANALYSIS_VERSION = f"1+PyStemmer {Stemmer.version()}"
+ANALYSIS_VERSION = f"2+PyStemmer {Stemmer.version()}"
 """Changes whenever the same text could give other words or stems; part of an index's identity."""
 
+PERCENT_SIGN = "%"
 _APOSTROPHES = "'’‘ʼ＇"
 _LETTER = r"[^\W_²³¹⁰-⁹]"
 # Marks that sit inside a word without parting it: combining accents, soft hyphen, joiners.
 _MARK = "[\u0300-\u036f\u00ad\u200c\u200d]"
 _WORD = re.compile(
-    rf"{_LETTER}+(?:{_MARK}+[{_APOSTROPHES}]?{_LETTER}+|[{_APOSTROPHES}]{_LETTER}+)*{_MARK}*",
+    rf"{_LETTER}+(?:{_MARK}+[{_APOSTROPHES}]?{_LETTER}+|[{_APOSTROPHES}]{_LETTER}+)*{_MARK}*|%",
 )
-_ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
+_ASCII_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*|%")
 _ASCII_PIECES = re.compile(f"({_ASCII_WORD.pattern})")
 _PROSE_MARKS = (("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("•", " "))
 _SIGN = r"(?:[^\W_²³¹⁰-⁹]|[*?])"
@@ -109,7 +110,7 @@ def stem(word: str) -> str:
 def has_stem(word: str, stem: str) -> bool:
     """Return whether a folded word has this stem."""
     # Stemming leaves a word's first letter alone (not an apostrophe), and most words begin with another.
-    return word[:1] in (stem[:1], "'") and _stem(word) == stem
+    return word[:1] in (stem[:1], "'", PERCENT_SIGN) and _stem(word) == stem
 
 
 def is_informative(word: str) -> bool:
@@ -140,5 +141,5 @@ _stemming = threading.Lock()
 @lru_cache(maxsize=65_536)
 def _stem(folded: str) -> str:
     with _stemming:
-        stemmed: str = _stemmer.stemWord(folded.removesuffix("'s"))
+        stemmed: str = _stemmer.stemWord("percent" if folded == PERCENT_SIGN else folded.removesuffix("'s"))
     return stemmed

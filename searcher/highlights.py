@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 
-from index.analysis import has_stem, words_in_place
+from index.analysis import PERCENT_SIGN, has_stem, words_in_place
 from index.fields import TEXT_FIELDS
 from index.leaves import MATCHING, Leaf, Slot, SlotKind, leaf_of
 from index.query import Node, Phrase, Prefix, Span, Term, Wildcard
@@ -36,8 +36,8 @@ class _LeavesByWord(dict[str, tuple[_WantedLeaf, ...]]):
     def __init__(self, leaves: Iterable[_WantedLeaf]) -> None:
         super().__init__()
         self._leaves = tuple(leaves)
-        # Stemming takes off an apostrophe and leaves the first letter alone.
-        self._initials = {"'", *(leaf.initial for leaf in self._leaves)}
+        # Stemming takes off an apostrophe, reads a percent sign, and leaves the first letter alone.
+        self._initials = {"'", PERCENT_SIGN, *(leaf.initial for leaf in self._leaves)}
         self._any = "" in self._initials
 
     def __missing__(self, word: str) -> tuple[_WantedLeaf, ...]:

@@ -37,6 +37,7 @@ _FIELD_APART = re.compile(r"([^\W\d_]+):(?=\s|$)")
 _SLOP = re.compile(r"~([0-9]*)")
 _CLOSING_SINGLE = re.compile(rf"{_CLOSE_SINGLE}(?!\w)")
 _AFTERTHOUGHT = re.compile(r"[~^][0-9.]+$")
+_SHARE = re.compile(r"[0-9]%$")
 _OPTIONAL_ENDING = re.compile(r"(?<=\w)\((e?s)\)(?!\w)")
 
 
@@ -225,7 +226,7 @@ def cut_word(typed: str) -> tuple[str, str]:
     removed = ""
     while True:
         end = len(typed)
-        while end and typed[end - 1] != "*" and not _LETTER.match(typed[end - 1]):
+        while end and typed[end - 1] != "*" and not _SHARE.search(typed, 0, end) and not _LETTER.match(typed[end - 1]):
             end -= 1
         typed = typed[:end]
         mark = _AFTERTHOUGHT.search(typed)

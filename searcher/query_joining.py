@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from index.analysis import is_informative, tokens
 from index.query import (
@@ -28,6 +29,8 @@ from index.query import (
 )
 
 FEWEST_TO_CHOOSE_FROM = 3
+SHARES = {("per", "cent"): "%", ("percent",): " per cent"}
+"""The stems of what makes a number a share, and how else it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,41 @@ class Operand:
 
     node: Node | None
     bare: bool = False
+
+
+def join_shares(operands: Iterable[Operand]) -> list[Operand]:
+    """Return the operands with "10 per cent" and "10 percent", typed as bare words, made one word each as "10%" is."""
+    joined: list[Operand] = []
+    for operand in operands:
+        joined.append(operand)
+        for words in (2, 3):
+            number, *unit = (_bare_stems(one) for one in joined[-words:])
+            stems = tuple(chain.from_iterable(unit))
+            if stems in SHARES and all(unit) and number and all(map(str.isdigit, number)):
+                typed = [one.node for one in joined[-words:] if isinstance(one.node, Term)]
+                share = Term(" ".join(node.text for node in typed), span=_cover([*typed]))
+                joined[-words:] = [Operand(share, bare=True)]
+                break
+    return joined
+
+
+def share_otherwise(text: str) -> str | None:
+    """Return "10%" for "10 per cent" and the other way round; ``None`` for what is no share."""
+    said = tokens(text)
+    stems = tuple(token.stem for token in said)
+    for unit, sign in SHARES.items():
+        number = stems[: -len(unit)]
+        if stems[len(number) :] == unit and number and all(map(str.isdigit, number)):
+            return text[: said[len(number) - 1].end] + sign
+    return None
+
+
+def _bare_stems(operand: Operand) -> tuple[str, ...]:
+    """Return the stems of a bare word; nothing for what is none."""
+    node = operand.node
+    if not operand.bare or not isinstance(node, Term) or node.field is not None:
+        return ()
+    return tuple(token.stem for token in tokens(node.text))
 
 
 @dataclass(frozen=True, slots=True)

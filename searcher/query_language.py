@@ -32,6 +32,7 @@ from searcher.query_joining import (
     join_all,
     join_any,
     join_implicit,
+    join_shares,
     join_values,
     negate,
     neighbours,
@@ -148,6 +149,7 @@ class _Parser:
                 operands.append(operand)
         if name and BY_NAME[name].kind is not FieldKind.TEXT:
             return join_values(operand.node for operand in operands)
+        operands = join_shares(operands) if name is None else operands
         operands, offers = self.recogniser.recognise(operands) if name is None else (operands, [])
         expanded, expansions = self.thesaurus.expand(operands)
         self.offers += offers

@@ -18,7 +18,7 @@ from corpus.glossary import Acronym
 from index.analysis import is_informative, tokens
 from index.engine import Engine
 from index.query import Expanded, Term
-from searcher.query_joining import Operand
+from searcher.query_joining import Operand, share_otherwise
 
 WEIGHT = 0.7
 """How much an occurrence of another word for it counts, against the word that was typed."""
@@ -60,7 +60,8 @@ class Thesaurus:
 
     ``defined`` has the acronyms that may stand for a form, and ``is_in_use`` tells those that are no
     common word besides. ``spellings`` gives the collection's other spellings of a word or of two,
-    ``nearest`` the word most like one that it does not have ("" where it has it, or none is).
+    ``nearest`` the word most like one that it does not have ("" where it has it, or none is). With
+    ``shares``, "10%" and "10 per cent" are forms of one another.
     """
 
     others: Mapping[Stems, tuple[str, ...]]
@@ -68,6 +69,7 @@ class Thesaurus:
     is_in_use: Callable[[Acronym], bool] = field(default=lambda acronym: False)  # noqa: ARG005
     spellings: Callable[[str], tuple[str, ...]] = field(default=lambda words: ())  # noqa: ARG005
     nearest: Callable[[str], str] = field(default=lambda word: "")  # noqa: ARG005
+    shares: bool = True
 
     @classmethod
     def of(cls, groups: Iterable[Sequence[str]], engine: Engine | None = None) -> Thesaurus:
@@ -133,6 +135,8 @@ class Thesaurus:
         forms = {stems_of(form): form for form in reversed(self._defined_forms(stems))}
         forms |= {stems_of(form): form for form in reversed(self.others.get(stems, ()))}
         forms.pop(stems, None)
+        if self.shares and (share := share_otherwise(typed)):
+            return Expansion(typed, (share,))
         if forms:
             return Expansion(typed, tuple(reversed(forms.values())))
         if len(stems) <= 2 and (also := self.spellings(typed)):
@@ -146,7 +150,7 @@ class Thesaurus:
         return tuple(form for acronym in found for form in (acronym.short, *acronym.longs[:MOST_LONG_FORMS]))
 
 
-NO_OTHER_WORDS = Thesaurus({})
+NO_OTHER_WORDS = Thesaurus({}, shares=False)
 
 
 @cache

@@ -118,6 +118,13 @@ def test_what_matches(build: Build, tmp_path: Path, query: Node, expected: str) 
     assert numbers(engine_of(build, tmp_path, *TEXTS), query) == expected
 
 
+def test_a_percent_sign_is_the_word_percent(build: Build, tmp_path: Path) -> None:
+    engine = engine_of(build, tmp_path, "Only 10% are late.", "Some 10 percent are late.", "10 per cent", "10 are late")
+    assert numbers(engine, Term("10%")) == numbers(engine, Term("10 percent")) == "01"
+    assert numbers(engine, Phrase(("10%", "are"))) == "0"
+    assert numbers(engine, Phrase(("10", "percent"))) == "1"
+
+
 def test_heading_matches_but_title_only_ranks(build: Build, tmp_path: Path) -> None:
     engine = engine_of(build, tmp_path, "alpha", "beta", heading="Gamma delta", title="Epsilon alpha")
     assert found(engine, Term("gamma")) == ["r-0", "r-1"]

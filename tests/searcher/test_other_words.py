@@ -37,11 +37,11 @@ TEXTS = (
 DASH = Acronym("DASH", "Dawn and Shore Helpers", ("DASH",), ("Dawn and Shore Helpers",), 2, 2, 1)
 
 
-def searcher_of(reports: list[Report], *acronyms: Acronym) -> Searcher:
-    """Return a searcher on one report whose passages are ``TEXTS``."""
+def searcher_of(reports: list[Report], *acronyms: Acronym, texts: tuple[str, ...] = TEXTS) -> Searcher:
+    """Return a searcher on one report whose passages are texts."""
     report = reports[0]
     section = report.sections[0]
-    passages = tuple(replace(section.passages[0], id=f"p{n}", text=text) for n, text in enumerate(TEXTS))
+    passages = tuple(replace(section.passages[0], id=f"p{n}", text=text) for n, text in enumerate(texts))
     report = replace(report, sections=(replace(section, passages=passages),))
     engine = MemoryEngine()
     engine.add(report, passage_documents(report))
@@ -105,6 +105,37 @@ def test_a_word_no_report_has_stands_for_the_one_most_like_it(reports: list[Repo
     assert page.suggestion == "safety plans"
     plain = searcher_of(reports).search(SearchRequest("saftey plans", expand=False))
     assert (plain.expansions, plain.suggestion) == ((), "safety plans")
+
+
+SHARES = ("Only 10% of plans are late.", "Some 10 per cent of plans are late.", "Just 10 percent of plans are late.")
+NO_SHARES = ("In 10 schools 5% of plans, per cent by per cent, are late.", "Ten plans cost one cent.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "also", "marked"),
+    [
+        ("10%", "10 per cent", {"10%", "10 per cent", "10 percent"}),
+        ("10 percent", "10 per cent", {"10%", "10 per cent", "10 percent"}),
+        ("10 per cent", "10%", {"10%", "10 per cent", "10 percent"}),
+        ("10-per-cent", "10%", {"10%", "10 per cent", "10 percent"}),
+    ],
+)
+def test_a_share_is_found_however_it_is_written(reports: list[Report], typed: str, also: str, marked: set[str]) -> None:
+    searcher = searcher_of(reports, texts=(*SHARES, *NO_SHARES))
+    page = searcher.search(SearchRequest(typed))
+    assert (page.understood, page.expansions) == (f"“{typed}”", (Expansion(typed, (also,)),))
+    found = [(hit.passage.text, *hit.snippet.highlights) for hit in page.hits]
+    assert {text for text, *_ in found} == set(SHARES)
+    assert {text[start:end] for text, (start, end) in found} == marked
+    late = searcher.search(SearchRequest(f"late {typed} of the plans"))
+    assert late.understood == f"at least 2 of “late”, “{typed}” and “plans” (too common to count: “of”, “the”)"
+    assert searcher.search(SearchRequest(typed, expand=False)).expansions == ()
+
+
+def test_between_quotation_marks_a_share_is_as_written(reports: list[Report]) -> None:
+    searcher = searcher_of(reports, texts=(*SHARES, *NO_SHARES))
+    for text, typed in zip(SHARES, ('"10%"', '"10 per cent"', '"10 percent"'), strict=True):
+        assert [hit.passage.text for hit in searcher.search(SearchRequest(typed)).hits] == [text]
 
 
 @pytest.mark.parametrize("typed", ["ehcp", "EHCP", "SAFTEY", '"saftey"', "s47", "xyzzyplugh", "safety"])
