@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 
-from index.analysis import PERCENT_SIGN, has_stem, words_in_place
+from index.analysis import PERCENT_SIGN, has_stem, words, words_in_place
 from index.fields import TEXT_FIELDS
 from index.leaves import MATCHING, Leaf, Slot, SlotKind, leaf_of
 from index.query import Node, Phrase, Prefix, Span, Term, Wildcard
-from searcher.query_joining import wanted_leaves
+from searcher.query_joining import typed, wanted_leaves, words_to_choose_from
 
 Fits = Callable[[str], bool]
 Row = tuple[int, ...]
@@ -52,12 +52,22 @@ class Highlighter:
     """Finds the words that a query wants; what stands under a ``Not`` is never marked."""
 
     def __init__(self, query: Node) -> None:
-        leaves = [leaf_of(node) for node in wanted_leaves(query) if isinstance(node, Term | Phrase | Prefix | Wildcard)]
-        wanted = {leaf: _wanted(leaf) for leaf in leaves if leaf.slots}
-        self._leaves = {
-            field: _LeavesByWord(found for leaf, found in wanted.items() if field in MATCHING[leaf.field])
-            for field in TEXT_FIELDS
-        }
+        self._leaves = _leaves_of(query)
+        self._words = tuple((typed(word), _leaves_of(word)) for word in words_to_choose_from(query))
+
+    def missing(self, text: str, heading: str) -> tuple[str, ...]:
+        """Return the words of the query, as typed, that a passage has in no form, nor another word for them.
+
+        Only where enough of the words will do; otherwise whatever matches has them all.
+        """
+        if not self._words:
+            return ()
+        said = {"text": words(text), "heading": words(heading)}
+        return tuple(
+            word
+            for word, leaves in self._words
+            if not any(_stands_in(leaves[field], found) for field, found in said.items())
+        )
 
     def spans(self, text: str, field: str) -> tuple[Span, ...]:
         """Return the matches in a text of a field (``text`` or ``heading``).
@@ -66,16 +76,30 @@ class Highlighter:
         follow one another directly are one match.
         """
         leaves = self._leaves[field]
-        words, edges = words_in_place(text)
+        said, edges = words_in_place(text)
         spans: list[Span] = []
-        for place, word in enumerate(words):
+        for place, word in enumerate(said):
             for leaf in leaves[word]:
-                row = _row(words, place, leaf)
+                row = _row(said, place, leaf)
                 if row and leaf.slop:
                     spans += [(edges[2 * found], edges[2 * found + 1]) for found in row]
                 elif row:
                     spans.append((edges[2 * place], edges[2 * row[-1] + 1]))
         return merge(spans)
+
+
+def _leaves_of(query: Node) -> dict[str, _LeavesByWord]:
+    """Return the leaves that a query wants by the field in which they match."""
+    leaves = [leaf_of(node) for node in wanted_leaves(query) if isinstance(node, Term | Phrase | Prefix | Wildcard)]
+    wanted = {leaf: _wanted(leaf) for leaf in leaves if leaf.slots}
+    return {
+        field: _LeavesByWord(found for leaf, found in wanted.items() if field in MATCHING[leaf.field])
+        for field in TEXT_FIELDS
+    }
+
+
+def _stands_in(leaves: _LeavesByWord, said: Sequence[str]) -> bool:
+    return any(_row(said, place, leaf) for place, word in enumerate(said) for leaf in leaves[word])
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

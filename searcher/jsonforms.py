@@ -91,6 +91,7 @@ def result_form(hit: Hit, link: Link | None = None) -> Json:
         "highlights": _spans(hit.snippet.highlights),
         "repeats": list(hit.repeats),
         "repeat_reports": hit.repeat_reports,
+        "missing": list(hit.missing),
         "section_highlights": _spans(hit.heading_highlights),
         "snippet": [hit.snippet.start, hit.snippet.end],
         "citation": citation.text,
@@ -125,6 +126,7 @@ def search_form(page: ResultPage, problems: Sequence[Problem] = (), link: Link |
             for offer in page.offers
         ],
         "enough": page.enough,
+        "with_all": page.with_all,
         "related": [
             {"words": one.words, "passages": one.passages, "query": one.added_to(page.request.text)}
             for one in page.related

@@ -27,6 +27,7 @@ from index.query import (
     Weighted,
     Wildcard,
 )
+from index.query_algebra import conjuncts
 
 FEWEST_TO_CHOOSE_FROM = 3
 SHARES = {("per", "cent"): "%", ("percent",): " per cent"}
@@ -158,6 +159,27 @@ def optional(nodes: Iterable[Node]) -> Or:
     return Or((Everything(), *nodes))
 
 
+def words_to_choose_from(node: Node) -> tuple[Node, ...]:
+    """Return the words of a tree of which enough must match but not all, in order; nothing where all must."""
+    return tuple(word for child in conjuncts(node) for word in _chosen_from(child))
+
+
+def with_every_word(node: Node) -> Node:
+    """Return the tree that all of those words must match as well."""
+    children = [word for child in conjuncts(node) for word in _chosen_from(child) or (child,)]
+    return And(tuple(children))
+
+
+def _chosen_from(node: Node) -> tuple[Node, ...]:
+    match node:
+        case AtLeast(children=children, minimum=minimum) if minimum < len(children):
+            return children
+        case Or(children=(Everything(), *ranked)):
+            return tuple(ranked)
+        case _:
+            return ()
+
+
 def neighbours(operands: Iterable[Operand]) -> Iterator[Term]:
     """Yield each pair of informative bare words typed side by side, as they follow one another.
 
@@ -240,6 +262,21 @@ def identity(node: Node) -> object:
     """Return what makes two bare words the same: their stems."""
     node = node.typed if isinstance(node, Expanded) else node
     return tuple(token.stem for token in tokens(node.text)) if isinstance(node, Term) else node
+
+
+def typed(word: Node) -> str:
+    """Return a bare word as it was typed, patterns folded; "" for what is no word."""
+    match word:
+        case Expanded(typed=node):
+            return typed(node)
+        case Term(text=text):
+            return text
+        case Prefix(text=text):
+            return f"{text}*"
+        case Wildcard(pattern=pattern):
+            return pattern
+        case _:
+            return ""
 
 
 def looks_for_words(node: Node) -> bool:

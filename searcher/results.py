@@ -62,7 +62,8 @@ class Hit:
     """One passage found. ``report`` is its report without sections (see ``Report.sections``).
 
     ``repeats`` are the ids of other matches that say the same, word for word, which come after all
-    others; the first few. ``repeat_reports`` is how many reports they all are in.
+    others; the first few. ``repeat_reports`` is how many reports they all are in. ``missing`` are the
+    words typed that the passage does not have, where enough of them will do.
     """
 
     score: float
@@ -72,6 +73,7 @@ class Hit:
     heading_highlights: tuple[tuple[int, int], ...] = ()
     repeats: tuple[str, ...] = ()
     repeat_reports: int = 0
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class ResultPage:
     to ``pages`` (at least 1). ``reports_held`` counts all reports in the index. ``order`` is the
     order the hits are in, also where the request left it open. ``suggestion`` is the query spelled
     otherwise, ``offers`` are filters that its words name. ``enough`` is set where the query was
-    widened: how many passages have as many of its words as are asked for otherwise.
+    widened: how many passages have as many of its words as are asked for otherwise; ``with_all`` where
+    enough of its words will do: how many have all of them.
 
     Where passages are put under their reports, ``pages`` and ``offset`` count reports, and
     ``of_report`` says how many passages of each report shown are found, in order. ``related`` is
@@ -129,6 +132,7 @@ class ResultPage:
     expansions: tuple[Expansion, ...] = ()
     offers: tuple[Offer, ...] = ()
     enough: int | None = None
+    with_all: int | None = None
     of_report: Mapping[str, int] = field(default_factory=dict)
     order: Order = Order.RELEVANCE
     related: tuple[RelatedWords, ...] = ()

@@ -23,6 +23,7 @@ from searcher.understood import (
     describe_filters,
     describe_repeats,
     describe_widening,
+    describe_words_found,
     join_words,
 )
 
@@ -88,6 +89,8 @@ def _print_report(console: Console, report: Report, number: int, width: int) -> 
 def _print_passage(console: Console, hit: Hit, width: int) -> None:
     print_indented(console, _place(hit), width)
     print_indented(console, _snippet(hit), width)
+    if hit.missing:
+        print_indented(console, Text(printable(f"without: {', '.join(hit.missing)}"), style="dim"), width)
     if hit.repeats:
         print_indented(console, Text(describe_repeats(hit), style="dim"), width)
 
@@ -111,8 +114,7 @@ def _print_question(console: Console, page: ResultPage, labels: Labels) -> None:
     lines = [f"Understood as: {page.understood}", *describe_filters(page.request, labels)]
     lines += [f"Also searched: {line}" for line in describe_expansions(page.expansions)]
     lines += [f"Filter instead: --{offer.field} {offer.value} (for “{offer.typed}”)" for offer in page.offers]
-    widened = describe_widening(page.total, page.enough)
-    lines += [widened] if widened else []
+    lines += filter(None, [describe_words_found(page.total, page.with_all), describe_widening(page.total, page.enough)])
     for line in lines:
         console.print(Text(printable(line), style="dim"), soft_wrap=not console.is_terminal)
 

@@ -33,6 +33,8 @@ from searcher.query_joining import (
     looks_for_words,
     prefer,
     wanted_leaves,
+    with_every_word,
+    words_to_choose_from,
 )
 from searcher.query_language import ParsedQuery, parse_query
 from searcher.recognised import POINTS, Recogniser, names_of_areas
@@ -114,6 +116,7 @@ class Searcher:
             expansions=parsed.expansions,
             offers=tuple(offer for offer in parsed.offers if offer.field not in request.filters),
             enough=None if parsed.strict is None else self._total(replace(parsed, node=parsed.strict), request),
+            with_all=self._with_all(parsed, request),
             order=asked.order,
             of_report=self._of_report(asked, answer) if request.group else {},
         )
@@ -208,6 +211,12 @@ class Searcher:
                 break
         return widest
 
+    def _with_all(self, parsed: ParsedQuery, request: SearchRequest) -> int | None:
+        """Return how many passages have all of the words; ``None`` where all that are found do."""
+        if not words_to_choose_from(parsed.node):
+            return None
+        return self._total(replace(parsed, node=with_every_word(parsed.node)), request)
+
     def _suggestion(self, request: SearchRequest, parsed: ParsedQuery) -> str | None:
         text = respelled(request.text, parsed, self._thesaurus)
         if text is None:
@@ -263,8 +272,9 @@ class Searcher:
         marked = highlighter.spans(passage.text, "text") if highlighter else ()
         heading = highlighter.spans(passage.heading, "heading") if highlighter else ()
         snippet = make_snippet(passage.text, marked)
+        missing = highlighter.missing(passage.text, passage.heading) if highlighter else ()
         summary = self.summary(passage.report_id)
-        return Hit(hit.score, passage, summary, snippet, heading, hit.repeats, hit.repeat_reports)
+        return Hit(hit.score, passage, summary, snippet, heading, hit.repeats, hit.repeat_reports, missing)
 
     def _labels(self, field: str) -> Mapping[str, str]:
         return self.engine.labels(field)

@@ -119,6 +119,16 @@ def describe_widening(page_total: int, enough: int | None) -> str | None:
     return f"{had} enough of these words, so those with fewer of them are found too."
 
 
+def describe_words_found(total: int, with_all: int | None) -> str | None:
+    """Return how many of the passages found have all of the words; ``None`` where all do, or nothing is found."""
+    if with_all is None or with_all == total:
+        return None
+    rest = f"{total - with_all:,} {'has' if total - with_all == 1 else 'have'} some of them."
+    if not with_all:
+        return f"No passage has all of your words; {rest}"
+    return f"{counted(with_all, 'passage')} {'has' if with_all == 1 else 'have'} all of your words; {rest}"
+
+
 def describe_filters(request: SearchRequest, labels: Labels = plain_label) -> list[str]:
     """Return the filters and dates of a request, one line each: ``Area: Kent or Surrey but not Essex``."""
     lines = []

@@ -72,6 +72,7 @@ def make_hit(links: Links, request: SearchRequest, number: str, hit: Hit, areas:
         source=web_address(hit.report.source.url, passage.page),
         file=links.report_file(passage.report_id, hit.report.source.path, passage.page),
         areas=areas,
+        missing=", ".join(f"“{word}”" for word in hit.missing),
         repeated=Anchor(describe_repeats(hit), links.words(_opening(passage.text))) if hit.repeats else None,
         note=_note(links, request, passage.id),
         anchor=hit_anchor(passage.id),

@@ -134,7 +134,7 @@ def _result() -> Schema:
     return _object(
         id=TEXT, score=NUMBER, report=_ref("ReportSummary"), section=TEXT, path=TEXTS, finding=_one_of(Finding),
         judgement=MAYBE_TEXT, **_printed(), ordinal=COUNT, highlights=_list(SPAN), repeats=TEXTS, repeat_reports=COUNT,
-        section_highlights=_list(SPAN),
+        section_highlights=_list(SPAN), missing=TEXTS | {"description": "Words of the query that it does not have."},
         snippet=SPAN, citation=TEXT, permalink=TEXT,
     )  # fmt: skip
 
@@ -147,7 +147,8 @@ def _search() -> Schema:
         of_report={"type": "object", "additionalProperties": COUNT},
         results=_list(_ref("Result")), facets=_object(**{name: _list(_ref("FacetValue")) for name in FACETS}),
         facet_notes=BY_TEXT, suggestion=MAYBE_TEXT, expansions=_list(_ref("Expansion")), offers=_list(_ref("Offer")),
-        enough={"type": ["integer", "null"]}, related=_list(_ref("Related")), problems=_list(_ref("Problem")),
+        enough={"type": ["integer", "null"]}, with_all=MAYBE_COUNT, related=_list(_ref("Related")),
+        problems=_list(_ref("Problem")),
         next=MAYBE_TEXT | {"description": "The address of the next page; null on the last."},
     )  # fmt: skip
 

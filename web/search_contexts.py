@@ -129,7 +129,7 @@ class HitView:
     tell whether the passage goes on there. ``in_context``, ``permalink``, ``source`` and ``file`` are
     addresses, ``areas`` are the pages of its areas, unless its report leads there. ``repeated``
     finds the passages that say the same in other places; ``note`` puts it into a note, or leads to
-    the one it is in; ``anchor`` is its element's id.
+    the one it is in; ``anchor`` is its element's id, ``missing`` words that it does not have.
     """
 
     number: str
@@ -148,6 +148,7 @@ class HitView:
     file: str | None
     areas: tuple[Anchor, ...]
     repeated: Anchor | None
+    missing: str
     note: Anchor
     anchor: str
 
@@ -228,7 +229,8 @@ class SearchPage:
 
     ``words`` is the query as typed; ``heading`` what was found ("13 passages in 5 reports"),
     ``range`` which of it is shown, ``understood`` how the words were read, ``also`` what else
-    was searched, ``expansion`` the search without that, or with it; ``widened`` says that too little
+    was searched, ``expansion`` the search without that, or with it; ``words_found`` says
+    how many have all of the words, ``widened`` says that too little
     had enough of the words, ``widening`` leads to the search without that, or with it; ``offers``
     are filters they name, ``suggestion`` is another spelling. ``notices``, ``chips`` and ``clear``
     (the address without filters), ``filters``, ``hits`` (the first is number ``start``) or ``groups``
@@ -247,6 +249,7 @@ class SearchPage:
     understood: str
     also: tuple[str, ...]
     expansion: Anchor | None
+    words_found: str | None
     widened: str | None
     widening: Anchor | None
     offers: tuple[Anchor, ...]

@@ -17,7 +17,7 @@ from searcher.remedies import active_filters
 from searcher.request import SearchRequest
 from searcher.results import Problem, ResultPage
 from searcher.search import FEWEST_FOUND, Searcher
-from searcher.understood import describe_expansions, describe_widening
+from searcher.understood import describe_expansions, describe_widening, describe_words_found
 from searcher.wording import shorten
 from web.area_finder import make_finder
 from web.chosen import chosen_words
@@ -82,6 +82,7 @@ def make_search_page(
         understood=result.understood if request.text else "",
         also=tuple(describe_expansions(result.expansions)),
         expansion=_expansion(links, result),
+        words_found=describe_words_found(result.total, result.with_all),
         widened=describe_widening(result.total, result.enough),
         widening=_widening(links, result),
         offers=tuple(_offers(links, result)),

@@ -99,6 +99,7 @@ PLACES = (
     Place("embed", "/embed?q=annual+reviews&per_page=5&heading=1", part=True),
     Place("embed-error", "/embed?colour=red&heading=1", status=400, part=True),
     Place("long-facet-narrowed", "/search?q=children", narrow_long_facet),
+    Place("results-with-some-words", "/search?q=annual+reviews+late+plans"),
     Place("areas-offered", "/search?q=plans", find_area),
     Place("areas-none-meant", "/mentions?q=plans&find_area=atlantis"),
     Place("no-results", "/search?q=submarine"),

@@ -289,6 +289,15 @@ def test_pages_of_reports_count_reports(client: Client) -> None:
     assert texts(page, "//*[@aria-current='page']") == ["2"]
 
 
+def test_each_passage_says_which_of_the_words_it_does_not_have(client: Client) -> None:
+    page = tree(client.get("/search?q=annual+review+late&area=tarnside"))
+    assert "1 passage has all of your words; 1 has some of them." in texts(page, "//p[@class='understood']")
+    hits = page.xpath("//ol[@class='hits']/li")
+    assert [[line for line in texts(hit, "p[@class='where']") if "Without" in line] for hit in hits] == [
+        [], ["Without: “late”"],
+    ]  # fmt: skip
+
+
 def test_words_that_the_passages_also_speak_of_are_added_to_the_search(client: Client) -> None:
     page = tree(client.get("/search?q=annual&finding=weakness&group=report"))
     (related,) = page.xpath("//section[@class='related']")
