@@ -22,14 +22,15 @@ from typing import NamedTuple
 
 import Stemmer
 
-ANALYSIS_VERSION = f"2+PyStemmer {Stemmer.version()}"
+ANALYSIS_VERSION = f"3+PyStemmer {Stemmer.version()}"
 """Changes whenever the same text could give other words or stems; part of an index's identity."""
 
 PERCENT_SIGN = "%"
 _APOSTROPHES = "'’‘ʼ＇"
 _LETTER = r"[^\W_²³¹⁰-⁹]"
-# Marks that sit inside a word without parting it: combining accents, soft hyphen, joiners.
-_MARK = "[\u0300-\u036f\u00ad\u200c\u200d]"
+# Marks that sit inside a word without parting it: combining accents, soft hyphen, joiners, and the
+# fraction slash, which folding makes of "¼".
+_MARK = "[\u0300-\u036f\u00ad\u200c\u200d\u2044]"
 _WORD = re.compile(
     rf"{_LETTER}+(?:{_MARK}+[{_APOSTROPHES}]?{_LETTER}+|[{_APOSTROPHES}]{_LETTER}+)*{_MARK}*|%",
 )

@@ -4,7 +4,7 @@ import string
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.query import (
@@ -284,6 +284,8 @@ def test_any_text_parses_with_spans_inside_it(text: str) -> None:
 
 
 @given(QUERIES)
+@example("*¼")
+@example("1⁄4 3½*")
 def test_a_tree_written_out_reads_as_the_same_tree(text: str) -> None:
     node = parse_query(text).node
     again = parse_query(write_query(node))
