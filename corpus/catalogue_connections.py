@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.errors import CatalogueError
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 BUSY_SECONDS = 30
 NOTHING_YET = "Nothing is indexed yet: run 'searcher index FOLDER' with a folder of reports first."
 MADE_ANEW = "Move the file away and run 'searcher index' again: it can always be made anew from the reports."

@@ -36,7 +36,7 @@ REPORT_COLUMNS = (
 SECTION_COLUMNS = ("report_id", "position", "heading", "level", "path", "finding", "finding_rule", "judgement")
 PASSAGE_COLUMNS = (
     "id", "report_id", "section_position", "position", "kind", "level", "number", "text", "page", "page_end",
-    "time_scale",
+    "time_scale", "responsible",
 )  # fmt: skip
 FOOTNOTE_COLUMNS = ("passage_id", "report_id", "mark", "of_passage", "heading", "at")
 
@@ -103,8 +103,8 @@ def read_sections(db: sqlite3.Connection, report_id: str) -> tuple[Section, ...]
     notes = {passage_id: Footnote(*values) for passage_id, _, *values in rows}
     passages: dict[int, list[Passage]] = defaultdict(list)
     for row in _select(db, "passages", PASSAGE_COLUMNS, "position", report_id):
-        own, _, section, _, kind, level, number, text, page, page_end, scale = row
-        passage = Passage(own, PassageKind(kind), text, level, number, page, page_end, notes.get(own), scale)
+        own, _, section, _, kind, level, number, text, page, page_end, *rest = row
+        passage = Passage(own, PassageKind(kind), text, level, number, page, page_end, notes.get(own), *rest)
         passages[section].append(passage)
     return tuple(
         Section(heading, level, Finding(finding), rule, tuple(passages[position]), judgement, tuple(json.loads(path)))
@@ -130,6 +130,7 @@ def _insert_sections(db: sqlite3.Connection, report: Report) -> None:
                 (
                     passage.id, report.id, place, len(passages), passage.kind.value, passage.level,
                     passage.number, passage.text, passage.page, passage.page_end, passage.time_scale,
+                    passage.responsible,
                 )
             )  # fmt: skip
     _insert(db, "sections", SECTION_COLUMNS, sections)

@@ -107,7 +107,8 @@ class Passage:
     apart. ``level`` is the list nesting, 1 for a top-level item or a paragraph. ``page`` to
     ``page_end`` are inclusive. ``number`` is the printed paragraph number, as text ("17"), or
     ``None``. ``footnote`` is set for a footnote, and for nothing else. ``time_scale`` holds the
-    printed words that say by when a recommendation is to be met ("Within three months").
+    printed words that say by when a recommendation is to be met ("Within three months"), and
+    ``responsible`` those that say, in a column beside it, who is to meet it.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Passage:
     page_end: int | None = None
     footnote: Footnote | None = None
     time_scale: str | None = None
+    responsible: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

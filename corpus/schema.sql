@@ -133,6 +133,7 @@ CREATE TABLE passages (
     page             INTEGER,
     page_end         INTEGER,
     time_scale       TEXT,                          -- by when a recommendation is to be met, in the words printed
+    responsible      TEXT,                          -- who is to meet it, in the words printed beside it
     FOREIGN KEY (report_id, section_position)
         REFERENCES sections (report_id, position) ON DELETE CASCADE
 );
@@ -213,6 +214,7 @@ SELECT
     p.kind,
     p.number,
     p.time_scale,
+    p.responsible,
     s.heading,
     s.finding,
     s.judgement AS section_judgement,

@@ -53,6 +53,7 @@ def passage_documents(report: Report) -> Iterator[PassageDocument]:
                 keywords=keywords,
                 footnote=passage.footnote,
                 time_scale=passage.time_scale,
+                responsible=passage.responsible,
             )
             position += 1
 

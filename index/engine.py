@@ -51,7 +51,7 @@ class PassageDocument:
     ``position`` orders passages within their report, from 0. ``keywords`` maps each keyword
     field to its values; a field without values is absent. ``ordinal`` is the passage's place
     among the items of its own kind in its section, from 1 ("bullet 3"). ``judgement`` is that
-    of the section, not of the report. ``footnote`` and ``time_scale``: see ``corpus.report.Passage``.
+    of the section, not of the report. ``footnote``, ``time_scale``, ``responsible``: see ``corpus.report.Passage``.
     """
 
     id: str
@@ -74,6 +74,7 @@ class PassageDocument:
     keywords: Mapping[str, tuple[LabelledValue, ...]]
     footnote: Footnote | None = None
     time_scale: str | None = None
+    responsible: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from index.errors import IndexOutdated, damaged, rebuild_hint
 from index.fields import FIELDS
 
 MANIFEST_FILE = "manifest.json"
-FORMAT_VERSION = 7
+FORMAT_VERSION = 8
 """To be raised whenever files of any local engine, or the making of documents, change."""
 
 

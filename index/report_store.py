@@ -31,10 +31,10 @@ CREATE TABLE runs (number INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE passages (
   number INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs, id TEXT NOT NULL, position INTEGER NOT NULL,
   text TEXT NOT NULL, kind TEXT NOT NULL, level INTEGER NOT NULL, printed_number TEXT, ordinal INTEGER NOT NULL,
-  page INTEGER, page_end INTEGER, footnote TEXT, time_scale TEXT
+  page INTEGER, page_end INTEGER, footnote TEXT, time_scale TEXT, responsible TEXT
 );
 """
-_OWN = "id, position, text, kind, level, printed_number, ordinal, page, page_end, footnote, time_scale"
+_OWN = "id, position, text, kind, level, printed_number, ordinal, page, page_end, footnote, time_scale, responsible"
 _BATCH = 500
 RUNS_KEPT = 4096
 """Of how many runs what their passages share is kept at hand."""
@@ -62,7 +62,7 @@ class StoreWriter:
         own = [(number, *_own_part(document)) for number, run in enumerate(runs, self._runs) for document in run]
         self._connection.executemany("INSERT INTO runs VALUES (?, ?)", shared)
         self._connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((number, *row) for number, row in enumerate(own, self._passages)),
         )
         self._runs += len(shared)
@@ -180,6 +180,7 @@ def _own_part(document: PassageDocument) -> tuple[Any, ...]:
         document.page_end,
         json.dumps([note.mark, note.of, note.heading, note.at]) if note else None,
         document.time_scale,
+        document.responsible,
     )
 
 
@@ -213,7 +214,7 @@ def _read_shared_part(shared: dict[str, Any]) -> dict[str, Any]:
 
 
 def _document(own: list[Any], shared: Mapping[str, Any]) -> PassageDocument:
-    passage_id, position, text, kind, level, number, ordinal, page, page_end, note, time_scale = own
+    passage_id, position, text, kind, level, number, ordinal, page, page_end, note, time_scale, responsible = own
     return PassageDocument(
         id=passage_id,
         position=position,
@@ -226,5 +227,6 @@ def _document(own: list[Any], shared: Mapping[str, Any]) -> PassageDocument:
         page_end=page_end,
         footnote=Footnote(*json.loads(note)) if note else None,
         time_scale=time_scale,
+        responsible=responsible,
         **shared,
     )

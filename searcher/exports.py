@@ -33,15 +33,15 @@ CSV_COLUMNS = (
     "la_code", "local_authority", "region", "inspection_framework", "inspection_start_date", "inspection_end_date",
     "publication_date", "inspection_link", "judgement", "section", "polarity", "page", "kind", "number", "text",
     "passage_id", "report_id", "score", "citation",
-    "time_scale", "publication_date_source",
+    "time_scale", "responsible", "publication_date_source",
 )  # fmt: skip
 """Names as in the tables that councils' analysts already use, where the meaning is the same.
 
 Several areas or regions are joined by "; ". ``judgement`` is the report's overall one,
 ``polarity`` the section's finding, ``number`` the printed paragraph number or else the place
 among the section's passages of the same kind, or a footnote's mark. ``time_scale`` says
-by when a recommendation is to be met, as printed. ``publication_date_source`` is "printed" or
-"file name".
+by when a recommendation is to be met and ``responsible`` who is to meet it, as printed.
+``publication_date_source`` is "printed" or "file name".
 """
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -159,7 +159,7 @@ def _csv_row(hit: Hit) -> tuple[str, ...]:
         _day(report.inspected_from), _day(report.inspected_to), _day(report.published), report.source.url or "",
         report.judgement or "", passage.heading, passage.finding.value, str(passage.page or ""), passage.kind.value,
         _number_of(passage), passage.text, passage.id, report.id, str(hit.score),
-        cite(passage, report), passage.time_scale or "", publication_source(report) or "",
+        cite(passage, report), passage.time_scale or "", passage.responsible or "", publication_source(report) or "",
     )  # fmt: skip
     return tuple(map(neutralise_formula, cells))
 

@@ -87,6 +87,7 @@ def result_form(hit: Hit, link: Link | None = None) -> Json:
         "page_end": passage.page_end,
         "footnote": _footnote(passage.footnote),
         "time_scale": passage.time_scale,
+        "responsible": passage.responsible,
         "text": passage.text,
         "highlights": _spans(hit.snippet.highlights),
         "repeats": list(hit.repeats),
@@ -173,6 +174,7 @@ def _passage(passage: Passage) -> Json:
         "page_end": passage.page_end,
         "footnote": _footnote(passage.footnote),
         "time_scale": passage.time_scale,
+        "responsible": passage.responsible,
     }
 
 

@@ -161,10 +161,11 @@ def _printed_mark(passage: Passage) -> str:
 
 
 def _place(passage: Passage, section: Section, texts: Mapping[str, str]) -> str:
-    """Return where a passage stands and what it belongs to: its page, its time scale, its footnote's place."""
+    """Return a passage's page, its time scale, who is to act on it, and where its footnote's mark stands."""
     scale = unsaid_time_scale(passage.time_scale, (section.heading, *section.path))
     note = footnote_place(passage.footnote, texts) if passage.footnote is not None else None
-    return "; ".join(part for part in (_page(passage), scale, note) if part)
+    body = f"responsible: {passage.responsible}" if passage.responsible and passage.level == 1 else None
+    return "; ".join(part for part in (_page(passage), scale, body, note) if part)
 
 
 def _page(passage: Passage) -> str:

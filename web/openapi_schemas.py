@@ -127,6 +127,7 @@ def _printed() -> dict[str, Schema]:
         "page_end": MAYBE_COUNT,
         "footnote": {"anyOf": [_ref("Footnote"), {"type": "null"}]},
         "time_scale": MAYBE_TEXT,
+        "responsible": MAYBE_TEXT,
     }
 
 

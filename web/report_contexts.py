@@ -51,8 +51,8 @@ class PassageView:
     ``level`` its nesting; ``page`` the page to announce before it, ``page_id`` that mark's id;
     ``runs_over`` the page it ends on if that is another, ``over_id`` that mark's id;
     ``permalink``; ``match`` if it matches. ``time_scale`` says by when a recommendation is to be
-    met, where no heading does. Of a footnote, ``printed_number`` is the mark, ``note_place`` says
-    where it belongs and ``note_back`` leads there.
+    met, where no heading does, ``responsible`` who is to meet it. Of a footnote, ``printed_number``
+    is the mark, ``note_place`` says where it belongs and ``note_back`` leads there.
     """
 
     anchor: str
@@ -66,6 +66,7 @@ class PassageView:
     permalink: str
     match: MatchView | None
     time_scale: str | None
+    responsible: str | None
     note_place: str | None
     note_back: str | None
 

@@ -210,6 +210,7 @@ def _passage(passage: Passage, section: Section, reading: _Reading) -> PassageVi
         permalink=reading.links.passage(passage.id),
         match=reading.matches.get(passage.id),
         time_scale=unsaid_time_scale(passage.time_scale, (section.heading, *section.path)),
+        responsible=passage.responsible if passage.level == 1 else None,
         note_place=footnote_place(note, reading.texts) if note else None,
         note_back=reading.notes.back.get(passage.id),
     )

@@ -183,6 +183,12 @@ def _read_people(document: Document, draft: ReportDraft) -> None:
     draft.inspectorates = inspectorates_in(" ".join(block.text for block in document.walk()))
 
 
+def _page_of(line: str, document: Document) -> int | None:
+    """Return the first page that prints a running line."""
+    words = "".join(line.split())
+    return next((page for page, text in enumerate(document.printed, 1) if words in "".join(text.split())), None)
+
+
 def _check(found: Outline, document: Document, draft: ReportDraft) -> None:
     if draft.inspection_type is InspectionType.AREA_SEND:
         wanted = {"what is effective": EFFECTIVE, "what needs to be better": DO_BETTER}
@@ -197,4 +203,5 @@ def _check(found: Outline, document: Document, draft: ReportDraft) -> None:
                     "contradiction",
                     f"The running footer gives other dates, {format_range(days.start, days.end)}, than the title page; "
                     "those of the title page are kept",
+                    _page_of(line, document),
                 )

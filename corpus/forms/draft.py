@@ -111,12 +111,15 @@ class ReportDraft:
         missed = loss.warning() if loss else None
         if missed is not None:
             self.warnings.append(missed)
+        links = FootnoteLinks(outline.sections, document.walk())
+        for doubt, page in links.doubts():
+            self.warn("footnote", doubt, page)
         return Report(
             id=identity,
             title=self.title,
             inspection_type=self.inspection_type,
             source=source,
-            sections=frozen_sections(identity, outline.sections, FootnoteLinks(outline.sections, document.walk())),
+            sections=frozen_sections(identity, outline.sections, links),
             areas=tuple(self.areas),
             regions=tuple(self.regions),
             inspected_from=self.inspected_from,
@@ -166,7 +169,8 @@ def frozen_sections(report_identity: str, drafts: Sequence[SectionDraft], links:
 
     def frozen(p: PassageDraft) -> Passage:
         footnote = links.footnote(p, given)
-        return Passage(given[id(p)], p.kind, p.text, p.level, p.number, p.page, p.page_end, footnote, p.time_scale)
+        place = (p.level, p.number, p.page, p.page_end)
+        return Passage(given[id(p)], p.kind, p.text, *place, footnote, p.time_scale, p.responsible)
 
     return tuple(
         Section(

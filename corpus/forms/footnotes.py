@@ -1,8 +1,8 @@
 """Footnotes of a report: brought together at its end, each linked to the place its mark stands.
 
-A mark without a footnote, or a footnote whose mark stands nowhere, is no doubt of the reading:
-in every such case of the reports this was tried on, the report itself prints it so (a misnumbered
-mark, one typed as a plain figure, a note that was deleted). The footnote then has no place.
+A mark without a footnote is no doubt of the reading: where reports have one, a note was deleted.
+A footnote whose mark stands nowhere has no place, and is a doubt for a person to look at: the
+report may misnumber it, or print its mark as a plain figure.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from corpus.report import Finding, Footnote
 
 NOTES = "footnotes"
 
+NO_PLACE = "no mark of it stands in the text, so its place is not known"
 LONGEST_LINE = 300
 """Characters: of a title or heading that bears a mark."""
 
@@ -66,6 +67,7 @@ class FootnoteLinks:
     def __init__(self, sections: Sequence[SectionDraft], blocks: Iterable[Block]) -> None:
         self._places: dict[int, _Place] = {}
         notes = [passage for section in sections for passage in section.passages if passage.is_note]
+        self._notes = notes
         if not notes:
             return
         places = list(_places(sections, blocks))
@@ -77,6 +79,13 @@ class FootnoteLinks:
                 self._places[id(note)] = found
                 for place in alike:
                     place.taken |= place is found or (found.page is not None and place.page == found.page)
+
+    def doubts(self) -> Iterator[tuple[str, int | None]]:
+        """Yield a sentence on each footnote without a place, with its page."""
+        for note in self._notes:
+            if id(note) not in self._places:
+                name = f"footnote {note.mark}" if note.mark else "a footnote printed without a mark"
+                yield f"{name[0].upper()}{name[1:]}: {NO_PLACE}", note.page
 
     def footnote(self, note: PassageDraft, ids: Mapping[int, str]) -> Footnote | None:
         """Return what makes a passage a footnote, ``None`` where it is none; ``ids`` are by identity of drafts."""

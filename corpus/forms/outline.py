@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, BlockKind
 from corpus.forms.footnotes import NOTES
+from corpus.forms.responsible import responsible_column
 from corpus.forms.sections import Layout, PassageDraft, SectionDraft, cut, judged_heading, passage_of
 from corpus.forms.tables import TableReading, all_text, columns_with_headings, default_reading, every_word, row_text
 from corpus.forms.time_scales import time_column
@@ -81,6 +82,7 @@ class _Writer:
         self._open: list[SectionDraft] = []
         self._shift = 0
         self._scales: dict[int, str] = {}
+        self._responsible: dict[int, str] = {}
 
     def is_standard(self, text: str) -> bool:
         return self.layout.standard(text) is not None
@@ -141,10 +143,7 @@ class _Writer:
         self._open.append(self._here)
 
     def _write_table(self, block: Block) -> None:
-        block, scales, words = time_column(block)
-        if scales:
-            self._scales.update(scales)
-            self.left_out.append(words)
+        block = self._without_columns_beside(block)
         reading = None
         if self.layout.choose_table is not None:
             reading = self.layout.choose_table(block, self._here.heading)
@@ -167,6 +166,15 @@ class _Writer:
             for row in block.rows:
                 for cell in row:
                     self._write_items(cell.blocks)
+
+    def _without_columns_beside(self, block: Block) -> Block:
+        """Take off the columns that say of each row by when, and by whom, and note what they say."""
+        block, scales, by_when = time_column(block)
+        block, bodies, by_whom = responsible_column(block)
+        self._scales.update(scales)
+        self._responsible.update(bodies)
+        self.left_out += filter(None, (by_when, by_whom))
+        return block
 
     def _write_columns(self, block: Block) -> None:
         """Write each column with a heading as a section below the one the table stands in."""
@@ -192,7 +200,7 @@ class _Writer:
 
     def _write_items(self, blocks: Sequence[Block]) -> None:
         """Write one cell: its first block is a table item, bullets after a paragraph are below it."""
-        led = False
+        led, within, deeper = False, 2, 3
         for block in blocks:
             if block.kind is BlockKind.TABLE:
                 self._write_table(block)
@@ -201,11 +209,16 @@ class _Writer:
                 continue
             draft = passage_of(block)
             draft.time_scale = self._scales.get(id(block))
-            if led and (block.kind is BlockKind.BULLET or draft.text.endswith(":")):
-                draft.level = max(2, draft.level)  # a list within the item, or the words that open it
+            draft.responsible = self._responsible.get(id(block))
+            if led and block.kind is BlockKind.BULLET:
+                draft.level = max(within, draft.level)
+            elif led and draft.text.endswith(":"):
+                draft.level, within = 2, deeper  # the words that open a list within the item
             if draft.level == 1 and block.kind not in {BlockKind.NUMBERED, BlockKind.FOOTNOTE}:
                 draft.kind = PassageKind.TABLE
-            led = led or block.kind is not BlockKind.BULLET
+            if not led and block.kind is not BlockKind.BULLET:
+                led = True
+                deeper = 2 if draft.text.endswith(":") else 3  # beside the list that the item itself opens, or below
             self._here.passages.append(draft)
 
 

@@ -30,7 +30,7 @@ class PassageDraft:
     """A passage before it has an id. ``bold`` says that all of its words are printed bold.
 
     ``note_marks`` are the footnote marks taken out of its text. ``is_note`` says that it is a
-    footnote itself, with its own ``mark``. ``time_scale``: see ``corpus.report.Passage``.
+    footnote itself, with its own ``mark``. ``time_scale``, ``responsible``: see ``corpus.report.Passage``.
     """
 
     kind: PassageKind
@@ -44,6 +44,7 @@ class PassageDraft:
     is_note: bool = False
     mark: str | None = None
     time_scale: str | None = None
+    responsible: str | None = None
 
 
 @dataclass(slots=True)

@@ -53,6 +53,7 @@ def test_a_report_as_json_has_the_names_of_its_fields() -> None:
             "page_end": 3,
             "footnote": None,
             "time_scale": None,
+            "responsible": None,
         }
     ]
     assert plain["unknown"] == {"published": "not printed", "licence": "not printed"}

@@ -276,7 +276,7 @@ def test_a_report_in_json_has_every_passage_once(data: Path, reports: list[Repor
     shown = answer(data, "show", TARNSIDE)
     texts = [passage["text"] for section in shown["sections"] for passage in section["passages"]]
     assert texts == [passage.text for _, passage in reports[0].passages()]
-    keys = ["id", "kind", "level", "number", "text", "page", "page_end", "footnote", "time_scale"]
+    keys = ["id", "kind", "level", "number", "text", "page", "page_end", "footnote", "time_scale", "responsible"]
     assert list(shown["sections"][0]["passages"][0]) == keys
 
 

@@ -102,6 +102,7 @@ def test_csv_has_a_row_a_passage_under_documented_columns(data: Path) -> None:
         ),
         "publication_date_source": "printed",
         "time_scale": "",
+        "responsible": "",
     }
 
 
@@ -151,7 +152,7 @@ REPORT_KEYS = {
 }  # fmt: skip
 SHOW_KEYS = REPORT_KEYS | {"sections"}
 SECTION_KEYS = {"heading", "level", "finding", "judgement", "passages"}
-PASSAGE_KEYS = {"id", "kind", "level", "number", "text", "page", "page_end", "footnote", "time_scale"}
+PASSAGE_KEYS = {"id", "kind", "level", "number", "text", "page", "page_end", "footnote", "time_scale", "responsible"}
 SEARCH_KEYS = {
     "query", "understood", "total", "reports", "engine", "took_ms", "results", "facets", "suggestion", "expansions",
     "problems",

@@ -8,8 +8,11 @@ from datetime import date
 import pytest
 
 from corpus.areas import AreaTable
-from corpus.blocks import Block, BlockKind, Document
+from corpus.blocks import Block, BlockKind, Cell, Document
 from corpus.forms import area_send
+from corpus.forms.area_send import LAYOUT_HEADINGS
+from corpus.forms.outline import outline
+from corpus.forms.sections import Layout
 from corpus.report import Finding, InspectionType, PassageKind, Report, Section, Source
 
 ReadText = Callable[..., Report]
@@ -127,7 +130,7 @@ def test_recommendations_are_table_items_with_their_lists_below(read_text: ReadT
     ]
 
 
-def test_priority_actions_stand_apart_from_who_must_take_them(read_text: ReadText) -> None:
+def test_priority_actions_say_who_must_take_them(read_text: ReadText) -> None:
     table = """## Areas for priority action
 
 | Responsible body | Areas for priority action |
@@ -143,16 +146,16 @@ def test_priority_actions_stand_apart_from_who_must_take_them(read_text: ReadTex
         )
     )
     assert report.judgement == "Widespread and/or systemic failings"
-    actions, bodies = section(report, "Areas for priority action"), section(report, "Responsible body")
-    assert (actions.finding, [p.text for p in actions.passages]) == (
+    actions = section(report, "Areas for priority action")
+    assert (actions.finding, [(p.text, p.responsible) for p in actions.passages]) == (
         Finding.RECOMMENDATION,
-        ["Leaders should count.", "Leaders should listen."],
+        [("Leaders should count.", "Wexcombe Council"), ("Leaders should listen.", "Severn Reach ICB")],
     )
-    assert (bodies.finding, bodies.path, [p.text for p in bodies.passages]) == (
-        Finding.CONTEXT,
-        ("Areas for priority action",),
-        ["Wexcombe Council", "Severn Reach ICB"],
-    )
+    assert "Responsible body" not in [found.heading for found in report.sections]
+    assert [p.text for _, p in report.passages() if p.responsible] == [
+        "Leaders should count.",
+        "Leaders should listen.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -226,15 +229,17 @@ def footer_report(areas: AreaTable, footer: str) -> Report:
         Block(BlockKind.HEADING, "Inspection outcome", 2, page=1),
         Block(BlockKind.PARAGRAPH, POSITIVE, page=1),
     )
-    document = Document("pdf", blocks, pages=1, furniture=(footer,))
+    printed = ("Area SEND inspection", f"They come back.\r\n{footer} 2")
+    document = Document("pdf", blocks, pages=2, furniture=(footer,), printed=printed)
     return area_send.interpret(document, Source("report.pdf", "ab" * 32), areas)
 
 
 def test_the_title_page_wins_over_the_footer(areas: AreaTable) -> None:
     report = footer_report(areas, "Area SEND inspection report: Wexcombe Local Area Partnership, 15 to 22 May 2023")
     assert report.inspected_to == date(2023, 5, 19)
-    assert [w.message for w in report.warnings if w.kind == "contradiction"] == [
-        "The running footer gives other dates, 15 to 22 May 2023, than the title page; those of the title page are kept"
+    assert [str(w) for w in report.warnings if w.kind == "contradiction"] == [
+        "p. 2: The running footer gives other dates, 15 to 22 May 2023, than the title page; "
+        "those of the title page are kept"
     ]
 
 
@@ -289,3 +294,43 @@ def test_the_day_an_earlier_report_was_published_is_no_earlier_inspection(read_t
     report = read_text(f"{TITLE}\n\nInspection dates: 3 to 7 June 2024\n\n{earlier}\n{BODY}")
     assert report.previous_inspection == date(2017, 7, 3)
     assert [w.kind for w in report.warnings if w.kind == "several-dates"] == []
+
+
+def test_a_list_within_an_action_nests_below_the_words_that_open_it() -> None:
+    def printed(kind: BlockKind, text: str) -> Block:
+        return Block(kind, text, page=6)
+
+    action = (
+        printed(BlockKind.PARAGRAPH, "Leaders should plan together."),
+        printed(BlockKind.PARAGRAPH, "They should first improve:"),
+        printed(BlockKind.BULLET, "how they count"),
+        printed(BlockKind.BULLET, "how they listen"),
+    )
+    heads = ("Responsible body", "Areas for priority action")
+    head = tuple(Cell((printed(BlockKind.PARAGRAPH, text),), header=True) for text in heads)
+    row = (Cell((printed(BlockKind.PARAGRAPH, "Wexcombe Council"),)), Cell(action))
+    found = outline(
+        [Block(BlockKind.HEADING, "Areas for priority action"), Block(BlockKind.TABLE, "", rows=(head, row))],
+        Layout(headings=LAYOUT_HEADINGS),
+    )
+    assert [(p.kind, p.level, p.text, p.responsible) for p in found.passages()] == [
+        (PassageKind.TABLE, 1, "Leaders should plan together.", "Wexcombe Council"),
+        (PassageKind.PARAGRAPH, 2, "They should first improve:", "Wexcombe Council"),
+        (PassageKind.BULLET, 3, "how they count", "Wexcombe Council"),
+        (PassageKind.BULLET, 3, "how they listen", "Wexcombe Council"),
+    ]
+    assert found.left_out == ("Responsible body Wexcombe Council", "Areas for priority action")
+
+
+def test_a_body_beside_no_action_is_not_lost() -> None:
+    texts = [
+        ("Responsible body", "Areas for priority action"),
+        ("Wexcombe Council", "Leaders should count."),
+        ("ICB", ""),
+    ]
+    rows = tuple(tuple(Cell((Block(BlockKind.PARAGRAPH, text),) if text else ()) for text in row) for row in texts)
+    found = outline(
+        [Block(BlockKind.HEADING, "Areas for priority action"), Block(BlockKind.TABLE, "", rows=rows)],
+        Layout(headings=LAYOUT_HEADINGS),
+    )
+    assert [p.text for p in found.passages()] == ["Leaders should count.", "Wexcombe Council", "ICB"]

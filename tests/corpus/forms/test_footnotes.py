@@ -106,10 +106,13 @@ def test_notes_at_the_end_of_the_report_belong_to_earlier_pages() -> None:
     assert places(report) == [("1", "First."), ("2", "Second.")]
 
 
-def test_a_misprinted_mark_leads_nowhere_and_a_note_without_one_says_so() -> None:
+def test_a_note_that_no_mark_leads_to_is_a_doubt_with_its_page() -> None:
     report = read(paragraph("First.", 1, m1=6), note("2", "To what?", 1), note(None, "Unmarked.", 2))
     assert places(report) == [("2", None), (None, None)]
-    assert [warning.kind for warning in report.warnings] == []
+    assert [str(warning) for warning in report.warnings if warning.kind == "footnote"] == [
+        "p. 1: Footnote 2: no mark of it stands in the text, so its place is not known",
+        "p. 2: A footnote printed without a mark: no mark of it stands in the text, so its place is not known",
+    ]
 
 
 def test_without_pages_notes_and_marks_are_matched_in_order() -> None:
