@@ -77,7 +77,7 @@ def related_words(
     for one in ranked:
         pair = printed.pair_of(one)
         pair = pair if taken.isdisjoint(pair) else (one,)
-        if one not in taken and len(found) < limit:
+        if one not in taken and len(found) < limit and not _begins_or_names(printed.form(pair)):
             found.append(RelatedWords(printed.form(pair), printed.passages[pair]))
             taken.update(pair)
     return found
@@ -172,6 +172,11 @@ def _printed_in(text: str, stems: Mapping[str, str], wanted: frozenset[str]) -> 
             start, end, next_start, next_end = edges[2 * place : 2 * place + 4]
             if text[end:next_start] in BETWEEN:
                 yield (one, following), text[start:next_end]
+
+
+def _begins_or_names(form: str) -> bool:
+    """Return whether a word, never printed in small letters, begins sentences ("However") or is a name."""
+    return form[:1].isupper() and form[1:2].islower() and " " not in form
 
 
 def _log_likelihood(here: int, texts: int, everywhere: int, passages: int) -> float:

@@ -62,7 +62,7 @@ def test_the_words_that_tell_the_passages_apart_come_first_as_they_are_printed(e
     asked = [Term("late"), Term("number")]
     assert told(related_words(engine, MATCHING, asked, NAMES)) == TOLD
     assert told(related_words(engine, MATCHING, asked, NAMES, limit=2)) == TOLD[:2]
-    assert ("Wexcombe’s", 4) in told(related_words(engine, MATCHING, asked))
+    assert told(related_words(engine, MATCHING, asked)) == TOLD
 
 
 @pytest.mark.parametrize(
