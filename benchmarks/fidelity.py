@@ -8,8 +8,9 @@ it, and the facts on the first pages. Prints the share of facts right, of headin
 not invented (longest common subsequence), and of sections whose bullets, sub-bullets and
 numbered paragraphs are exactly as many as printed. Then every passage of every PDF in the
 folder is looked for, letter by letter, in what ``pdftotext`` (poppler) extracts from its pages;
-what is not there whole may hold a page's furniture or a broken join, and is counted, and so
-are the words of the PDFs that are in nothing that was read.
+what is not there whole may hold a page's furniture, and is counted, and so are the words of the
+PDFs that are in nothing that was read, and the passages that run over a blank line, or on to a bold
+line, by what ``pdftohtml`` says of where lines stand.
 ``--set-aside`` reads and compares only the reports of ``structure.json``.
 """
 
@@ -18,10 +19,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import re
 import subprocess
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from printed_breaks import PrintedBreaks, squeezed
 from search_speed import describe_machine
 
 from corpus.reading import Reading, ReadingTask, read_file
@@ -73,6 +73,7 @@ def main() -> None:
         reports = read_pdfs(sorted(options.folder.rglob("*.pdf")))
         tallies = compare_structure(truths, reports)
         tallies["passages found whole by another extractor"] = compare_words(reports)
+        tallies["passages that run over no printed break"] = compare_breaks(reports)
         tallies["words in something that was read"] = compare_coverage(reports)
     print(f"{describe_machine()}\n\n| what | right |\n| --- | --- |")
     for name, tally in tallies.items():
@@ -180,11 +181,6 @@ def heading_digest(heading: str) -> str:
     return hashlib.sha256(squeezed(heading).encode()).hexdigest()[:16]
 
 
-def squeezed(text: str) -> str:
-    """Return the letters and figures of a text, folded, nothing between them."""
-    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", text).casefold())
-
-
 def _compare_sections(
     path: Path, printed: Sequence[dict[str, Any]], read: Sequence[CountedSection], tallies: dict[str, Tally]
 ) -> None:
@@ -238,6 +234,19 @@ def is_whole(text: str, passage: Passage, pages: Sequence[str]) -> bool:
         return letters in pages[first]
     rest = "".join(pages[first + 1 : last + 1])
     return any(letters[:cut] in pages[first] and letters[cut:] in rest for cut in range(len(letters) + 1))
+
+
+def compare_breaks(reports: dict[str, tuple[Path, Report]]) -> Tally:
+    """Return how many passages, of those whose lines another program finds in one row, span no break it prints."""
+    tally = Tally()
+    for path, report in reports.values():
+        breaks = PrintedBreaks(path)
+        for _, passage in report.passages():
+            parts = breaks.parts(passage)
+            if parts:
+                words = breaks.spanned(parts)
+                tally.add(words is None, f"{path}: p. {passage.page}: {words}")
+    return tally
 
 
 def compare_coverage(reports: dict[str, tuple[Path, Report]]) -> Tally:
