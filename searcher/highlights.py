@@ -49,11 +49,16 @@ class _LeavesByWord(dict[str, tuple[_WantedLeaf, ...]]):
 
 
 class Highlighter:
-    """Finds the words that a query wants; what stands under a ``Not`` is never marked."""
+    """Finds the words that a query wants; what stands under a ``Not`` is never marked.
 
-    def __init__(self, query: Node) -> None:
+    ``all_have_all`` says that no passage found is without any of the words, so none need be looked for.
+    """
+
+    def __init__(self, query: Node, *, all_have_all: bool = False) -> None:
         self._leaves = _leaves_of(query)
-        self._words = tuple((typed(word), _leaves_of(word)) for word in words_to_choose_from(query))
+        self._words = (
+            () if all_have_all else tuple((typed(word), _leaves_of(word)) for word in words_to_choose_from(query))
+        )
 
     def missing(self, text: str, heading: str) -> tuple[str, ...]:
         """Return the words of the query, as typed, that a passage has in no form, nor another word for them.

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from corpus.report import Report
 from index.engine import Order, PassageDocument
-from searcher.recognised import Offer
-from searcher.related import RelatedWords
 from searcher.request import SearchRequest
-from searcher.thesaurus import Expansion
+
+if TYPE_CHECKING:  # they load what reads queries, which help does without
+    from searcher.recognised import Offer
+    from searcher.related import RelatedWords
+    from searcher.thesaurus import Expansion
 
 
 class ProblemKind(StrEnum):

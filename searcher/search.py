@@ -97,6 +97,8 @@ class Searcher:
             one = "report" if request.group else "result"
             message = f"There is no {one} after number {request.offset}; {last} were found."
             problems.append(Problem(ProblemKind.PAST_END, message, "offset"))
+        with_all = self._with_all(parsed, request)
+        highlighter = Highlighter(parsed.node, all_have_all=with_all == answer.total)
         return ResultPage(
             request=replace(request, page=page),
             understood=describe_query(parsed, values.label),
@@ -106,7 +108,7 @@ class Searcher:
             page=page,
             pages=pages,
             offset=asked.offset,
-            hits=tuple(self._hits(answer, Highlighter(parsed.node))),
+            hits=tuple(self._hits(answer, highlighter)),
             facets=make_facets(answer.facets, request.filters, values.label, self._notes(asked, answer)),
             problems=tuple(problems),
             engine=self.engine.name,
@@ -116,7 +118,7 @@ class Searcher:
             expansions=parsed.expansions,
             offers=tuple(offer for offer in parsed.offers if offer.field not in request.filters),
             enough=None if parsed.strict is None else self._total(replace(parsed, node=parsed.strict), request),
-            with_all=self._with_all(parsed, request),
+            with_all=with_all,
             order=asked.order,
             of_report=self._of_report(asked, answer) if request.group else {},
         )
