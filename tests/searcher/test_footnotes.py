@@ -30,7 +30,7 @@ REPORT = Report(
             1,
             Finding.RECOMMENDATION,
             "",
-            (Passage("b", BULLET, "Mend the pier.", page=2, time_scale="Within three months"),),
+            (Passage("b", BULLET, "Mend the pier.", page=2, time_scale="Within three months", responsible="Trust"),),
         ),
         Section(
             "Immediately",
@@ -58,7 +58,8 @@ def test_a_report_s_text_shows_marks_where_they_belong_and_time_scales() -> None
     stream = io.StringIO()
     print_report(Console(file=stream), REPORT)
     assert stream.getvalue().endswith(
-        "Recommendations\nRecommendation, 1 passage\n  • Mend the pier.  (p. 2; Within three months)\n"
+        "Recommendations\nRecommendation, 1 passage\n"
+        "  • Mend the pier.  (p. 2; Within three months; responsible: Trust)\n"
         "\nImmediately\nRecommendation, 1 passage\n  • Ring home.\n"
         "\n(footnotes)\nContext, 3 passages\n"
         "  1 A home.  (p. 1; footnote to “Nine live at Quay House”)\n"
@@ -69,7 +70,7 @@ def test_a_report_s_text_shows_marks_where_they_belong_and_time_scales() -> None
 
 def test_a_report_in_markdown_shows_them_too() -> None:
     assert "".join(report_markdown(REPORT)).endswith(
-        "- Mend the pier. *(p. 2; Within three months)*\n"
+        "- Mend the pier. *(p. 2; Within three months; responsible: Trust)*\n"
         "\n### Immediately\n\n*Recommendation, 1 passage*\n\n- Ring home.\n"
         "\n## (footnotes)\n\n*Context, 3 passages*\n"
         "\n1 A home. *(p. 1; footnote to “Nine live at Quay House”)*\n"

@@ -25,7 +25,9 @@ LIVE = "Nine lantern children live at Quay House, most for long."
 def make_report() -> Report:
     about = (
         Passage("a", PARAGRAPH, LIVE, page=1),
-        Passage("b", BULLET, "Mend the lantern.", page=1, time_scale="Within three months"),
+        Passage(
+            "b", BULLET, "Mend the lantern.", page=1, time_scale="Within three months", responsible="Otterby Trust"
+        ),
     )
     notes = (
         Passage("d", PARAGRAPH, "A home.", page=1, footnote=Footnote("1", of="a", at=12)),
@@ -95,9 +97,10 @@ def test_a_footnote_is_quoted_without_its_mark_and_says_where_it_belongs(noted: 
     assert in_heading == "/reports/otterby"
 
 
-def test_a_time_scale_is_shown_where_no_heading_says_it(noted: Client) -> None:
+def test_a_time_scale_is_shown_where_no_heading_says_it_and_who_is_responsible(noted: Client) -> None:
     page = tree(noted.get(ADDRESS))
     assert texts(page, "//span[@class='time-scale']") == ["(Within three months)"]
+    assert texts(page, "//span[@class='responsible']") == ["(responsible: Otterby Trust)"] * 2
     assert texts(tree(noted.get("/passages/b")), "//p[@class='where']")[0].startswith(
         "Recommendation page 1, bullet 1, time scale “Within three months”"
     )
