@@ -163,7 +163,7 @@ def _typed() -> Json:
 
 
 def _note() -> list[Json]:
-    passages = {"type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9]+$"}, "minItems": 1}
+    passages = {"type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9]+(-[0-9]+)?$"}, "minItems": 1}
     described = "The id of a passage, once for each, in the order chosen; those of one report stand together."
     return [
         {"name": PASSAGE, "in": "query", "description": described, "required": True, "schema": passages},
