@@ -24,6 +24,9 @@ from tests.corpus.invented_files import (
     write_reports,
 )
 
+# Processes are started, killed and waited for: the slowest of all tests.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PLACES = ("Gullmouth", "Otterby", "Pennymoor")
 
@@ -54,7 +57,6 @@ def test_any_number_of_processes_gives_the_same_catalogue(tmp_path: Path) -> Non
     assert contents(tmp_path / "data 1") == contents(tmp_path / "data 2")
 
 
-@pytest.mark.slow
 def test_files_that_crash_or_hang_are_listed_and_the_rest_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     paths = write_reports(folder, *PLACES)
