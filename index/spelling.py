@@ -10,6 +10,8 @@ from rapidfuzz.process import extract
 LONGEST_OF_ONE = 5
 """Letters; in longer words two may be wrong, left out, too many or exchanged, else one."""
 SHORTEST = 4
+OPPOSITES = frozenset({"a", "de", "il", "im", "in", "ir", "re", "un"})
+"""Letters before a word that make another of it: "invisible" is no slip for "visible"."""
 FEWEST_PRINTED = 2
 """A word that the collection prints once may be a slip itself."""
 
@@ -28,6 +30,12 @@ def near_words(word: str, words: Sequence[str], counts: Sequence[int], limit: in
     near = [
         (DamerauLevenshtein.distance(word, other), other[0] != word[0], -counts[at], other)
         for other, _, at in found
-        if counts[at] >= FEWEST_PRINTED and other != word and other.isalpha()
+        if counts[at] >= FEWEST_PRINTED and other != word and other.isalpha() and not _turned(word, other)
     ]
     return tuple(other for *_, other in sorted(near)[:limit])
+
+
+def _turned(word: str, other: str) -> bool:
+    """Return whether one of two words is the other with letters before it that turn its meaning."""
+    short, long = sorted((word, other), key=len)
+    return long.endswith(short) and long[: len(long) - len(short)] in OPPOSITES

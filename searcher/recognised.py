@@ -136,4 +136,10 @@ def names_of_areas(held: Mapping[str, str], table: AreaTable) -> list[tuple[str,
     return [(value, area.aliases if (area := named[label]) else ()) for value, label in held.items()]
 
 
+def words_of_names(table: AreaTable) -> frozenset[str]:
+    """Return the words, folded, of every name that an area goes by."""
+    names = (name for area in table for name in (area.name, *area.aliases))
+    return frozenset(word for name in names for word in words(name))
+
+
 NO_VALUES = Recogniser({}, 0)

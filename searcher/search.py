@@ -37,7 +37,7 @@ from searcher.query_joining import (
     words_to_choose_from,
 )
 from searcher.query_language import ParsedQuery, parse_query
-from searcher.recognised import POINTS, Recogniser, names_of_areas
+from searcher.recognised import POINTS, Recogniser, names_of_areas, words_of_names
 from searcher.related import FEWEST_PASSAGES, SAMPLE, related_words
 from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
@@ -73,9 +73,10 @@ class Searcher:
         self.summaries = cache(self._summaries)
         self.dates_held = cache(partial(find_dates_held, engine))
         self.reports_held = len(engine.report_ids())
-        self._thesaurus = Thesaurus.of(terms_of_the_field(), engine)
+        areas = AreaTable.load()
+        self._thesaurus = Thesaurus.of(terms_of_the_field(), engine, words_of_names(areas))
         values = {name: self.labels(name) for name in POINTS}
-        self._recogniser = Recogniser.of(values, names_of_areas(values["area"], AreaTable.load()))
+        self._recogniser = Recogniser.of(values, names_of_areas(values["area"], areas))
 
     def search(self, request: SearchRequest) -> ResultPage:
         """Return one page of what a request finds, with facets; never raises for what was typed."""

@@ -9,7 +9,7 @@ the form "EHC plan", and hyphens and commas part words only. The longest form is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -27,6 +27,8 @@ SHORTEST_SPLIT = 7
 SHORTEST_PART = 2
 FEWEST_SPLIT = 2
 """Passages that must write a word as two before that counts as its other spelling."""
+TURNING = frozenset({"an", "be", "he", "in", "is", "it", "no", "not", "of", "or", "so", "to"})
+"""Words that are no part of the word they begin: "in secure accommodation" is not what is insecure."""
 LONGEST_FORM = 12
 """Words."""
 LEAST_SHARE = 0.5
@@ -72,10 +74,11 @@ class Thesaurus:
     shares: bool = True
 
     @classmethod
-    def of(cls, groups: Iterable[Sequence[str]], engine: Engine | None = None) -> Thesaurus:
+    def of(cls, groups: Iterable[Sequence[str]], engine: Engine | None = None, names: Container[str] = ()) -> Thesaurus:
         """Return the thesaurus of groups of forms that mean the same; a form may stand in several.
 
-        The engine is asked how its collection spells words; without it only the groups count.
+        The engine is asked how its collection spells words; without it only the groups count. ``names``
+        are folded words that are no slips, whether any report has them or not.
         """
         found: dict[Stems, dict[Stems, str]] = {}
         for group in groups:
@@ -90,7 +93,7 @@ class Thesaurus:
             return cls(others)
         ask = lru_cache(KEPT)
         defined = _by_form(engine.acronyms())
-        return cls(others, defined, ask(_is_in_use(engine)), ask(_spellings(engine)), ask(_nearest(engine)))
+        return cls(others, defined, ask(_is_in_use(engine)), ask(_spellings(engine)), ask(_nearest(engine, names)))
 
     def expand(self, operands: Sequence[Operand]) -> tuple[list[Operand], list[Expansion]]:
         """Return operands with their other words in them, and what those are, in order of typing."""
@@ -210,19 +213,20 @@ def _spellings(engine: Engine) -> Callable[[str], tuple[str, ...]]:
             return (whole,) if engine.frequencies([Term(whole)])[0] else ()
         if len(words) != 1:
             return ()
-        pairs = [f"{whole[:cut]} {whole[cut:]}" for cut in range(SHORTEST_PART, len(whole) - SHORTEST_PART)]
+        cuts = [(whole[:cut], whole[cut:]) for cut in range(SHORTEST_PART, len(whole) - SHORTEST_PART)]
+        pairs = [" ".join(cut) for cut in cuts if cut[0] not in TURNING]
         passages = engine.frequencies([Term(pair) for pair in pairs])
         return tuple(pair for pair, number in zip(pairs, passages, strict=True) if number >= FEWEST_SPLIT)
 
     return spellings
 
 
-def _nearest(engine: Engine) -> Callable[[str], str]:
-    """Return what gives the word most like one that no passage has; acronyms are never taken for slips."""
+def _nearest(engine: Engine, names: Container[str]) -> Callable[[str], str]:
+    """Return what gives the word most like one that no passage has; acronyms and names are never taken for slips."""
 
     def nearest(typed: str) -> str:
         words = [token.text for token in tokens(typed)]
-        if len(words) != 1 or typed.isupper() or engine.frequencies([Term(typed)])[0]:
+        if len(words) != 1 or typed.isupper() or words[0] in names or engine.frequencies([Term(typed)])[0]:
             return ""
         return next(iter(engine.spellings(words[0])), "")
 

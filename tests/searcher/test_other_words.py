@@ -198,3 +198,20 @@ def test_other_words_never_lose_a_word_or_raise(typed: list[str]) -> None:
         plain.left_out,
         len(plain.words),
     )
+
+
+OTHERS = (
+    *["Homes are in secure places.", "Families are not able to travel.", "Results in consistent order."] * 2,
+    *["Plans are kept safe.", "Leads are known.", "Progress is visible to all.", "Front line staff stay."] * 2,
+)
+
+
+@pytest.mark.parametrize("typed", ["insecure", "notable", "inconsistent", "invisible", "Kent", "Leeds", "Bury"])
+def test_words_of_another_meaning_are_not_searched_for(reports: list[Report], typed: str) -> None:
+    page = searcher_of(reports, texts=OTHERS).search(SearchRequest(typed))
+    assert (page.total, page.expansions, page.suggestion) == (0, (), None)
+
+
+def test_two_words_are_still_one_spelled_apart(reports: list[Report]) -> None:
+    searcher = searcher_of(reports, texts=OTHERS * 2)
+    assert searcher.search(SearchRequest("frontline")).expansions == (Expansion("frontline", ("front line",)),)
