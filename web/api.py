@@ -146,13 +146,12 @@ def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None
     Raises:
         BadRequest: the search finds more passages than one file may hold; says how many, and what to do.
     """
-    limit = visit.site.settings.download_limit
-    most = min(limit, form.most or limit)
+    most = visit.site.settings.most_in(form)
     total = visit.collection.search(replace(request, offset=0, limit=0)).total
     if total <= most:
         return
     message = f"This search finds {total:,} passages, and a file ending in .{form.name} holds at most {most:,}. "
-    whole = [f".{other.name}" for other in EXPORTS.values() if total <= min(limit, other.most or limit)]
+    whole = [f".{other.name}" for other in EXPORTS.values() if total <= visit.site.settings.most_in(other)]
     remedy = "Add words or filters, a year for example, and download the parts"
     raise BadRequest(message + remedy + (f"; or take all of them as {join_words(whole, 'or')}." if whole else "."))
 

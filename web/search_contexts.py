@@ -234,7 +234,8 @@ class SearchPage:
     had enough of the words, ``widening`` leads to the search without that, or with it; ``offers``
     are filters they name, ``suggestion`` is another spelling. ``notices``, ``chips`` and ``clear``
     (the address without filters), ``filters``, ``hits`` (the first is number ``start``) or ``groups``
-    of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``feed``, ``embedding``,
+    of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``too_many`` (forms that do not hold
+    as many), ``feed``, ``embedding``,
     ``mentions`` (their counts), ``compare`` (area by area), ``pictures`` of them, ``related`` words to
     add, ``note`` of the passages chosen so far. ``nothing`` is given where nothing was
     found, ``recent`` on the front page.
@@ -264,6 +265,7 @@ class SearchPage:
     start: int
     pager: Pager
     downloads: tuple[Anchor, ...]
+    too_many: tuple[str, ...]
     feed: str
     embedding: Embedding | None
     nothing: NothingFound | None

@@ -55,6 +55,8 @@ def make_search_page(
     """
     links, request = visit.links.carrying(chosen), result.request
     every_problem = (*problems, *result.problems)
+    most_in = {form: visit.site.settings.most_in(form) for form in EXPORTS.values()}
+    whole = [form for form, most in most_in.items() if result.total <= most]
     with visit.collection.snapshot() as searcher:
         active = list(active_filters(request, searcher))
         asked = bool(request.text or active)
@@ -95,7 +97,10 @@ def make_search_page(
         groups=tuple(make_groups(links, result)) if request.group else (),
         start=result.offset + 1,
         pager=make_pager(result.page, result.pages, lambda page: links.search(replace(request, page=page))),
-        downloads=tuple(Anchor(form.label, links.download(form.name, request)) for form in EXPORTS.values()),
+        downloads=tuple(Anchor(form.label, links.download(form.name, request)) for form in whole),
+        too_many=tuple(
+            f"{form.label} (at most {most:,} passages)" for form, most in most_in.items() if form not in whole
+        ),
         feed=links.search_atom(request),
         embedding=make_embedding(visit, result) if result.hits else None,
         nothing=nothing,

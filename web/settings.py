@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from searcher.exports import Export
+
 ANY_PARENT = "*"
 _ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -36,6 +38,10 @@ class WebSettings:
     reports_per_page: int = 100
     embed_parents: tuple[str, ...] = ()
     files: bool = False
+
+    def most_in(self, form: Export) -> int:
+        """Return how many passages a download in a form may hold."""
+        return min(self.download_limit, form.most or self.download_limit)
 
     def __post_init__(self) -> None:
         if self.base_url is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -202,7 +203,7 @@ def test_nothing_found_offers_another_spelling_once(client: Client) -> None:
 def test_where_nothing_helps_there_is_advice(client: Client) -> None:
     page = tree(client.get("/search?q=zebra"))
     assert texts(page, "//section[@class='nothing']//li") == [
-        "Check the spelling.", "Use other words, or more general ones.",
+        "Check the spelling.", "Use fewer words, other words, or more general ones.",
     ]  # fmt: skip
 
 
@@ -340,3 +341,11 @@ def test_days_before_the_first_report_are_said_with_what_is_held(client: Client)
     assert not tree(client.get("/search?q=reviews&from=2019")).xpath("//section[@class='notice']")
     (problem,) = client.get("/search.json?q=reviews&from=1999").get_json()["problems"]
     assert (problem["kind"], problem["place"]) == ("outside-held", "from")
+
+
+def test_a_form_that_cannot_hold_everything_is_not_offered(make_client: Callable[..., Client]) -> None:
+    page = tree(make_client(download_limit=3).get("/search?q=plans"))
+    assert texts(page, "//section[@class='downloads']//a") == []
+    (hint,) = texts(page, "//section[@class='downloads']/p")
+    assert hint.startswith("Add words or filters for: ")
+    assert "Word document (at most 3 passages)" in hint
