@@ -44,7 +44,7 @@ def test_what_changes_is_announced(visitor: Visitor) -> None:
     passage.get_by_role("button", name="Copy quote and citation").click()
     expect(passage.get_by_role("status")).to_have_text(re.compile("Copied|did not allow"))
     report = visitor.open(BY_NAME["report-matches"])
-    expect(report.get_by_role("status")).to_contain_text("7 passages found for “annual reviews”")
+    expect(report.locator(".found-here[role=status]")).to_contain_text("7 passages found for “annual reviews”")
 
 
 @pytest.mark.claim("structure")
