@@ -66,14 +66,16 @@ def tokens(text: str) -> list[Token]:
     return [Token(word, edges[2 * position], edges[2 * position + 1], position) for position, word in enumerate(found)]
 
 
-def words_in_place(text: str) -> tuple[list[str], list[int]]:
+@lru_cache(maxsize=1024)
+def words_in_place(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the folded words of a text in order, and their edges: word n stands from edge 2n to edge 2n + 1."""
+    # Kept, because one page asks several times for the words of what it shows.
     plain = _plain(text)
     if plain.isascii():
         pieces = _ASCII_PIECES.split(plain.lower())
-        return pieces[1::2], list(accumulate(map(len, pieces)))
+        return tuple(pieces[1::2]), tuple(accumulate(map(len, pieces)))
     found = list(_WORD.finditer(text))
-    return [fold(match[0]) for match in found], [edge for match in found for edge in match.span()]
+    return tuple(fold(match[0]) for match in found), tuple(edge for match in found for edge in match.span())
 
 
 def words(text: str) -> list[str]:

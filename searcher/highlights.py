@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import translate
 from functools import lru_cache
 
-from index.analysis import PERCENT_SIGN, has_stem, words, words_in_place
+from index.analysis import PERCENT_SIGN, has_stem, words_in_place
 from index.fields import TEXT_FIELDS
 from index.leaves import MATCHING, Leaf, Slot, SlotKind, leaf_of
 from index.query import Node, Phrase, Prefix, Span, Term, Wildcard
@@ -67,7 +67,7 @@ class Highlighter:
         """
         if not self._words:
             return ()
-        said = {"text": words(text), "heading": words(heading)}
+        said = {"text": words_in_place(text)[0], "heading": words_in_place(heading)[0]}
         return tuple(
             word
             for word, leaves in self._words

@@ -62,7 +62,7 @@ def related_words(
     if len(texts) < FEWEST_PASSAGES:
         return []
     stems = _Stems(_Own.of(asked))
-    said = Counter(one for text in texts for one in {stems[word] for word in words(text)} if one)
+    said = Counter(one for text in texts for one in {stems[word] for word in words_in_place(text)[0]} if one)
     often = sorted((one for one in said if said[one] >= FEWEST), key=lambda one: (-said[one], one))[:CANDIDATES]
     total, *elsewhere = engine.frequencies([Everything(), *(Term(stems.word_of[one], "text") for one in often)])
     telling = {
@@ -164,14 +164,14 @@ def _printed_in(text: str, stems: Mapping[str, str], wanted: frozenset[str]) -> 
     """Yield the wanted words of a text, and the pairs that they are in, with how they are printed."""
     said, edges = words_in_place(text)
     row = [stems[word] for word in said]
-    for place, one in enumerate(row):
-        if one in wanted:
-            yield (one,), text[edges[2 * place] : edges[2 * place + 1]]
-        following = row[place + 1] if place + 1 < len(row) else ""
-        if one and following and one != following and not wanted.isdisjoint((one, following)):
-            start, end, next_start, next_end = edges[2 * place : 2 * place + 4]
-            if text[end:next_start] in BETWEEN:
-                yield (one, following), text[start:next_end]
+    for place in [place for place, one in enumerate(row) if one in wanted]:
+        yield (row[place],), text[edges[2 * place] : edges[2 * place + 1]]
+        for first in (place - 1, place):
+            pair = tuple(row[max(first, 0) : first + 2])
+            if len(pair) == 2 and all(pair) and pair[0] != pair[1]:
+                start, end, next_start, next_end = edges[2 * first : 2 * first + 4]
+                if text[end:next_start] in BETWEEN:
+                    yield pair, text[start:next_end]
 
 
 def _begins_or_names(form: str) -> bool:

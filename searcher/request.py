@@ -44,3 +44,8 @@ class SearchRequest:
     group: bool = False
     raw_first: str = ""
     raw_last: str = ""
+
+    def __hash__(self) -> int:
+        """Return a hash that equal requests share, in whatever order their filters were given."""
+        chosen = frozenset(self.filters.items())
+        return hash((self.text, chosen, self.date_field, self.first, self.last, self.order, self.page, self.offset))

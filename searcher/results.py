@@ -105,9 +105,9 @@ class Facet:
 class ResultPage:
     """``total`` passages in ``reports`` reports; ``hits`` is one page of them, in order.
 
-    ``understood`` says in words how the query was read. ``page`` counts from 1 and is clamped
-    to ``pages`` (at least 1). ``reports_held`` counts all reports in the index. ``order`` is the
-    order the hits are in, also where the request left it open. ``suggestion`` is the query spelled
+    ``understood`` says in words how the query was read, ``worded`` whether it looks for words. ``page`` counts
+    from 1 and is clamped to ``pages`` (at least 1). ``reports_held`` counts all reports in the index. ``order`` is
+    the order the hits are in, also where the request left it open. ``suggestion`` is the query spelled
     otherwise, ``offers`` are filters that its words name. ``enough`` is set where the query was
     widened: how many passages have as many of its words as are asked for otherwise; ``with_all`` where
     enough of its words will do: how many have all of them.
@@ -138,4 +138,5 @@ class ResultPage:
     with_all: int | None = None
     of_report: Mapping[str, int] = field(default_factory=dict)
     order: Order = Order.RELEVANCE
+    worded: bool = True
     related: tuple[RelatedWords, ...] = ()

@@ -10,7 +10,16 @@ from functools import cache, lru_cache, partial
 from corpus.areas import AreaTable
 from corpus.errors import UnknownReport
 from corpus.report import Report
-from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineAnswer, EngineHit, EngineRequest, Order
+from index.engine import (
+    MAX_EXPANSION,
+    DateFilter,
+    Engine,
+    EngineAnswer,
+    EngineHit,
+    EngineRequest,
+    Filter,
+    Order,
+)
 from index.fields import FACETS, YEAR_SOURCE
 from index.query import And, Everything, Keyword, Or, Term
 from searcher.dates_held import find_dates_held, range_problems
@@ -38,7 +47,7 @@ from searcher.query_joining import (
 )
 from searcher.query_language import ParsedQuery, parse_query
 from searcher.recognised import POINTS, Recogniser, names_of_areas, words_of_names
-from searcher.related import FEWEST_PASSAGES, SAMPLE, related_words
+from searcher.related import FEWEST_PASSAGES, SAMPLE, RelatedWords, related_words
 from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
 from searcher.snippets import make_snippet
@@ -48,6 +57,8 @@ from searcher.understood import describe_query
 
 REPORTS_KEPT = 4096
 """How many reports' details are kept at hand."""
+READINGS_KEPT = 256
+"""How many queries are kept as read, and the words that their passages also speak of: pages and orders share them."""
 FEWEST_FOUND = 3
 """Passages; where fewer have enough of three words or more, those with fewer of the words are found as well."""
 COMMON = 0.02
@@ -71,6 +82,8 @@ class Searcher:
         self.labels = cache(self._labels)
         self.summary = lru_cache(maxsize=REPORTS_KEPT)(self._summary)
         self.summaries = cache(self._summaries)
+        self._kept_reading = lru_cache(maxsize=READINGS_KEPT)(self._read_anew)
+        self._kept_related = lru_cache(maxsize=READINGS_KEPT)(self._related)
         self.dates_held = cache(partial(find_dates_held, engine))
         self.reports_held = len(engine.report_ids())
         areas = AreaTable.load()
@@ -121,6 +134,7 @@ class Searcher:
             enough=None if parsed.strict is None else self._total(replace(parsed, node=parsed.strict), request),
             with_all=with_all,
             order=asked.order,
+            worded=looks_for_words(parsed.node),
             of_report=self._of_report(asked, answer) if request.group else {},
         )
 
@@ -134,16 +148,19 @@ class Searcher:
 
         Nothing is added to a query that was not read as typed: what is put after it may be read otherwise too.
         """
-        parsed, request, _ = self._read(page.request)
         misread = any(problem.place == "q" for problem in page.problems)
-        if misread or page.total < FEWEST_PASSAGES or not looks_for_words(parsed.node):
+        if misread or page.total < FEWEST_PASSAGES or not page.worded:
             return page
+        return replace(page, related=self._kept_related(_what_is_asked(page.request)))
+
+    def _related(self, asked_for: SearchRequest) -> tuple[RelatedWords, ...]:
+        parsed, request, _ = self._read(asked_for)
         best = EngineRequest(parsed.node, request.filters, _dates(request), limit=SAMPLE, facets=(), repeats_last=True)
         texts = [hit.document.text for hit in self.engine.search(best).hits]
         chosen = [Term(self.label(name, value)) for name, one in request.filters.items() for value in one.include]
         named = [Term(offer.typed) for offer in parsed.offers]
         asked = [*wanted_leaves(parsed.node), *chosen, *named]
-        return replace(page, related=tuple(related_words(self.engine, texts, asked, self.labels("area").values())))
+        return tuple(related_words(self.engine, texts, asked, self.labels("area").values()))
 
     def every_hit(self, request: SearchRequest, *, highlight: bool = True) -> Iterator[Hit]:
         """Yield all hits of a request in order, whatever its page; within offset and limit if given.
@@ -191,10 +208,14 @@ class Searcher:
 
     def _read(self, request: SearchRequest) -> tuple[ParsedQuery, SearchRequest, KnownValues]:
         """Return the query and the request with values the index knows."""
+        parsed, filters, values = self._kept_reading(_what_is_asked(request))
+        return parsed, replace(request, filters=filters), values
+
+    def _read_anew(self, request: SearchRequest) -> tuple[ParsedQuery, Mapping[str, Filter], KnownValues]:
         values = KnownValues(self.labels)
         request = replace(request, filters=values.check_filters(request.filters))
         parsed = self._parse(request, values)
-        return self._widened(parsed, request), request, values
+        return self._widened(parsed, request), request.filters, values
 
     def _widened(self, parsed: ParsedQuery, request: SearchRequest) -> ParsedQuery:
         """Return the query; where too little has enough of its words, one that fewer of them satisfy."""
@@ -306,6 +327,19 @@ def _engine_request(parsed: ParsedQuery, request: SearchRequest) -> EngineReques
     fold = SHOWN_OF_A_REPORT if request.group else None
     return EngineRequest(
         node, request.filters, _dates(request), order, offset, limit, FACETS, repeats_last=True, fold=fold
+    )
+
+
+def _what_is_asked(request: SearchRequest) -> SearchRequest:
+    """Return the part of a request that decides which passages are found, whatever is shown of them."""
+    return SearchRequest(
+        text=request.text,
+        filters=request.filters,
+        date_field=request.date_field,
+        first=request.first,
+        last=request.last,
+        expand=request.expand,
+        widen=request.widen,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from werkzeug.routing import Map, MapAdapter, Rule
@@ -62,8 +63,6 @@ JSON_ENDPOINTS = frozenset(
     }
 )
 
-Pairs = Iterable[tuple[str, str]]
-
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -81,7 +80,7 @@ class Links:
     @classmethod
     def at(cls, place: Place, *, files: bool = False) -> Links:
         """Return the links of a site that stands at a place."""
-        return cls(place, URLS.bind("site.invalid", script_name=place.prefix or "/"), files)
+        return cls(place, _bound(place.prefix), files)
 
     def absolute(self, path: str) -> str:
         """Return the whole address of a path that one of the other methods gave."""
@@ -93,7 +92,7 @@ class Links:
 
     def search(self, request: SearchRequest | None = None) -> str:
         """Return the result page of a search."""
-        return _with(self._to("search"), [*(write_parameters(request) if request else ()), *_passages(self.chosen)])
+        return _address(self._to("search"), _written(request), urlencode(_passages(self.chosen)))
 
     def carrying(self, chosen: Iterable[str]) -> Links:
         """Return links whose result pages carry passages chosen for a note."""
@@ -109,20 +108,20 @@ class Links:
 
     def search_json(self, request: SearchRequest) -> str:
         """Return the search as JSON."""
-        return _with(self._to("search_json"), write_parameters(request))
+        return _address(self._to("search_json"), _written(request))
 
     def search_atom(self, request: SearchRequest) -> str:
         """Return the feed of a search, which has an order and a size of its own."""
         unpaged = replace(request, order=None, group=False, page=1, per_page=PER_PAGE)
-        return _with(self._to("search_atom"), write_parameters(unpaged))
+        return _address(self._to("search_atom"), _written(unpaged))
 
     def embed(self, request: SearchRequest) -> str:
         """Return a page of a search for a frame in another page."""
-        return _with(self._to("embed"), write_parameters(request))
+        return _address(self._to("embed"), _written(request))
 
     def download(self, name: str, request: SearchRequest) -> str:
         """Return every passage of a search in a format of ``searcher.exports``."""
-        return _with(self._to("download", name=name), write_parameters(replace(request, page=1, per_page=PER_PAGE)))
+        return _address(self._to("download", name=name), _written(replace(request, page=1, per_page=PER_PAGE)))
 
     def mentions(self, request: SearchRequest | None = None) -> str:
         """Return the counts of a search by type, year, finding and area."""
@@ -150,21 +149,20 @@ class Links:
 
     def note(self, chosen: Iterable[str] = (), request: SearchRequest | None = None, title: str = "") -> str:
         """Return the note of chosen passages; ``request`` is the search to which it leads back."""
-        pairs = [*_passages(chosen), *_titled(title), *(write_parameters(request) if request else ())]
-        return _with(self._to("note"), pairs)
+        return _address(self._to("note"), urlencode([*_passages(chosen), *_titled(title)]), _written(request))
 
     def note_file(self, name: str, chosen: Iterable[str], title: str) -> str:
         """Return the note of chosen passages in a format of ``searcher.chosen_note``."""
-        return _with(self._to("note_file", name=name), [*_passages(chosen), *_titled(title)])
+        return _address(self._to("note_file", name=name), urlencode([*_passages(chosen), *_titled(title)]))
 
     def reports(self, request: SearchRequest | None = None, find: str = "", sort: str = "") -> str:
         """Return a page of the list of reports: those that fit the filters and hold the words, in an order."""
-        return _with(self._to("reports"), _listed(request, find, sort))
+        return _address(self._to("reports"), _written(request), urlencode(_listed(find, sort)))
 
     def reports_csv(self, request: SearchRequest | None = None, find: str = "", sort: str = "") -> str:
         """Return the list of reports as a table for spreadsheets."""
         whole = request and replace(request, page=1)
-        return _with(self._to("reports_csv"), _listed(whole, find, sort))
+        return _address(self._to("reports_csv"), _written(whole), urlencode(_listed(find, sort)))
 
     def area(self, name: str) -> str:
         """Return the page of an area."""
@@ -172,12 +170,12 @@ class Links:
 
     def areas(self, find: str = "") -> str:
         """Return the list of areas, or those whose names hold some words."""
-        return _with(self._to("areas"), [("find", find)] if find else ())
+        return _address(self._to("areas"), urlencode([("find", find)] if find else ()))
 
     def reports_json(self, request: SearchRequest | None = None, find: str = "", sort: str = "") -> str:
         """Return the list of reports as JSON."""
         whole = request and replace(request, page=1)
-        return _with(self._to("reports_json"), _listed(whole, find, sort))
+        return _address(self._to("reports_json"), _written(whole), urlencode(_listed(find, sort)))
 
     def areas_json(self) -> str:
         """Return the areas as JSON."""
@@ -185,7 +183,7 @@ class Links:
 
     def report(self, report_id: str, words: str = "", passage_id: str = "") -> str:
         """Return the page of a report, words marked in it, at one of its passages."""
-        path = _with(self._to("report", report_id=report_id), [("q", words)] if words else ())
+        path = _address(self._to("report", report_id=report_id), urlencode([("q", words)] if words else ()))
         return f"{path}#{passage_anchor(passage_id)}" if passage_id else path
 
     def report_json(self, report_id: str) -> str:
@@ -229,10 +227,10 @@ class Links:
     def _counts(self, endpoint: str, request: SearchRequest | None) -> str:
         """Return an address to which neither pages nor an order matter."""
         whole = request and replace(request, page=1, per_page=PER_PAGE, order=None, group=False)
-        return _with(self._to(endpoint), write_parameters(whole) if whole else ())
+        return _address(self._to(endpoint), _written(whole))
 
     def _to(self, endpoint: str, **values: str) -> str:
-        return self.adapter.build(endpoint, values)
+        return _path(self.place.prefix, endpoint, *values.items())
 
 
 def passage_anchor(passage_id: str) -> str:
@@ -248,13 +246,28 @@ def _titled(title: str) -> list[tuple[str, str]]:
     return [(TITLE, title)] if title else []
 
 
-def _listed(request: SearchRequest | None, find: str, sort: str) -> list[tuple[str, str]]:
+def _listed(find: str, sort: str) -> list[tuple[str, str]]:
     own = [("find", find), ("sort", sort if sort != DEFAULT_SORT else "")]
-    return [*(write_parameters(request) if request else ()), *((name, value) for name, value in own if value)]
+    return [(name, value) for name, value in own if value]
 
 
-def _with(path: str, pairs: Pairs) -> str:
-    query = urlencode(list(pairs))
+# A page of results has more than a hundred addresses, most of them of one search and of few kinds.
+@lru_cache(maxsize=4096)
+def _path(prefix: str, endpoint: str, *values: tuple[str, str]) -> str:
+    return _bound(prefix).build(endpoint, dict(values))
+
+
+@lru_cache(maxsize=1024)
+def _written(request: SearchRequest | None) -> str:
+    return urlencode(write_parameters(request)) if request else ""
+
+
+def _bound(prefix: str) -> MapAdapter:
+    return URLS.bind("site.invalid", script_name=prefix or "/")
+
+
+def _address(path: str, *queries: str) -> str:
+    query = "&".join(filter(None, queries))
     return f"{path}?{query}" if query else path
 
 

@@ -9,8 +9,6 @@ from markupsafe import Markup
 from index.engine import Filter, Order
 from index.fields import BY_NAME, DATES
 from searcher.parameters import GROUPS
-from searcher.query_joining import looks_for_words
-from searcher.query_language import parse_query
 from searcher.remedies import ActiveFilter
 from searcher.request import SearchRequest
 from searcher.results import Problem, ProblemKind, ResultPage
@@ -96,7 +94,7 @@ def make_filters(
         facets=tuple(facet_box(facet) for facet in result.facets.values()),
         dates=make_date_boxes(request, problems),
         date_fields=make_date_fields(request),
-        orders=_orders(request) if ordered else (),
+        orders=_orders(result) if ordered else (),
         hidden=tuple(hidden),
     )
 
@@ -116,9 +114,9 @@ def make_date_fields(request: SearchRequest) -> tuple[Option, ...]:
     )
 
 
-def _orders(request: SearchRequest) -> tuple[Option, ...]:
+def _orders(result: ResultPage) -> tuple[Option, ...]:
     """Return the orders to choose from; the one that is taken without a choice has an empty value."""
-    worded = looks_for_words(parse_query(request.text).node)
+    request, worded = result.request, result.worded
     default = Order.RELEVANCE if worded else Order.NEWEST
     offered = [default, *(order for order in Order if order != default and (worded or order != Order.RELEVANCE))]
     chosen = request.order if request.order in offered else default

@@ -10,8 +10,6 @@ from index.fields import BY_NAME
 from index.query import Everything
 from searcher.counts import counted
 from searcher.exports import EXPORTS
-from searcher.query_joining import looks_for_words
-from searcher.query_language import parse_query
 from searcher.recognised import without_words
 from searcher.remedies import active_filters
 from searcher.request import SearchRequest
@@ -67,7 +65,6 @@ def make_search_page(
     heading = found(result.total, result.reports) if result.total else "No passages found"
     count = heading if result.total else counted(0, "passage")
     title = f"“{shorten(request.text, 80)}”: {count}" if request.text else count
-    worded = looks_for_words(parse_query(request.text).node)
     return SearchPage(
         shell=visit.shell(
             "Search inspection reports" if front else title,
@@ -105,8 +102,8 @@ def make_search_page(
         embedding=make_embedding(visit, result) if result.hits else None,
         nothing=nothing,
         recent=recent,
-        mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if worded and result.total else None,
-        compare=Anchor(COMPARE_LABEL, links.compare(request)) if worded and result.total else None,
+        mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if result.worded and result.total else None,
+        compare=Anchor(COMPARE_LABEL, links.compare(request)) if result.worded and result.total else None,
         note=Anchor(chosen_words(chosen), links.note(chosen, request)) if chosen else None,
         pictures=make_pictures(result) if asked and result.total else None,
         related=related,
