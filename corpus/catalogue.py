@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.catalogue_acronyms import read_glossary
-from corpus.catalogue_connections import GIVE_ANOTHER, connect_for_reading, connect_for_writing, refused
+from corpus.catalogue_connections import CATALOGUE_NAME, GIVE_ANOTHER, connect_for_reading, connect_for_writing, refused
 from corpus.catalogue_files import CatalogueFile, FileStatus, read_files, read_report
 from corpus.catalogue_rows import read_summaries
 from corpus.errors import CatalogueError, UnknownReport
@@ -27,8 +27,6 @@ from corpus.file_paths import absolute, path_text
 from corpus.glossary import Acronym
 from corpus.locks import IndexerLock
 from corpus.report import Report
-
-CATALOGUE_NAME = "catalogue.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from corpus.errors import CatalogueError
 
+CATALOGUE_NAME = "catalogue.sqlite3"
+"""The file's name in a data folder."""
 SCHEMA_VERSION = "4"
 BUSY_SECONDS = 30
 NOTHING_YET = "Nothing is indexed yet: run 'searcher index FOLDER' with a folder of reports first."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ def build_index(
         remove_others(data, engine)
         folder = start_generation(data, engine)
         manifest = _fill(folder, catalogue, engine, progress)
-        generation = f"{manifest.revision}-{secrets.token_hex(4)}"
+        generation = f"{manifest.revision}-{os.urandom(4).hex()}"
         switch_to(folder, generation)
         remove_others(data, engine)
     return Built(generation, manifest.reports, manifest.passages, time.perf_counter() - started, fresh=True)

@@ -156,7 +156,7 @@ class Columns:
 
     def reports_of(self, passages: Whole) -> int:
         """Return in how many reports these passages are."""
-        return len(np.unique(self.report_of(passages)))
+        return len(set(self.report_of(passages).tolist()))
 
     def save(self, folder: Path) -> None:
         """Write the columns into a folder: arrays without pickle, values as JSON."""

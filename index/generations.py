@@ -7,7 +7,6 @@ own; only the replacement of ``current``, which is one step of the file system, 
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def current_generation(data: Path, engine: str) -> str | None:
 
 def start_generation(data: Path, engine: str) -> Path:
     """Return a fresh empty folder to build in."""
-    folder = engine_folder(data, engine) / f"{_BUILDING}{secrets.token_hex(4)}"
+    folder = engine_folder(data, engine) / f"{_BUILDING}{os.urandom(4).hex()}"
     folder.mkdir(parents=True)
     return folder
 

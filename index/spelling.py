@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import OSA, DamerauLevenshtein
-from rapidfuzz.process import extract
-
 LONGEST_OF_ONE = 5
 """Letters; in longer words two may be wrong, left out, too many or exchanged, else one."""
 SHORTEST = 4
@@ -25,6 +22,10 @@ def near_words(word: str, words: Sequence[str], counts: Sequence[int], limit: in
     """
     if len(word) < SHORTEST or not word.isalpha():
         return ()
+    # Loaded when a word is first unknown: most searches have none, and a new process answers sooner.
+    from rapidfuzz.distance import OSA, DamerauLevenshtein  # noqa: PLC0415
+    from rapidfuzz.process import extract  # noqa: PLC0415
+
     slips = 1 if len(word) <= LONGEST_OF_ONE else 2
     found = extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
     near = [

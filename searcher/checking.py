@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.catalogue import CATALOGUE_NAME, Catalogue
+from corpus.catalogue import Catalogue
+from corpus.catalogue_connections import CATALOGUE_NAME
 from corpus.checking import NOTHING_KNOWN, Check, check_files, recorded_files
 from corpus.errors import CatalogueError, NoReports
 from corpus.finding_files import FoundFiles, find_files

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.catalogue import CATALOGUE_NAME, Catalogue
+from corpus.catalogue import Catalogue
+from corpus.catalogue_connections import CATALOGUE_NAME
 from corpus.finding_files import find_files
 from corpus.gathering import Gathering, gather
 from index.build import Built, build_index

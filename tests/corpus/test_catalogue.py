@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from corpus.catalogue import CATALOGUE_NAME, Catalogue, Statistics
+from corpus.catalogue import Catalogue, Statistics
+from corpus.catalogue_connections import CATALOGUE_NAME
 from corpus.catalogue_files import Change, FileStatus, drop_file, link_file, put_failure
 from corpus.errors import CatalogueBusy, CatalogueError, UnknownReport
 from corpus.locks import LOCK_NAME

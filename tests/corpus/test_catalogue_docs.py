@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import corpus
-from corpus.catalogue import CATALOGUE_NAME, Catalogue
+from corpus.catalogue import Catalogue
+from corpus.catalogue_connections import CATALOGUE_NAME
 from corpus.gathering import gather
 from tests.corpus.invented import catalogue_with
 

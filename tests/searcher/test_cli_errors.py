@@ -265,3 +265,11 @@ def test_help_loads_no_library_that_reads_or_searches() -> None:
 print(sorted({libraries} & sys.modules.keys()), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
     assert done.stderr == "[]\n"
+
+
+def test_a_search_loads_neither_what_reads_reports_nor_what_looks_for_slips() -> None:
+    unneeded = "{'corpus.catalogue', 'corpus.acronyms', 'rapidfuzz', 'pypdfium2', 'lxml', 'numpy.ma'}"
+    program = f"import sys; import index.choose_engine, index.whoosh_engine, searcher.search; \
+print(sorted({unneeded} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout == "[]\n"

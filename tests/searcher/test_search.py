@@ -32,6 +32,13 @@ def counts(page: ResultPage, facet: str) -> list[tuple[str, int, int]]:
     return [(value.value, value.count, value.reports) for value in page.facets[facet].values]
 
 
+def test_equal_requests_share_a_hash_whatever_the_order_of_their_filters() -> None:
+    one = SearchRequest("plans", {"area": Filter(frozenset({"kent"})), "year": Filter(exclude=frozenset({"2024"}))})
+    other = replace(one, filters=dict(reversed(one.filters.items())))
+    assert (one, hash(one)) == (other, hash(other))
+    assert len({one, other, replace(one, page=2), replace(one, expand=False)}) == 3
+
+
 def test_words_find_the_passages_that_hold_them(searcher: Searcher) -> None:
     page = searcher.search(SearchRequest("annual reviews late"))
     assert set(texts(page)) == {
