@@ -1,12 +1,13 @@
 """Times searches through HTTP: whole pages and JSON, at 1, 8 and 32 connections, on every engine.
 
-    python benchmarks/http_speed.py [--reports FOLDER] [--passages 60000] [--seconds 10]
+    python benchmarks/http_speed.py [--reports FOLDER] [--passages 60000] [--seconds 10] [--datasette PROGRAM]
 
 FOLDER holds reports; without it, those that ship with the program are taken, repeated and varied as for
 ``search_speed.py``. The server is ``searcher serve`` as anybody runs it, in a process of its own; this
 process asks, so the two share the machine. Each connection asks for one page after another, chosen from
 the same list of searches with and without filters. "Adds" is the median of a page at one connection less
-that of the same search without a server, in the same run.
+that of the same search without a server, in the same run. With ``--datasette`` the same passages are
+asked for in Datasette as well, a table with full-text search and three facets.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import math
 import re
 import statistics
 import subprocess
@@ -27,7 +29,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from search_speed import HITS, QUERIES, SAMPLES, describe_machine, read_reports, timed
+import datasette_pages
+from search_speed import HITS, QUERIES, SAMPLES, describe_machine, documents, read_reports, timed
 from varied_collection import fill_catalogue, varied
 
 from corpus.catalogue import Catalogue
@@ -39,6 +42,7 @@ from searcher.search import Searcher
 
 CONNECTIONS = (1, 8, 32)
 FORMS = ("/search", "/search.json")
+DATASETTE_PORT = 8799
 SERVE = "import sys; from searcher.cli import main; main(sys.argv[1:])"
 FINDINGS = ("", "weakness", "strength")
 ANSWERED = 200
@@ -94,9 +98,8 @@ def ask(host: str, paths: Iterator[str], until: float, times: list[float]) -> No
             times.append(time.perf_counter() - start)
 
 
-def load(host: str, form: str, connections: int, seconds: float) -> tuple[float, list[float]]:
+def load(host: str, paths: Sequence[str], connections: int, seconds: float) -> tuple[float, list[float]]:
     """Return requests a second and how long each took, in seconds."""
-    paths = [address(form, search) for search in searches()]
     times: list[list[float]] = [[] for _ in range(connections)]
     start = time.perf_counter()
     askers = [
@@ -126,14 +129,39 @@ def without_server(data: Path, engine: str) -> float:
 def report(data: Path, engine: str, seconds: float) -> None:
     """Print the rows of one engine."""
     alone = without_server(data, engine)
-    with serving(data, engine) as host:
-        for form in FORMS:
-            load(host, form, 1, seconds / 2)
-            for connections in CONNECTIONS:
-                rate, times = load(host, form, connections, seconds)
-                figures = " | ".join(f"{percentile(times, part) * 1e3:.1f}" for part in (50, 95, 99))
-                adds = f"{(statistics.median(times) - alone) * 1e3:.1f}" if connections == 1 else ""
-                print(f"| {engine} | `{form}` | {connections} | {rate:.0f} | {figures} | {adds} |", flush=True)
+    for form in FORMS:
+        paths = [address(form, search) for search in searches()]
+        with serving(data, engine) as host:
+            print_loads(host, engine, form, paths, seconds, alone)
+
+
+def report_datasette(data: Path, program: str, seconds: float) -> None:
+    """Print the rows of Datasette on the same passages."""
+    database = data / "search.db"
+    datasette_pages.fill_database(database, documents(data))
+    with datasette_pages.serving_datasette(program, database, DATASETTE_PORT) as host:
+        for form in ("", ".json"):
+            paths = [datasette_pages.address(form, *search, HITS) for search in searches()]
+            print_loads(host, "Datasette", f"table{form}", paths, seconds)
+
+
+def print_loads(
+    host: str, engine: str, form: str, paths: Sequence[str], seconds: float, alone: float | None = None
+) -> None:
+    """Print a row for the first time of asking, and for each number of connections.
+
+    ``alone`` is what a search takes without a server, in seconds.
+    """
+    rows: dict[str, tuple[float, list[float]]] = {}
+    first: list[float] = []
+    ask(host, iter(paths), math.inf, first)
+    rows["1, first time"] = len(first) / sum(first), first
+    load(host, paths, 1, seconds / 2)
+    rows |= {str(connections): load(host, paths, connections, seconds) for connections in CONNECTIONS}
+    for asked, (rate, times) in rows.items():
+        figures = " | ".join(f"{percentile(times, part) * 1e3:.1f}" for part in (50, 95, 99))
+        adds = f"{(statistics.median(times) - alone) * 1e3:.1f}" if asked == "1" and alone is not None else ""
+        print(f"| {engine} | `{form}` | {asked} | {rate:.0f} | {figures} | {adds} |", flush=True)
 
 
 def weight(data: Path, engine: str) -> None:
@@ -153,6 +181,7 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, default=SAMPLES, metavar="FOLDER")
     parser.add_argument("--passages", type=int, default=60_000)
     parser.add_argument("--seconds", type=float, default=10, help="so long for each number of connections")
+    parser.add_argument("--datasette", metavar="PROGRAM", help="measure this program on the same passages too")
     chosen = parser.parse_args()
     print(describe_machine())
     with tempfile.TemporaryDirectory() as place:
@@ -163,6 +192,8 @@ def main() -> None:
             with Catalogue.open(data) as catalogue:
                 build_index(catalogue, data, engine)
             report(data, engine, chosen.seconds)
+        if chosen.datasette:
+            report_datasette(data, chosen.datasette, chosen.seconds)
         weight(data, next(iter(ENGINES)))
 
 
