@@ -82,6 +82,7 @@ class Searcher:
         self.labels = cache(self._labels)
         self.summary = lru_cache(maxsize=REPORTS_KEPT)(self._summary)
         self.summaries = cache(self._summaries)
+        self._kept_parsing = lru_cache(maxsize=READINGS_KEPT)(self._parse_text)
         self._kept_reading = lru_cache(maxsize=READINGS_KEPT)(self._read_anew)
         self._kept_related = lru_cache(maxsize=READINGS_KEPT)(self._related)
         self.dates_held = cache(partial(find_dates_held, engine))
@@ -249,9 +250,11 @@ class Searcher:
         return text if self._total(self._parse(other, KnownValues(self.labels)), other) else None
 
     def _parse(self, request: SearchRequest, values: KnownValues, leniency: Leniency = STRICT) -> ParsedQuery:
-        thesaurus = self._thesaurus if request.expand else NO_OTHER_WORDS
-        parsed = parse_query(request.text, thesaurus, self._recogniser, leniency)
+        parsed = self._kept_parsing(request.text, request.expand, leniency)
         return replace(parsed, node=values.check_query(parsed.node))
+
+    def _parse_text(self, text: str, expand: bool, leniency: Leniency) -> ParsedQuery:
+        return parse_query(text, self._thesaurus if expand else NO_OTHER_WORDS, self._recogniser, leniency)
 
     def _total(self, parsed: ParsedQuery, request: SearchRequest) -> int:
         asked = _engine_request(parsed, request)

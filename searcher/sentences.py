@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.query import Span
 
@@ -19,7 +20,8 @@ _FIGURE_FOLLOWS = re.compile(r"\s+[0-9]")
 _LOWER_CASE_FOLLOWS = re.compile(r"\s+[\"'“‘(\[]*[a-z]")
 
 
-def sentence_spans(text: str) -> list[Span]:
+@lru_cache(maxsize=1024)
+def sentence_spans(text: str) -> tuple[Span, ...]:
     """Return the sentences of a text in order, half-open, without the spaces around them.
 
     A full stop ends a sentence when a space follows and what comes next does not begin in lower
@@ -33,7 +35,7 @@ def sentence_spans(text: str) -> list[Span]:
         if piece.strip():
             spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
         start = end
-    return spans
+    return tuple(spans)
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -47,7 +47,7 @@ def _window(text: str, highlights: Sequence[Span]) -> Span:
     return best
 
 
-def _unbroken(sentences: list[Span], highlights: Sequence[Span]) -> list[Span]:
+def _unbroken(sentences: Sequence[Span], highlights: Sequence[Span]) -> list[Span]:
     """Join sentences that a match runs over."""
     starts = [start for start, _ in highlights]
     joined: list[Span] = []

@@ -116,7 +116,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 def test_sentences_hold_every_character_but_spaces(text: str) -> None:
     spans = sentence_spans(text)
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
-    assert spans == sorted(spans)
+    assert list(spans) == sorted(spans)
 
 
 def snippet(text: str, *words: str) -> tuple[Snippet, str]:
