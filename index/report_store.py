@@ -35,6 +35,7 @@ CREATE TABLE passages (
 );
 """
 _OWN = "id, position, text, kind, level, printed_number, ordinal, page, page_end, footnote, time_scale, responsible"
+_SELECTED = f"SELECT passages.{{}}, json, {_OWN} FROM passages JOIN runs ON runs.number = passages.run"  # noqa: S608
 _BATCH = 500
 RUNS_KEPT = 4096
 """Of how many runs what their passages share is kept at hand."""
@@ -93,7 +94,7 @@ class ReportStore:
         except sqlite3.DatabaseError:
             self._connection.close()
             raise
-        self._shared = lru_cache(maxsize=RUNS_KEPT)(self._read_run)
+        self._shared = lru_cache(maxsize=RUNS_KEPT)(_read_shared_part)
 
     def report(self, report_id: str) -> Report | None:
         """Return a whole report, or ``None`` when there is none of that id."""
@@ -139,18 +140,14 @@ class ReportStore:
         for start in range(0, len(keys), _BATCH):
             batch = list(keys[start : start + _BATCH])
             marks = ", ".join("?" * len(batch))
-            statement = f"SELECT {column}, run, {_OWN} FROM passages WHERE {column} IN ({marks}) ORDER BY number DESC"  # noqa: S608
-            for key, run, *own in self._rows(statement, batch):
-                found[key] = _document(own, self._shared(run))
+            statement = f"{_SELECTED.format(column)} WHERE passages.{column} IN ({marks}) ORDER BY passages.number DESC"
+            for key, shared, *own in self._rows(statement, batch):
+                found[key] = _document(own, self._shared(shared))
         return found
 
     def _read_report(self, statement: str, report_id: str) -> Report | None:
         rows = self._rows(statement, (report_id,)) if _is_storable(report_id) else []
         return report_from_json(rows[0][0]) if rows else None
-
-    def _read_run(self, number: int) -> Mapping[str, Any]:
-        (row,) = self._rows("SELECT json FROM runs WHERE number = ?", (number,))
-        return _read_shared_part(json.loads(row[0]))
 
     def _rows(self, statement: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -200,7 +197,8 @@ def _shared_part(document: PassageDocument) -> dict[str, Any]:
     }
 
 
-def _read_shared_part(shared: dict[str, Any]) -> dict[str, Any]:
+def _read_shared_part(text: str) -> dict[str, Any]:
+    shared: dict[str, Any] = json.loads(text)
     return shared | {
         "path": tuple(shared["path"]),
         "finding": Finding(shared["finding"]),
