@@ -3,8 +3,9 @@
 Collections of inspection reports are often kept as ``80536_oxfordshire/children's services
 inspection - 30 june 2014.pdf``: the inspectorate's number of the authority, its name, the kind of
 inspection, and after a dash the day of publication. The day is used only in that place and only
-when it is whole: a year or an ISO day in a name may mean anything. The number has five to seven
-figures, so that no year and no day is taken for one, and an underscore after it.
+when it is whole: a year, or a day elsewhere in a name, may mean anything. It may be written in words or in
+figures ("5th May 2023", "2023-05-05", "05.05.2023", "05_05_2023"), the day before the month. The number has
+five to seven figures, so that no year and no day is taken for one, and an underscore after it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,13 @@ TAKEN_FROM_NAME = "published: taken from the file name, because the report print
 NO_NUMBER = "the report's folder is not named after a number of the authority, as 80536_oxfordshire is"
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]{5,7})_(?P<name>.*\w.*)")
-_DAY_AT_END = re.compile(r"\s[-\u2013\u2014]\s*(\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,}\s+(?:19|20)\d\d)$")
+_IN_WORDS = r"\d{1,2}(?:st|nd|rd|th)?[ -]?[a-z]{3,}\.?,?[ -]?(?:19|20)\d\d"
+_IN_FIGURES = r"(?P<d>\d{1,2})(?P<mark>[ .-])(?P<m>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d\d)"
+_YEAR_FIRST = r"(?P<year>(?:19|20)\d\d)(?P<sign>[ .-]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)"
+_DOWNLOADED_AGAIN = r"(?: ?\(\d{1,2}\))?"
+_DAY_AT_END = re.compile(
+    rf" [-\u2013\u2014] ?(?:(?P<words>{_IN_WORDS})|{_IN_FIGURES}|{_YEAR_FIRST}){_DOWNLOADED_AGAIN}$"
+)
 
 
 class NumberedFolder(NamedTuple):
@@ -51,7 +58,13 @@ def published_in_name(path: str) -> date | None:
     name = PurePosixPath(path.replace("\\", "/")).name
     stem = name.rpartition(".")[0] or name
     found = _DAY_AT_END.search(" ".join(stem.casefold().replace("_", " ").split()))
-    days = parse_partial(found[1]) if found else None
+    if found is None:
+        return None
+    if found["words"]:
+        written = found["words"].replace("-", " ")
+    else:
+        written = "/".join((found["d"] or found["day"], found["m"] or found["month"], found["y"] or found["year"]))
+    days = parse_partial(written)
     return days[0] if days else None
 
 

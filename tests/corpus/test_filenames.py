@@ -19,6 +19,17 @@ MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
         (r"C:\reports\tarnside\area send inspection - 9 may 2024.docx", date(2024, 5, 9)),
         ("report -  5  May  2019", date(2019, 5, 5)),
         ("area_send_inspection_-_5th_may_2023.pdf", date(2023, 5, 5)),
+        ("area send inspection - 5th May 2023.pdf", date(2023, 5, 5)),
+        ("area send inspection - 5 Sept. 2023.pdf", date(2023, 9, 5)),
+        ("area send inspection - 05-may-2023.pdf", date(2023, 5, 5)),
+        ("area send inspection - 05May2023.pdf", date(2023, 5, 5)),
+        ("area send inspection - 2023-06-05.pdf", date(2023, 6, 5)),
+        ("area send inspection - 20230605.pdf", date(2023, 6, 5)),
+        ("area send inspection - 05.06.2023.pdf", date(2023, 6, 5)),
+        ("area send inspection - 05-06-2023.pdf", date(2023, 6, 5)),
+        ("area_send_inspection_-_05_06_2023.pdf", date(2023, 6, 5)),
+        ("area send inspection - 05_06_2023.pdf", date(2023, 6, 5)),
+        ("area send inspection - 05 may 2023 (1).pdf", date(2023, 5, 5)),
     ],
 )
 def test_the_day_at_the_end_of_a_name_is_read(path: str, day: date) -> None:
@@ -35,6 +46,11 @@ def test_the_day_at_the_end_of_a_name_is_read(path: str, day: date) -> None:
         "inspected 30 june 2014.pdf",
         "letters - 30 june 2014/wexcombe.pdf",
         "wexcombe - 30 june 2014 - draft.pdf",
+        "wexcombe - 2014-30-06.pdf",
+        "wexcombe - 31.06.2014.pdf",
+        "wexcombe - 06.2014.pdf",
+        "wexcombe - 30.06-2014.pdf",
+        "wexcombe - 12345678.pdf",
         "",
     ],
 )
@@ -44,7 +60,8 @@ def test_a_name_that_may_mean_something_else_gives_no_day(path: str) -> None:
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2049, 12, 31)))
 def test_every_day_written_out_is_read_back(day: date) -> None:
-    assert published_in_name(f"x/inspection - {day.day} {MONTHS[day.month - 1]} {day.year}.pdf") == day
+    forms = (f"{day.day} {MONTHS[day.month - 1]} {day.year}", day.isoformat(), f"{day:%d.%m.%Y}", f"{day:%d_%m_%Y}")
+    assert {published_in_name(f"x/inspection - {written}.pdf") for written in forms} == {day}
 
 
 @given(st.text())
