@@ -22,13 +22,17 @@ MONTHS = (
 _SPACE = r"[\s\u200b\ufeff]"
 _DASH = "[-\u00ad\u2010-\u2015\u2212\u2500\u2501\uf02d]"
 _MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]}|t?\\.?)" for name in MONTHS) + ")(?![A-Za-z])"
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+_YEAR_APART = r"2 0[0-9]{2}|20 ?[0-9] ?[0-9](?![\w-]|[.,:]?[0-9])"  # as the letters of some PDFs are spaced
+_YEAR = rf"(?P<year>(?:(?:19|20)[0-9]{{2}}|{_YEAR_APART})(?![0-9]))"
 _DAY = (
-    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?{_SPACE}*|(?<![\w/.]))"
+    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?{_SPACE}*|(?<![\w/.])|(?<=[\d\W]to))"
     rf"(?P<day>[0-9]{{1,2}})(?:{_SPACE}?(?:st|nd|rd|th)(?![a-z]))?"
 )
-_WORDED = rf"{_DAY}(?:{_SPACE}*(?:of{_SPACE}+)?{_MONTH}(?:,?{_SPACE}*{_YEAR})?|(?![\w/]|[.:,]?[0-9]))"
-_FIGURES = r"(?<![\w/.])(?P<d>[0-9]{1,2})(?P<mark>[/.])(?P<m>[0-9]{1,2})(?P=mark)(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
+_WORDED = rf"{_DAY}(?:{_SPACE}*(?:of{_SPACE}+)?{_MONTH}(?:,?{_SPACE}*{_YEAR})?|(?=to(?![a-z]))|(?![\w/]|[.:,]?[0-9]))"
+_FIGURES = (
+    r"(?<![\w/.-])(?P<d>[0-9]{1,2})(?P<mark>[/.-])(?P<m>[0-9]{1,2})(?P=mark)"
+    r"(?P<y>[0-9]{4}|(?<!-)[0-9]{2})(?![0-9])"
+)
 _ISO = r"(?<![\w/.-])(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
 _PRINTED_DAY = re.compile(f"{_ISO}|{_FIGURES}|{_WORDED}", re.IGNORECASE)
 _TO = re.compile(rf"{_SPACE}*(?:(?:to|until|till|through)(?:{_SPACE}+the)?|{_DASH}){_SPACE}*", re.IGNORECASE)
@@ -180,7 +184,11 @@ def _printed(match: re.Match[str]) -> _Printed:
     if month_word and not match["year"] and month_word.islower():
         return _Printed(int(match["day"]), None, None, (match.start(), match.end("day")))
     month = _month_number(month_word) if month_word else None
-    return _Printed(int(match["day"]), month, int(match["year"]) if match["year"] else None, match.span())
+    return _Printed(int(match["day"]), month, _year(match["year"]), match.span())
+
+
+def _year(printed: str | None) -> int | None:
+    return int(printed.replace(" ", "")) if printed else None
 
 
 def _chains(text: str) -> Iterator[list[_Printed]]:
