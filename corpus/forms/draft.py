@@ -11,6 +11,7 @@ from corpus.areas import UNKNOWN_AREA, AreaTable, unknown_area
 from corpus.blocks import Document
 from corpus.coverage import find_loss
 from corpus.filenames import TAKEN_FROM_NAME, published_in_name
+from corpus.forms.flat_marks import take_flat_marks
 from corpus.forms.footnotes import FootnoteLinks, notes_last
 from corpus.forms.outline import Outline
 from corpus.forms.sections import PassageDraft, SectionDraft
@@ -111,6 +112,7 @@ class ReportDraft:
         missed = loss.warning() if loss else None
         if missed is not None:
             self.warnings.append(missed)
+        take_flat_marks(outline.sections)
         links = FootnoteLinks(outline.sections, document.walk())
         for doubt, page in links.doubts():
             self.warn("footnote", doubt, page)

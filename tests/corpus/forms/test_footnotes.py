@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,47 @@ def test_marks_in_headings_and_in_title_lines_have_no_passage_but_words() -> Non
         Footnote("1", heading="Review of the harbour board", at=27),
         Footnote("2", heading="About this area", at=15),
     ]
+
+
+def flat(text: str, footnote: str = "These are homes by the quay.", page: int = 3) -> tuple[str, str | None]:
+    """Return what becomes of a text on page 3, and the words before the place of footnote 4 on ``page``."""
+    report = read(paragraph(text, 3), note("4", footnote, page))
+    ((_, before),) = places(report)
+    return next(report.passages())[1].text, before
+
+
+def test_a_mark_printed_as_a_plain_figure_is_taken_out_where_there_is_no_doubt() -> None:
+    text = "Three live in quay homes, all outside the town."
+    assert flat("Three live in quay homes4, all outside the town.") == (text, "Three live in quay homes")
+    assert flat("Three live in quay homes 4, all outside the town.") == (text, "Three live in quay homes")
+    assert flat("Three live in quay homes 4") == ("Three live in quay homes", "Three live in quay homes")
+    assert flat("Three live in ferries4.", "Boats with beds.") == ("Three live in ferries.", "Three live in ferries")
+
+
+@pytest.mark.parametrize(
+    ("text", "footnote", "page"),
+    [
+        ("Three live in homes 4 miles away.", "These are homes.", 3),
+        ("Pupils do well at key stage 4.", "The key stage before the last.", 3),
+        ("They came in June 4, then left.", "June was wet.", 3),
+        ("Of these, only 4, all small, stay.", "Small boats.", 3),
+        ("Three homes4 and two homes4.", "These are homes.", 3),
+        ("Three live in homes4.", "These are homes.", 2),
+        ("The charity Foster4 helps.", "A charity.", 3),
+        ("There were homes4.5 times as often.", "These are homes.", 3),
+        ("Nine of the homes 4% better.", "These are homes.", 3),
+    ],
+)
+def test_a_figure_that_may_be_a_number_stays(text: str, footnote: str, page: int) -> None:
+    assert flat(text, footnote, page) == (text, None)
+
+
+def test_a_plain_figure_is_no_mark_where_the_footnote_has_one_and_marks_after_it_move_along() -> None:
+    report = read(paragraph("Nine homes2 and quays by the sea.", 3, m1=25), note("1", "A.", 3), note("2", "B.", 3))
+    assert next(report.passages())[1].text == "Nine homes and quays by the sea."
+    assert places(report) == [("1", "Nine homes and quays by "), ("2", "Nine homes")]
+    report = read(paragraph("Nine homes2 and quays.", 3, m2=21), note("2", "Homes.", 3))
+    assert next(report.passages())[1].text == "Nine homes2 and quays."
 
 
 def test_numbers_that_begin_anew_on_each_page_are_told_apart() -> None:
