@@ -57,7 +57,7 @@ LAYOUT_HEADINGS = (
     StandardHeading(DO_BETTER, 1, Finding.WEAKNESS),
     StandardHeading(PRIORITY_ACTION, 1, Finding.RECOMMENDATION),
     StandardHeading(IMPROVEMENT, 1, Finding.RECOMMENDATION),
-    StandardHeading(r"local area partnership details", 1, Finding.CONTEXT),
+    StandardHeading(r"local area partnership details", 1, Finding.CONTEXT, whole_cells=True),
     StandardHeading(r"information about this inspection", 1, Finding.CONTEXT),
     StandardHeading(r"inspection team", 1, Finding.CONTEXT),
     StandardHeading(r"ofsted|care quality commission(?: \(cqc\))?", 2, Finding.CONTEXT),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.blocks import Block, BlockKind
+from corpus.forms.addresses import address_lines_together
 from corpus.forms.draft import ReportDraft
 from corpus.forms.graded import Graded, graded_heading, unfold
 from corpus.forms.outline import Outline, outline
@@ -42,7 +43,10 @@ def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Bl
     unfolded, folded = unfold(kept[:end])
     found = outline([block for block, _ in unfolded], layout)
     _set_judgements(found.sections, [graded for _, graded in unfolded if graded is not None])
-    sections = [*found.sections, *plain_sections(kept[end:], END_MATTER)]
+    after = plain_sections(kept[end:], END_MATTER)
+    for section in after:
+        section.passages = address_lines_together(section.passages)
+    sections = [*found.sections, *after]
     empty = [block for block in printed if _is_empty_item(block)]
     apart = {id(block): block for block in (*dropped, *empty)}  # one block may print several facts
     return Outline(sections, (*map(every_word, apart.values()), *folded, *found.left_out))

@@ -12,10 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, BlockKind
+from corpus.forms.addresses import address_lines_together
 from corpus.forms.footnotes import NOTES
 from corpus.forms.responsible import responsible_column
 from corpus.forms.sections import Layout, PassageDraft, SectionDraft, cut, judged_heading, passage_of
-from corpus.forms.tables import TableReading, all_text, columns_with_headings, default_reading, every_word, row_text
+from corpus.forms.tables import (
+    TableReading,
+    all_cell_text,
+    all_text,
+    columns_with_headings,
+    default_reading,
+    every_word,
+    row_text,
+)
 from corpus.forms.time_scales import time_column
 from corpus.note_marks import Marks, joined
 from corpus.report import Finding, PassageKind
@@ -163,9 +172,11 @@ class _Writer:
         elif reading is TableReading.COLUMNS:
             self._write_columns(block)
         else:
+            here = self.layout.standard(self._here.heading)
             for row in block.rows:
                 for cell in row:
-                    self._write_items(cell.blocks)
+                    whole = here is not None and here.whole_cells and all_cell_text(cell)
+                    self._write_items([_as_one(cell.blocks)] if whole else cell.blocks)
 
     def _without_columns_beside(self, block: Block) -> Block:
         """Take off the columns that say of each row by when, and by whom, and note what they say."""
@@ -242,6 +253,7 @@ def _standing_words_apart(sections: Iterable[SectionDraft]) -> list[SectionDraft
             section.passages[place : place + 1] = cut(section.passages[place], found.start())
             place += 1
         rest = section.split(place, Finding.CONTEXT, ABOUT_THE_INSPECTORATE)
+        rest.passages = address_lines_together(rest.passages)
         end = next((n for n in range(at + 1, len(apart)) if apart[n].level <= section.level), len(apart))
         rest.level, rest.path = 1, ()
         apart.insert(end, rest)

@@ -78,8 +78,8 @@ class StandardHeading:
 
     ``pattern`` matches the whole heading once normalised (see ``corpus.vocabulary``).
     ``level`` is its place in the outline. ``finding`` overrules the vocabulary where this family
-    uses the heading in a sense of its own. Where it heads a column of a table, ``whole_cells``
-    says that each cell below it is one item, however many lines it is printed on.
+    uses the heading in a sense of its own. Where it heads a column of a table, or stands over a
+    table, ``whole_cells`` says that each cell is one item, however many lines it is printed on.
     """
 
     pattern: str

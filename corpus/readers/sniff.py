@@ -33,6 +33,10 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+_HTML_PART = re.compile(
+    r"<(?:h[1-6]|p|div|table|ul|ol|section|article|main|header|meta|title|link)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE
+)
 _TITLE = re.compile(r"<title[^>]{0,200}>(.{1,300}?)</title", re.IGNORECASE | re.DOTALL)
 _MARKDOWN = re.compile(
     r"""(?m)^\#{1,6}[ ]+\S          # a heading
@@ -66,7 +70,7 @@ _BYTE_ORDER_MARKS = (
 
 
 def find_format(name: str, data: bytes) -> Format:
-    """Return the format of a file's content. ``name`` tells Markdown from plain text in doubt.
+    """Return the format of a file's content. ``name`` tells Markdown, or a part of a web page, from plain text.
 
     Raises:
         UnreadableContent: empty, too big, of no format we read, or not what a name in .pdf promises.
@@ -86,8 +90,8 @@ def find_format(name: str, data: bytes) -> Format:
     text = decode(data)
     if suffix == ".pdf":
         raise UnreadableContent(_not_a_pdf(text))
-    if _HTML.match(text):
-        return Format.HTML
+    if _HTML.match(text) or (suffix in _HTML_SUFFIXES and _HTML_PART.search(text[:_SAMPLE])):
+        return Format.HTML  # a part of a page, saved by itself, has neither doctype nor <html>
     if suffix in _MARKDOWN_SUFFIXES or _MARKDOWN.search(text):
         return Format.MARKDOWN
     return Format.TEXT

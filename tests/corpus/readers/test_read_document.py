@@ -45,6 +45,8 @@ def word_file() -> bytes:
         ("a.html", b"<!DOCTYPE html><p>" + SENTENCE, "html"),
         ("a.txt", b"\n <HTML><body>" + SENTENCE, "html"),
         ("a.docx", b"\xef\xbb\xbf<!-- saved --><html><p>" + SENTENCE, "html"),
+        ("a.html", b'<div class="report"><p>' + SENTENCE, "html"),
+        ("a.htm", b"Saved from the web <h1>" + SENTENCE, "html"),
         ("a.htm", "<?xml version='1.0'?>\n<!doctype html><p>Words".encode("utf-16"), "html"),
         ("a.txt", word_file(), "docx"),
     ],
