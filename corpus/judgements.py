@@ -57,6 +57,7 @@ FRAMEWORKS: Mapping[InspectionType, tuple[str, ...]] = {
 }
 """The overall judgements of each family that has its own words for them, or has none at all."""
 
+_FIGURED = re.compile(r"\(?\bgrade\s*[1-4]\)?", re.IGNORECASE)
 _KEY_ENTRY = re.compile(r"\b([1-4])\s*[:=\u2013\u2014-]\s*([A-Za-z]+)")
 _OUTCOMES = (
     (
@@ -75,25 +76,27 @@ _STATEMENT = re.compile(
     r"\brequire[sd] .{0,60}\b(?:produce|prepare|submit)\b.{0,20} written statement of action"
 )
 _PROGRESS = re.compile(
-    r"\b(?:(?:has|have|is|are) (?P<not>not (?:yet )?)?(?:made|making) (?P<in>in)?sufficient progress"
-    r"|(?P<in2>in)?sufficient progress (?:has|have) (?P<not2>not (?:yet )?)?been made)"
+    r"\b(?:(?:has|have|is|are) (?P<not>not (?:yet )?)?(?:made|making) (?:(?P<in>in)?sufficient|enough) progress"
+    r"|(?:(?P<in2>in)?sufficient|(?P<not3>not )?enough) progress (?:has|have) (?P<not2>not (?:yet )?)?been made)"
 )
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PROGRESS_IN_AREAS = re.compile(r"sufficient progress in ([0-9]{1,2}) of (?:the )?([0-9]{1,2}) areas")
 _COUNT = "(?:" + "|".join((*_NUMBERS, "all", "both", "each", "any", "[0-9]{1,2}")) + ")"
 _COUNTED = re.compile(
-    rf"sufficient progress (?:in|with|against|on) (?:addressing |improving |tackling )?(?P<some>{_COUNT})\b"
+    rf"sufficient progress (?:in|with|against|on|to|towards) (?:address(?:ing)? |improv(?:e|ing) |tackl(?:e|ing) )?"
+    rf"(?P<some>{_COUNT})\b"
     rf"(?: of)?(?: the)?(?: (?P<every>{_COUNT}))?"
 )
-_THE_COUNT = re.compile(rf"sufficient progress in addressing the (?P<every>{_COUNT})\b")
+_THE_COUNT = re.compile(rf"sufficient progress (?:in addressing|to address|to improve) the (?P<every>{_COUNT})\b")
 
 
 def canonical_grade(printed: str) -> str | None:
     """Return the grade that the printed words are, ``None`` for "Not judged" and for any other words.
 
     Case, line breaks, words run together, full stops, asterisks and footnote numbers do not
-    matter: "require improvement.2" is "Requires improvement to be good".
+    matter: "require improvement.2" is "Requires improvement to be good", "Adequate (Grade 3)" is "Adequate".
     """
+    printed = _FIGURED.sub("", printed)
     letters = "".join(char for char in unicodedata.normalize("NFKC", printed).casefold() if char.isalpha())
     return _GRADE_OF_LETTERS.get(letters)
 
@@ -171,7 +174,7 @@ def weakness_progress(text: str) -> str | None:
         for match in _PROGRESS.finditer(words):
             if re.search(r"\b(?:whether|if)\b", words[: match.start()]):
                 continue
-            failed = match["not"] or match["not2"] or match["in"] or match["in2"]
+            failed = any(match[name] for name in ("not", "not2", "not3", "in", "in2"))
             found.add(NOT_SUFFICIENT_PROGRESS if failed else SUFFICIENT_PROGRESS)
     return found.pop() if len(found) == 1 else None
 

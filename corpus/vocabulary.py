@@ -171,14 +171,14 @@ _NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){1,2}[.):]?\s+|\d{1,3}[.)]\s*(?=[^\d\s])|\d{1,2}\s+(?!to\b|and\b|or\b|years?\b|months?\b|[-+%]))"
 )
 _GRADE = r"outstanding|good|requires? improvement(?: to be good)?|adequate|inadequate|satisfactory|not judged"
-_GRADES = ("outstanding", "good", "improvement", "adequate", "inadequate", "satisfactory", "not judged")
+_ENDS_IN_GRADE = re.compile(r"(?:outstanding|good|improvement|adequate|satisfactory|not judged|\bgrade ?[1-4])\)?$")
 """How a heading that prints a grade ends, to tell the others quickly."""
 _GRADED = re.compile(
     r"(?P<heading>.*?\w\)?)"
     r"(?:\s*:\s*|\s+-\s+|\s+\("
     r"|(?:\s+is that children's services)?(?<!what)\s+(?:is|are)(?:\s+that(?:\s+it)?(?:\s+is)?)?\s*:?\s*"
     r"|(?<!that)(?<!which)(?<!what)(?<!areas)\s+(?=require))"
-    rf"(?:{_GRADE})\)?"
+    rf"(?:{_GRADE})\)?(?:,? ?\(?grade ?[1-4]\)?)?"
 )
 _GRADED_JUDGEMENT = re.compile(r"^the graded judge?ment (?:for|about|on|of) (?:the )?")
 _CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|'d|d)\b\.?\)?$")
@@ -198,7 +198,7 @@ def normalise_heading(heading: str) -> str:
     plain = " ".join(heading.translate(_FOLDED).casefold().split()).strip(_END)
     plain = _CONTINUED.sub("", plain).rstrip(_END)
     plain = _NUMBER.sub("", plain)
-    if plain.rstrip(")").endswith(_GRADES) and (graded := _GRADED.fullmatch(plain)):
+    if _ENDS_IN_GRADE.search(plain[-20:]) and (graded := _GRADED.fullmatch(plain)):
         plain = _GRADED_JUDGEMENT.sub("", graded["heading"]).strip(_END)
     return plain
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from corpus.blocks import NoteMark
 from corpus.forms.sections import PassageDraft, SectionDraft
-from corpus.note_marks import moved, parted
+from corpus.note_marks import Marks, moved, parted
 
 _FIGURE = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap> ?)(?P<mark>\d{1,2})(?![\w%]|[.,:/-]\d)(?P<closed>[.,;:)]|$)?")
 _NUMBERED = re.compile(
@@ -29,12 +28,18 @@ _NUMBERED = re.compile(
 def take_flat_marks(sections: Sequence[SectionDraft]) -> None:
     """Make marks of the plain figures that the footnotes without one leave no doubt about."""
     passages = [passage for section in sections for passage in section.passages]
-    marks = {mark.mark for draft in chain(sections, passages) for mark in draft.note_marks}
+    marks = {one.mark for marks in _all_marks(sections) for one in marks}
     for note in passages:
         if note.is_note and note.page is not None and note.mark is not None and note.mark not in marks:
             found = list(_figures(note, passages))
             if len(found) == 1 and _is_mark(found[0][1], note):
                 _take(*found[0])
+
+
+def _all_marks(sections: Iterable[SectionDraft]) -> Iterator[Marks]:
+    for section in sections:
+        yield section.note_marks
+        yield from (passage.note_marks for passage in section.passages)
 
 
 def _figures(note: PassageDraft, passages: Iterable[PassageDraft]) -> Iterator[tuple[PassageDraft, re.Match[str]]]:

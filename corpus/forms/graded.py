@@ -38,10 +38,17 @@ NOT_JUDGED = "Not judged"
 GRADE_WORDS = r"outstanding|good|requires? improvement(?: to be good)?|adequate|inadequate|not judged"
 
 _JOINED = r"(?:\s*[:\u2013\u2014-]\s*|\s+(?:is|are)\b(?: that)?(?: it)?(?: is)?\s*:?\s*|\s+(?=require))"
+_FIGURED = r"(?:,?\s*\(?grade\s*[1-4]\)?)?"
 _ASPECT = re.compile(
-    rf"(?:the graded judge?ment (?:for|about|on) (?:the )?)?(?P<aspect>{ASPECTS}){_JOINED}(?P<grade>{GRADE_WORDS})"
+    rf"(?:the graded judge?ment (?:for|about|on) (?:the )?)?(?P<aspect>{ASPECTS}){_JOINED}"
+    rf"(?P<grade>{GRADE_WORDS}){_FIGURED}"
 )
-_WHOLE_SERVICE = re.compile(rf"(?P<aspect>{OVERALL}){_JOINED}(?P<grade>{GRADE_WORDS})")
+_WHOLE_SERVICE = re.compile(rf"(?P<aspect>{OVERALL}){_JOINED}(?P<grade>{GRADE_WORDS}){_FIGURED}")
+_ASPECT_ALONE = re.compile(ASPECTS)
+_GRADE_INSIDE = re.compile(rf"(?:^|(?<=\s))(?:{GRADE_WORDS})(?=\s|$)", re.IGNORECASE)
+_GRADE_AROUND = re.compile(
+    r"(?P<begun>requires?) (?:\d(?:\.\d)?\.? )?(?P<aspect>.+) (?P<ended>improvement(?: to be good)?)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^\d(?:\.\d)?\.?\s+")
 _NUMBER_ALONE = re.compile(r"\d(?:\.\d)?\.?")
 _LONGEST_HEADING = 200
@@ -98,6 +105,45 @@ def graded_row(row: Sequence[Cell]) -> Graded | None:
         return None
     grade = _grade(texts[1])
     return Graded(_NUMBER.sub("", texts[0]), grade, texts[1]) if grade else None
+
+
+def loose_grades(blocks: Sequence[Block]) -> tuple[list[Graded], list[Block]]:
+    """Return the grades that stand by their aspects without a table, and the blocks that print them.
+
+    So plain text, and files without structure, have them: at the end of the aspect's line, on a line of its
+    own, or, where either runs over two lines, inside or around it ("... looked after and Good achieving permanence").
+    """
+    found: list[Graded] = []
+    used: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        for count in (1, 2):
+            lines = blocks[place : place + count]
+            graded = _graded_line(" ".join(line.text for line in lines)) if all(map(_may_grade, lines)) else None
+            if graded is not None:
+                found.append(graded)
+                used += lines
+                place += len(lines) - 1
+                break
+        place += 1
+    return found, used
+
+
+def _may_grade(block: Block) -> bool:
+    return is_line(block) or (block.kind is BlockKind.NUMBERED and 0 < len(block.text) <= _LONGEST_HEADING)
+
+
+def _graded_line(text: str) -> Graded | None:
+    plain = _NUMBER.sub("", " ".join(text.split()))
+    if around := _GRADE_AROUND.fullmatch(plain):
+        plain = " ".join(around.group("aspect", "begun", "ended"))
+    inside = _GRADE_INSIDE.search(plain)
+    grade = _grade(inside.group()) if inside else None
+    if inside is None or grade is None:
+        return None
+    aspect = " ".join((plain[: inside.start()] + plain[inside.end() :]).split())
+    known = _ASPECT_ALONE.fullmatch(aspect.casefold().replace("\u2019", "'"))
+    return Graded(aspect, grade, inside.group()) if known else None
 
 
 def is_line(block: Block) -> bool:

@@ -17,12 +17,11 @@ from corpus.dates import MONTHS
 from corpus.forms.childrens_services import INSPECTORATE, outline_report, plain_sections, warn_of_contradictions
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.graded import graded_heading, graded_rows, heading_grade
+from corpus.forms.graded import graded_heading, graded_rows, heading_grade, loose_grades
 from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
 from corpus.forms.outline import Outline
 from corpus.forms.sections import Layout, StandardHeading
-from corpus.forms.title_page import date_inspection, date_publication, first_days, name_inspectors
-from corpus.judgements import canonical_grade
+from corpus.forms.title_page import NO_YEAR, date_inspection, date_publication, first_days, name_inspectors
 from corpus.report import InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading
 
@@ -49,7 +48,6 @@ _VISIT_TYPES = {
     "monitoring": InspectionType.ILACS_MONITORING_VISIT,
 }
 _OVERALL = "overall effectiveness"
-_OVERALL_LINE = re.compile(r"overall effectiveness\s*:?\s+(?P<grade>\S.*)", re.IGNORECASE)
 _FIRST_BLOCKS = 40
 _LONGEST_TITLE = 200
 
@@ -95,13 +93,13 @@ def _interpret_inspection(document: Document, source: Source, areas: AreaTable) 
     dated = date_inspection(draft, page, document.furniture)
     published = date_publication(draft, page)
     named = name_inspectors(draft, document.blocks)
-    _grade(draft, table, document.blocks)
+    graded = _grade(draft, table, document.blocks)
     draft.inspectorates = [INSPECTORATE]
     earlier = next(filter(None, (_EARLIER.search(block.text) for block in document.walk())), None)
     if earlier is not None:
         draft.lacks("previous_inspection", f"only its month or year is printed, '{earlier['when']}', not its days")
     draft.licence = printed_licence(document)
-    dropped = [*name, *dated, *published, *named, *([table] if table else [])]
+    dropped = [*name, *dated, *published, *named, *graded]
     found = outline_report(document.blocks, LAYOUT, dropped)
     warn_of_contradictions(draft, found.sections)
     return draft.finish(document, source, found)
@@ -143,20 +141,25 @@ def _titled(page: Sequence[Block], areas: AreaTable) -> tuple[ReportDraft, list[
     return draft, [name] if name else []
 
 
-def _grade(draft: ReportDraft, table: Block | None, blocks: Sequence[Block]) -> None:
-    """Set the judgements from the table of the first page, or else from the headings of the sections."""
-    grades = graded_rows(table) if table else [found for block in blocks if (found := heading_grade(block))]
+def _grade(draft: ReportDraft, table: Block | None, blocks: Sequence[Block]) -> list[Block]:
+    """Set the judgements, and return the blocks of the first page that print them.
+
+    They stand in the table of the first page, else line by line on it, else in the headings of the sections.
+    """
+    if table:
+        grades, lines = graded_rows(table), [table]
+    else:
+        start = next((place for place, block in enumerate(blocks) if LAYOUT.standard(block.text)), _FIRST_BLOCKS)
+        grades, lines = loose_grades(blocks[: min(start, _FIRST_BLOCKS)])
+        overall = [graded for graded in grades if normalise_heading(graded.aspect) == _OVERALL]
+        if len(grades) == len(overall):
+            grades = [*overall, *filter(None, map(heading_grade, blocks))]
     for graded in grades:
         if normalise_heading(graded.aspect) == _OVERALL:
             draft.judgement, draft.judgement_printed = graded.grade, graded.printed
         else:
             draft.judgements.append(Judgement(graded.aspect, graded.grade, graded.printed))
-    if draft.judgement is not None:
-        return
-    # Files without structure have the cells of a row in one line.
-    lines = filter(None, (_OVERALL_LINE.fullmatch(block.text) for block in blocks[:_FIRST_BLOCKS]))
-    draft.judgement_printed = next((line["grade"] for line in lines if canonical_grade(line["grade"])), None)
-    draft.judgement = canonical_grade(draft.judgement_printed) if draft.judgement_printed else None
+    return lines
 
 
 def _is_title(block: Block) -> bool:
@@ -197,4 +200,6 @@ def _date_visit(draft: ReportDraft, blocks: Sequence[Block]) -> None:
         days = first_days(block.text, draft.published)
         if days is not None and re.search(r"\bvisit", block.text):
             draft.inspected_from, draft.inspected_to = days
+            if days != first_days(block.text):
+                draft.warn("date", NO_YEAR, block.page)
             return

@@ -19,14 +19,13 @@ from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
 from corpus.forms.outline import Outline
 from corpus.forms.sections import Layout, SectionDraft, StandardHeading
-from corpus.forms.title_page import first_days
+from corpus.forms.title_page import NO_YEAR, first_days
 from corpus.report import Finding, InspectionType, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
 
 NAME = InspectionType.JTAI.label
 
 NOT_GRADED = "joint targeted area inspections are not graded"
-NO_YEAR = "the inspection dates are printed without a year: it is taken from the date of the letter"
 NOT_NAMED = "the letter is signed by the inspectorates and names no lead inspector"
 
 _TITLE = re.compile(r"joint targeted area inspection\b", re.IGNORECASE)

@@ -11,12 +11,13 @@ import re
 
 from corpus.areas import AreaTable
 from corpus.blocks import Document
-from corpus.dates import find_ranges, whole_range
+from corpus.dates import whole_range
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.letterhead import Letter, read_letter, set_sign_off_apart, signatories
 from corpus.forms.outline import Outline, outline
 from corpus.forms.sections import Layout, SectionDraft, StandardHeading
+from corpus.forms.title_page import NO_YEAR, first_days
 from corpus.judgements import statement_of_action
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
@@ -93,12 +94,13 @@ def read_visit(document: Document, draft: ReportDraft, verb: re.Pattern[str]) ->
         if done is None:
             continue
         before, after = block.text[: done.start()], block.text[done.end() :]
-        days = whole_range(before, not_after=draft.published)
+        days, with_year = whole_range(before, not_after=draft.published), whole_range(before)
         if days is None:
-            ranges = find_ranges(after, not_after=draft.published)
-            days = (ranges[0].start, ranges[0].end) if ranges else None
+            days, with_year = first_days(after, draft.published), first_days(after)
         if days:
             draft.inspected_from, draft.inspected_to = days
+            if days != with_year:
+                draft.warn("date", NO_YEAR, block.page)
             return
     draft.warn("missing-dates", "The days of the inspection were not found in the letter's opening")
 

@@ -9,11 +9,12 @@ stands before it as context.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from corpus.areas import AreaTable
-from corpus.blocks import Block, Document
+from corpus.blocks import Block, BlockKind, Document
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.letterhead import read_letter, set_sign_off_apart
@@ -80,7 +81,7 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     draft = ReportDraft(printed, InspectionType.SEND_REVISIT, published=letter.dated, licence=printed_licence(document))
     named = TITLE.search(printed)
     draft.name_areas(named["area"] if named else "", areas, letter.title.page if letter.title else None)
-    found = outline(document.blocks, Layout(headings=HEADINGS, is_no_heading=_is_no_heading))
+    found = outline(_with_quotations(document.blocks), Layout(headings=HEADINGS, is_no_heading=_is_no_heading))
     set_sign_off_apart(found)
     found = Outline([part for section in found.sections for part in _by_weakness(section)], found.left_out)
     read_visit(document, draft, _REVISITED)
@@ -94,6 +95,18 @@ def _is_no_heading(block: Block) -> bool:
     return _EARLIER.fullmatch(block.text) is not None or weakness_progress(block.text) is not None
 
 
+def _with_quotations(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, what the formula quotes in bold being no heading, however it is printed."""
+    quoted: list[Block] = []
+    open_still = False
+    for block in blocks:
+        open_still = open_still and block.kind is BlockKind.HEADING
+        kept = replace(block, kind=BlockKind.PARAGRAPH, bold_lead=len(block.text)) if open_still else block
+        open_still = open_still or _EARLIER.fullmatch(block.text) is not None
+        quoted.append(kept)
+    return quoted
+
+
 def _by_weakness(section: SectionDraft) -> Iterator[SectionDraft]:
     """Yield a section, cut at each "At the initial inspection, inspectors found the following:"."""
     starts = [i for i, passage in enumerate(section.passages) if _EARLIER.fullmatch(passage.text)]
@@ -103,7 +116,8 @@ def _by_weakness(section: SectionDraft) -> Iterator[SectionDraft]:
     level = section.level + 1
     for start, end in pairwise([*starts, len(passages)]):
         formula, *rest = passages[start:end]
-        if not rest:
+        if not rest:  # a heading follows, so what was found stands in the next section
+            yield SectionDraft("", level, Finding.CONTEXT, QUOTED_RULE, path, page=formula.page, passages=[formula])
             continue
         said = _FOUND_ITSELF.search(formula.text) is not None and not rest[0].bold
         quoted = 0 if said else 1 + next((i for i, passage in enumerate(rest[1:]) if not passage.bold), len(rest) - 1)
@@ -173,7 +187,10 @@ def _read_judgement(found: Outline, draft: ReportDraft) -> None:
                 passage.page,
             )
             break
-    if weaknesses and draft.judgement is None:
+    unjudged = sum(section.judgement is None for section in weaknesses)
+    if draft.judgement is None and unjudged:
+        draft.lacks("judgement", f"no judgement was found on {unjudged} of the {len(weaknesses)} weaknesses")
+    elif weaknesses and draft.judgement is None:
         draft.judgement = progress_in_areas(*counted)
     if not weaknesses:
         draft.warn("missing-section", "None of the weaknesses that were revisited was found")

@@ -18,7 +18,16 @@ from corpus.blocks import Block, BlockKind, Document
 from corpus.forms.childrens_services import INSPECTORATE, outline_report, warn_of_contradictions
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.graded import ASPECTS, NOT_JUDGED, graded_heading, graded_rows, graded_service, heading_grade, is_line
+from corpus.forms.graded import (
+    ASPECTS,
+    NOT_JUDGED,
+    graded_heading,
+    graded_rows,
+    graded_service,
+    heading_grade,
+    is_line,
+    loose_grades,
+)
 from corpus.forms.outline import Outline
 from corpus.forms.sections import Layout, SectionDraft, StandardHeading
 from corpus.forms.tables import every_word
@@ -108,7 +117,7 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     dated = date_inspection(draft, page, document.furniture)
     published = date_publication(draft, page)
     name_inspectors(draft, document.blocks)
-    _grade(draft, page)
+    graded = _grade(draft, page)
     _grade_board(draft, document.blocks)
     draft.inspectorates = [INSPECTORATE]
     draft.lacks("previous_inspection", NO_DAY)
@@ -117,6 +126,7 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     draft.licence = printed_licence(document)
     dropped = [*titles, *dated, *published, *_contents(document.blocks)]
     tables = [block for block in page if block.kind is BlockKind.TABLE and len(graded_rows(block)) > 1]
+    tables += graded
     blocks = _with_side_headings(list(_without_tables(document.blocks, tables)))
     found = outline_report(blocks, LAYOUT, dropped)
     found = Outline(found.sections, (*map(every_word, tables), *found.left_out))
@@ -171,18 +181,28 @@ def _titled(page: Sequence[Block], areas: AreaTable) -> tuple[ReportDraft, list[
     return draft, [*names, *review]
 
 
-def _grade(draft: ReportDraft, page: Sequence[Block]) -> None:
-    """Set the judgements from the first page: the sentence on the whole, the table of aspects."""
+def _grade(draft: ReportDraft, page: Sequence[Block]) -> list[Block]:
+    """Set the judgements from the first page: the sentence on the whole, the table of aspects.
+
+    Without a table, aspects and grades stand line by line: the blocks that print them are returned.
+    """
     for block in page:
         rows = graded_rows(block) if block.kind is BlockKind.TABLE else []
         draft.judgements.extend(Judgement(_without_article(row.aspect), row.grade, row.printed) for row in rows)
         overall = next((g for line in _lines(block) if (g := graded_service(line))), None)
         if overall is not None and draft.judgement is None:
             draft.judgement, draft.judgement_printed = overall.grade, overall.printed
+    if draft.judgements:
+        return []
+    grades, lines = loose_grades(page)
+    if len(grades) < 2:
+        return []
+    draft.judgements.extend(Judgement(_without_article(line.aspect), line.grade, line.printed) for line in grades)
+    return lines
 
 
 def _without_tables(blocks: Iterable[Block], tables: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks without the first page's table of grades, which is kept as judgements.
+    """Yield the blocks without the first page's table of grades, or lines of them, which are kept as judgements.
 
     Sentences on the whole service stay, as text however large they are printed: people quote them.
     """

@@ -13,6 +13,7 @@ from corpus.forms.draft import ReportDraft
 
 INSPECTED = r"(?:date\(?s?\)? of (?:the )?(?:inspection|visit)|(?:inspection|visit) date\(?s?\)?)"
 PUBLISHED = r"(?:report |this version |letter )?published(?: on)?"
+NO_YEAR = "the inspection dates are printed without a year: it is taken from the date of the letter"
 LEAD = r"lead inspectors?"
 
 FIRST_BLOCKS = 40

@@ -9,6 +9,7 @@ import pytest
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Cell, Document
 from corpus.forms import ilacs, recognise
+from corpus.forms.title_page import NO_YEAR
 from corpus.report import Finding, InspectionType, Judgement, PassageKind, ReadingWarning, Report, Source
 
 ReadText = Callable[..., Report]
@@ -256,6 +257,23 @@ def test_a_focused_visit_is_a_letter_without_grades(read_text: ReadText) -> None
 def test_a_monitoring_visit_is_told_from_a_focused_one(read_text: ReadText) -> None:
     report = read_text(VISIT.replace("Focused visit to", "Monitoring visit of").replace("focused", "monitoring"))
     assert (report.inspection_type, report.areas) == (InspectionType.ILACS_MONITORING_VISIT, ("Harrowmere",))
+
+
+def test_a_year_that_is_taken_from_the_letter_s_date_is_said_to_be(read_text: ReadText) -> None:
+    report = read_text(VISIT.replace("9 and 10 April 2024", "9 and 10 April"))
+    assert (report.inspected_from, report.inspected_to) == (date(2024, 4, 9), date(2024, 4, 10))
+    assert [warning.message for warning in report.warnings] == [NO_YEAR]
+    assert read_text(VISIT).warnings == ()
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_grades_without_a_table_are_read_line_by_line(read_text: ReadText, between: str) -> None:
+    table = INSPECTION[INSPECTION.index("| Judgement |") : INSPECTION.index("Families in Tarnside")]
+    parts = [line.strip(" |").split(" | ") for line in table.splitlines()[2:] if line]
+    lines = "\n\n".join(between.join(part) for part in parts)
+    report = read_text(INSPECTION.replace(table, lines + "\n\n"))
+    assert (report.judgement, report.judgements) == (read_text(INSPECTION).judgement, read_text(INSPECTION).judgements)
+    assert "Good" not in [passage.text for _, passage in report.passages()]
 
 
 def test_a_report_that_only_mentions_children_s_services_is_not_taken() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus.blocks import Block, BlockKind, Document
 from corpus.forms import send_revisit
+from corpus.forms.title_page import NO_YEAR
 from corpus.report import Finding, InspectionType, Report, Section
 
 ReadText = Callable[..., Report]
@@ -81,6 +82,12 @@ def test_the_facts_of_a_letter(read_text: ReadText) -> None:
     assert report.warnings == ()
 
 
+def test_a_year_that_is_taken_from_the_letter_s_date_is_said_to_be(read_text: ReadText) -> None:
+    report = read_text(letter(ENOUGH, ENOUGH, NOT_ENOUGH).replace("29 September 2021", "29 September"))
+    assert (report.inspected_from, report.inspected_to) == (date(2021, 9, 27), date(2021, 9, 29))
+    assert [warning.message for warning in report.warnings] == [NO_YEAR]
+
+
 def test_a_weakness_is_a_section_headed_by_the_quoted_finding(read_text: ReadText) -> None:
     report = read_text(letter(ENOUGH, ENOUGH, NOT_ENOUGH))
     assert [(s.heading, s.judgement, s.finding.value, s.level, s.path) for s in weaknesses(report)] == [
@@ -132,6 +139,17 @@ def test_a_weakness_without_a_judgement_is_warned_of(read_text: ReadText) -> Non
         (None, "mixed"),
     ]
     assert [w.kind for w in report.warnings] == ["missing-judgement"]
+    assert report.judgement is None
+    assert report.unknown["judgement"] == "no judgement was found on 1 of the 2 weaknesses"
+
+
+def test_a_quotation_that_looks_like_a_heading_is_none_and_no_words_are_lost(read_text: ReadText) -> None:
+    quotation = "- **Weakness 1 was deep.**"
+    report = read_text(letter(ENOUGH).replace(quotation, "### Weakness 1 was deep"))
+    assert [(s.heading, s.judgement) for s in weaknesses(report)] == [("Weakness 1 was deep", "Sufficient progress")]
+    text = letter(ENOUGH)
+    report = read_text(text[: text.index(quotation)] + text[text.index("Yours sincerely") :])
+    assert "At the initial inspection, inspectors found the following:" in [p.text for _, p in report.passages()]
 
 
 def test_without_weaknesses_the_letter_s_own_count_stands(read_text: ReadText) -> None:

@@ -250,6 +250,34 @@ def test_early_reports_grade_the_board_on_the_first_page_and_list_strengths(area
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Children who need help and protection    Requires improvement\n"
+        "2. Children looked after and achieving permanence    Good\n2.1 Adoption performance    Not judged",
+        "1. Children who need help and protection\n\nRequires improvement\n\n"
+        "2. Children looked after and achieving permanence\n\nGood\n\n2.1 Adoption performance\n\nNot judged",
+        "Requires\n\n1. Children who need help and protection improvement\n\n"
+        "2. Children looked after and Good\n\nachieving permanence\n\n2.1 Adoption performance Not judged",
+    ],
+)
+def test_grades_without_a_table_are_read_line_by_line(read_text: ReadText, lines: str) -> None:
+    head = f"Coldstrand Borough Council\n\n{TITLE}\n\nInspection date: 4 – 28 November 2013\n\n"
+    service = "The overall judgement is that children’s services are adequate.\n\n"
+    report = read_text(
+        f"{head}{service}{lines}\n\nThe local authority\n\nExecutive summary\n\nMuch was seen.\n", "a.txt"
+    )
+    assert (report.judgement, [(j.aspect, j.grade) for j in report.judgements]) == (
+        "Adequate",
+        [
+            ("Children who need help and protection", RI),
+            ("Children looked after and achieving permanence", "Good"),
+            ("Adoption performance", "Not judged"),
+        ],
+    )
+    assert [section.heading for section in report.sections] == [TITLE, "The local authority", "Executive summary"]
+
+
 def test_re_inspections_are_recognised() -> None:
     page = Block(BlockKind.HEADING, f"Re-inspection{TITLE.removeprefix('Inspection')}")
     assert recognise(Document("pdf", (page,)))[0][0] is sif
@@ -272,6 +300,8 @@ def test_a_title_far_into_another_report_is_not_its_title() -> None:
             "Inadequate",
         ),
         ("The effectiveness of the LSCB is good", "The effectiveness of the LSCB", "Good"),
+        ("The effectiveness of the LSCB is adequate (Grade 3)", "The effectiveness of the LSCB", "Adequate"),
+        ("Adoption performance: good, grade 2", "Adoption performance", "Good"),
     ],
 )
 def test_graded_headings_name_aspect_and_grade(heading: str, aspect: str, grade: str) -> None:
