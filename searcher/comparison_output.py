@@ -13,6 +13,7 @@ from rich.text import Text
 from searcher.collection import Collection
 from searcher.comparison import ComparedArea, Comparison, compare_areas
 from searcher.comparison_forms import comparison_csv, comparison_form
+from searcher.overall_judgement import judgement_in_a_line
 from searcher.request import SearchRequest
 from searcher.results import Problem
 from searcher.results_text import print_hit, when
@@ -78,7 +79,7 @@ def latest_words(area: ComparedArea) -> str:
     report = area.latest
     if report is None:
         return ""
-    parts = (report.inspection_type.label, when(report), report.judgement or "no overall judgement")
+    parts = (report.inspection_type.label, when(report), judgement_in_a_line(report))
     return f"Latest inspection: {', '.join(part for part in parts if part)}"
 
 

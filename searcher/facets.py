@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from index.engine import EngineRequest, Filter, ValueCount
-from index.fields import BY_NAME, FILE_NAME, MISSING, YEAR_SOURCE, FacetOrder
+from index.fields import BY_NAME, MISSING, FacetOrder
 from index.query import And, Keyword, Node, Not, Or
-from searcher.counts import counted
 from searcher.results import Facet, FacetValue
 
 Counts = Mapping[str, tuple[ValueCount, ...]]
 Labels = Callable[[str, str], str]
+Held = Callable[[str], Iterable[str]]
+"""Gives the values of a field that the index has."""
 
 NO_FILTER = Filter()
+FIXED = frozenset({"region", "type", "finding", "inspectorate"})
+"""The facets whose values are listed even at 0, where they are few: they do not come and go with what is found.
+
+Judgements do: each type of inspection has words of its own for them.
+"""
+FEW = 15
 
 
 def make_facets(
-    counts: Counts, filters: Mapping[str, Filter], labels: Labels, notes: Mapping[str, str | None]
+    counts: Counts, filters: Mapping[str, Filter], labels: Labels, notes: Mapping[str, str | None], held: Held
 ) -> dict[str, Facet]:
     """Return the facets in the engine's order, each with all its values and its note, if it has one.
 
-    A selected or excluded value is listed even at 0.
+    A selected or excluded value is listed even at 0, and so are all that are held of a short fixed list.
     """
     return {
         name: Facet(
-            name, BY_NAME[name].label, _values(name, counts[name], filters.get(name, NO_FILTER), labels),
+            name,
+            BY_NAME[name].label,
+            _values(name, counts[name], filters.get(name, NO_FILTER), labels, standing_values(name, held(name))),
             notes.get(name),
         )
         for name in counts
-    }  # fmt: skip
+    }
 
 
-def mixed_note(frameworks: int) -> str | None:
-    """Return the warning where judgements of several frameworks are counted together."""
-    if frameworks < 2:
-        return None
-    return f"Judgement words belong to their framework; these counts span {frameworks} frameworks."
-
-
-def unprinted_note(reports: int) -> str | None:
-    """Return the warning where years are counted that only file names give, in so many reports."""
-    if not reports:
-        return None
-    return f"In {counted(reports, 'report')} the year is that of the file name; the report prints no date."
+def standing_values(name: str, held: Iterable[str]) -> tuple[str, ...]:
+    """Return the values of a facet that are listed even at 0, of those that are ``held``."""
+    values = tuple(held) if name in FIXED else ()
+    return values if len(values) <= FEW else ()
 
 
 def as_query(query: Node, filters: Mapping[str, Filter]) -> Node:
@@ -58,21 +59,8 @@ def as_query(query: Node, filters: Mapping[str, Filter]) -> Node:
 
 def areas_request(request: EngineRequest) -> EngineRequest:
     """Return the search whose area facet counts the areas of the matches themselves."""
-    return _counting(request, as_query(request.query, request.filters), "area")
-
-
-def frameworks_request(request: EngineRequest) -> EngineRequest:
-    """Return the search whose type facet tells which types the counted judgements come from."""
-    others = {name: chosen for name, chosen in request.filters.items() if name != "judgement"}
-    query = And((as_query(request.query, others), Not(Keyword("judgement", MISSING))))
-    return _counting(request, query, "type")
-
-
-def unprinted_years_request(request: EngineRequest) -> EngineRequest:
-    """Return the search for the matches whose year, as the year facet counts it, only a file name gives."""
-    others = {name: chosen for name, chosen in request.filters.items() if name != "year"}
-    query = And((as_query(request.query, others), Keyword(YEAR_SOURCE, FILE_NAME)))
-    return EngineRequest(query, dates=request.dates, limit=0, facets=())
+    query = as_query(request.query, request.filters)
+    return EngineRequest(query, dates=request.dates, limit=0, facets=("area",))
 
 
 def distinct_values(counts: tuple[ValueCount, ...]) -> int:
@@ -80,15 +68,13 @@ def distinct_values(counts: tuple[ValueCount, ...]) -> int:
     return sum(count.value != MISSING for count in counts)
 
 
-def _counting(request: EngineRequest, query: Node, facet: str) -> EngineRequest:
-    return EngineRequest(query, dates=request.dates, limit=0, facets=(facet,))
-
-
-def _values(name: str, counts: tuple[ValueCount, ...], chosen: Filter, labels: Labels) -> tuple[FacetValue, ...]:
+def _values(
+    name: str, counts: tuple[ValueCount, ...], chosen: Filter, labels: Labels, standing: Iterable[str]
+) -> tuple[FacetValue, ...]:
     listed = {count.value: (count.count, count.reports) for count in counts}
-    for value in chosen.include | chosen.exclude:
+    for value in chosen.include | chosen.exclude | set(standing):
         listed.setdefault(value, (0, 0))
-    shown = {count.value: count.label for count in counts}
+    shown = {count.value: count.label for count in counts if count.value != MISSING}
     values = [
         FacetValue(
             value, shown.get(value) or labels(name, value), count, reports,

@@ -8,8 +8,9 @@ from difflib import get_close_matches
 
 from corpus.slugs import make_slug
 from index.engine import Filter
-from index.fields import AREA_NAME, BY_NAME, MISSING, MISSING_LABEL
+from index.fields import AREA_NAME, BY_NAME, MISSING
 from index.query import And, AtLeast, Bonus, Keyword, Node, Not, Or, Span, Weighted
+from searcher.overall_judgement import missing_label
 from searcher.results import Problem, ProblemKind
 
 MAX_PROBLEMS = 20
@@ -29,7 +30,7 @@ class KnownValues:
 
     def label(self, name: str, value: str) -> str:
         """Return the words for a value; the value itself where the index does not have it."""
-        return MISSING_LABEL if value == MISSING else self.labels(name).get(value, value)
+        return missing_label(name) if value == MISSING else self.labels(name).get(value, value)
 
     def check_filters(self, filters: Mapping[str, Filter]) -> dict[str, Filter]:
         """Return the filters with known values; an unknown one is kept and finds nothing."""

@@ -11,7 +11,8 @@ from corpus.report import Report
 from corpus.slugs import make_slug
 from index.engine import Filter
 from index.fields import AREA_NAME, BY_NAME, MISSING
-from searcher.facets import NO_FILTER, Labels, mixed_note, unprinted_note, value_order
+from searcher.facet_notes import judgement_note, unprinted_note
+from searcher.facets import NO_FILTER, Labels, standing_values, value_order
 from searcher.known_values import KnownValues
 from searcher.request import SearchRequest
 from searcher.results import Facet, FacetValue, Problem
@@ -65,14 +66,17 @@ def make_listing(reports: Sequence[Report], request: SearchRequest, words: str =
         if len(failing) < 2:
             for name in failing or REPORT_FILTERS:
                 counted[name].append((report, held))
-    facets = {name: _facet(name, counted[name], filters.get(name, NO_FILTER), values.label) for name in REPORT_FILTERS}
+    facets = {
+        name: _facet(name, counted[name], filters.get(name, NO_FILTER), values.label, labels[name])
+        for name in REPORT_FILTERS
+    }
     return Listing(tuple(fitting), replace(request, filters=filters), facets, tuple(values.problems))
 
 
-def _facet(name: str, counted: Sequence[_Valued], chosen: Filter, labels: Labels) -> Facet:
-    """Return a facet of the reports that it counts: chosen values are listed even at 0."""
-    counts = Counter(value for _, held in counted for value in held[name] or [MISSING])
-    listed = {**dict.fromkeys(chosen.include | chosen.exclude, 0), **counts}
+def _facet(name: str, counted: Sequence[_Valued], chosen: Filter, labels: Labels, held: Iterable[str]) -> Facet:
+    """Return a facet of the reports that it counts; what is listed even at 0 is the same as in a search."""
+    counts = Counter(value for _, values in counted for value in values[name] or [MISSING])
+    listed = {**dict.fromkeys((*chosen.include, *chosen.exclude, *standing_values(name, held)), 0), **counts}
     order = value_order(name)
     values = [
         FacetValue(value, labels(name, value), count, count, value in chosen.include, value in chosen.exclude)
@@ -85,7 +89,11 @@ def _facet(name: str, counted: Sequence[_Valued], chosen: Filter, labels: Labels
 def _note(name: str, reports: Sequence[Report]) -> str | None:
     """Return what must be said beside the counts of a facet, as a search says it."""
     if name == "judgement":
-        return mixed_note(len({report.inspection_type for report in reports if report.judgement}))
+        judged, unjudged = (
+            Counter(report.inspection_type.value for report in reports if bool(report.judgement) is given)
+            for given in (True, False)
+        )
+        return judgement_note(judged, unjudged)
     return unprinted_note(sum(report.year_from_file_name for report in reports)) if name == "year" else None
 
 

@@ -17,6 +17,7 @@ from searcher.addresses import web_address
 from searcher.citations import Citation, Link, make_citation
 from searcher.counts import counted
 from searcher.found import Found, found_facts
+from searcher.overall_judgement import judgement_words
 from searcher.request import SearchRequest
 from searcher.results import Hit
 from searcher.understood import join_words
@@ -57,7 +58,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class QuotedReport:
-    """A report and what is quoted of it. ``inspected`` and ``judgement`` are empty where not known."""
+    """A report and what is quoted of it. ``inspected`` is empty where not known; ``judgement`` is never empty."""
 
     report_id: str
     name: str
@@ -146,7 +147,7 @@ def _quoted(report: Report, quotations: tuple[Quotation, ...]) -> QuotedReport:
         title=report.title,
         facts=facts_of(report),
         inspected=days(report.inspected_from, report.inspected_to) or "",
-        judgement=report.judgement or "",
+        judgement=judgement_words(report),
         address=web_address(report.source.url),
         licence=report.licence or "",
         quotations=quotations,

@@ -23,15 +23,8 @@ from index.engine import (
 from index.fields import FACETS, YEAR_SOURCE
 from index.query import And, Everything, Keyword, Or, Term
 from searcher.dates_held import find_dates_held, range_problems
-from searcher.facets import (
-    areas_request,
-    distinct_values,
-    frameworks_request,
-    make_facets,
-    mixed_note,
-    unprinted_note,
-    unprinted_years_request,
-)
+from searcher.facet_notes import facet_notes
+from searcher.facets import areas_request, distinct_values, make_facets
 from searcher.highlights import Highlighter
 from searcher.known_values import KnownValues
 from searcher.query_joining import (
@@ -124,7 +117,7 @@ class Searcher:
             pages=pages,
             offset=asked.offset,
             hits=tuple(self._hits(answer, highlighter)),
-            facets=make_facets(answer.facets, request.filters, values.label, self._notes(asked, answer)),
+            facets=make_facets(answer.facets, request.filters, values.label, self._notes(asked, answer), self.labels),
             problems=tuple(problems),
             engine=self.engine.name,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
@@ -277,17 +270,7 @@ class Searcher:
 
     def _notes(self, asked: EngineRequest, answer: EngineAnswer) -> dict[str, str | None]:
         """Return what must be said beside the counts of a facet."""
-        # Most collections have no report that the note on years could be about.
-        unprinted = self.engine.search(unprinted_years_request(asked)).reports if self.labels(YEAR_SOURCE) else 0
-        return {"judgement": mixed_note(self._frameworks(asked, answer)), "year": unprinted_note(unprinted)}
-
-    def _frameworks(self, asked: EngineRequest, answer: EngineAnswer) -> int:
-        """Return how many types of inspection the counted judgements come from."""
-        # Where neither filter bends the type facet, one type in it settles the matter.
-        unbent = asked.filters.keys().isdisjoint({"judgement", "type"})
-        if unbent and distinct_values(answer.facets["type"]) < 2:
-            return 1
-        return distinct_values(self.engine.search(frameworks_request(asked)).facets["type"])
+        return facet_notes(self.engine, asked, answer, unprinted_years=bool(self.labels(YEAR_SOURCE)))
 
     def _hits(self, answer: EngineAnswer, highlighter: Highlighter | None) -> Iterator[Hit]:
         for hit in answer.hits:

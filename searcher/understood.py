@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.dates import format_date, format_range
 from index.engine import MAX_REPEATS
-from index.fields import BY_NAME, MISSING, MISSING_LABEL
+from index.fields import BY_NAME, MISSING
 from index.query import (
     And,
     AtLeast,
@@ -27,6 +27,7 @@ from index.query import (
     Wildcard,
 )
 from searcher.counts import counted
+from searcher.overall_judgement import missing_label
 from searcher.query_language import ParsedQuery
 from searcher.request import SearchRequest
 from searcher.results import Hit, ProblemKind
@@ -41,7 +42,7 @@ _PLACES = {None: "", "heading": " in the section heading", "title": " in the rep
 
 def plain_label(field: str, value: str) -> str:
     """Return a value as it stands, and the words for a missing one."""
-    return MISSING_LABEL if field and value == MISSING else value
+    return missing_label(field) if field and value == MISSING else value
 
 
 def describe_query(parsed: ParsedQuery, labels: Labels = plain_label) -> str:

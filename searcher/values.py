@@ -9,10 +9,11 @@ from functools import cache
 from corpus.areas import Area, AreaTable
 from corpus.slugs import make_slug
 from index.fields import MISSING, MISSING_LABEL
+from searcher.overall_judgement import NONE_GIVEN
 
 MAX_AREA_NAME = 100
 
-_MISSING_SLUGS = frozenset({make_slug(MISSING_LABEL), "not-known", "not-stated"})
+_MISSING_SLUGS = frozenset({make_slug(MISSING_LABEL), "not-known", "not-stated", make_slug(NONE_GIVEN)})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -20,8 +21,8 @@ def read_value(field: str, typed: str) -> str:
     """Return the slug for a typed value of a keyword field; empty when nothing is left of it.
 
     A slug stays as it is, a label is slugged ("Stoke-on-Trent"), an area's other name or code gives
-    the area ("Hull", "861", "E06000021"), "Not stated" and "Not known" give ``fields.MISSING``. A value nobody knows is
-    slugged too: whether the index has it is for the search to say.
+    the area ("Hull", "861", "E06000021"). "Not stated", "Not known" and "No overall judgement" give
+    ``fields.MISSING``. A value nobody knows is slugged too: whether the index has it is for the search to say.
     """
     text = typed.strip()
     if text == MISSING or make_slug(text) in _MISSING_SLUGS:

@@ -15,6 +15,7 @@ from corpus.slugs import make_slug
 from index.engine import Filter
 from searcher.area_history import HeldArea, background, findings_of, held_areas, near_areas, resolve_area
 from searcher.counts import counted
+from searcher.overall_judgement import judgement_in_a_line, judgement_reason
 from searcher.publication import publication_words
 from searcher.request import SearchRequest
 from searcher.search import Searcher
@@ -36,7 +37,6 @@ ALL_OF = {
     Finding.WEAKNESS: "All weaknesses",
     Finding.RECOMMENDATION: "All recommendations",
 }
-NO_JUDGEMENT = "No overall judgement"
 NO_DAY = "Date not known"
 MIXED_NOTE = "Each type of inspection judges in words of its own, so judgements of different types cannot be compared."
 
@@ -96,8 +96,8 @@ def _inspection(visit: Visit, searcher: Searcher, chosen: HeldArea, summary: Rep
         day=_capital(inspected or when[1]) or NO_DAY,
         when=_capital(", ".join(filter(None, when))) or NO_DAY,
         passages=counted(visit.held.passages_of.get(report.id, 0), "passage"),
-        judgement=report.judgement or NO_JUDGEMENT,
-        reason="" if report.judgement else report.unknown.get("judgement", ""),
+        judgement=_capital(judgement_in_a_line(report)),
+        reason=judgement_reason(report),
         printed=printed if report.judgement and printed and differs(printed, report.judgement) else "",
         grades=tuple(f"{judgement.aspect}: {judgement.grade}" for judgement in report.judgements),
         found=tuple(_found_views(visit.links, chosen, report)),

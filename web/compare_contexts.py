@@ -28,11 +28,16 @@ class FindingCount:
 
 @dataclass(frozen=True, slots=True)
 class LatestInspection:
-    """The latest inspection: ``type`` and ``days`` in words, ``judgement`` or the ``reason`` for none, ``href``."""
+    """The latest inspection.
+
+    ``type`` and ``days`` in words, the ``judgement`` or that there is none (``judged`` tells which), the
+    ``reason`` for that, ``href``.
+    """
 
     type: str
     days: str
     judgement: str
+    judged: bool
     reason: str
     href: str
 

@@ -22,6 +22,7 @@ from searcher.counts import counted
 from searcher.jsonforms import Json, report_summary
 from searcher.mentions import Mention
 from searcher.note import quoted_words
+from searcher.overall_judgement import judgement_in_a_line, judgement_reason
 from searcher.parameters import read_parameters
 from searcher.remedies import active_filters
 from searcher.request import SearchRequest
@@ -152,7 +153,7 @@ def _fields(chosen: int, compared: int) -> Iterator[AreaField]:
 def _regions(links: Links, comparison: Comparison) -> Iterator[Anchor]:
     """Yield what compares all areas of a region, in order of name."""
     request = comparison.page.request
-    values = [value for value in comparison.page.facets["region"].values if value.value != MISSING]
+    values = [value for value in comparison.page.facets["region"].values if value.count and value.value != MISSING]
     for value in sorted(values, key=lambda value: value.label.casefold()):
         yield Anchor(value.label, links.compare(_narrowed(request, "region", value.value)))
 
@@ -211,8 +212,9 @@ def _latest(links: Links, report: Report) -> LatestInspection:
     return LatestInspection(
         type=report.inspection_type.label,
         days=days(report.inspected_from, report.inspected_to) or "on days that are not known",
-        judgement=report.judgement or "",
-        reason="" if report.judgement else report.unknown.get("judgement", ""),
+        judgement=judgement_in_a_line(report),
+        judged=bool(report.judgement),
+        reason=judgement_reason(report),
         href=links.report(report.id),
     )
 

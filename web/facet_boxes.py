@@ -62,4 +62,6 @@ def _choices(name: str, values: Iterable[FacetValue], *, of_reports: bool) -> tu
 def _unit(value: FacetValue, *, of_reports: bool) -> str:
     if of_reports:
         return "report" if value.count == 1 else "reports"
+    if not value.count:
+        return "passages"
     return f"{'passage' if value.count == 1 else 'passages'} in {counted(value.reports, 'report')}"

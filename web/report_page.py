@@ -13,6 +13,7 @@ from searcher.addresses import web_address
 from searcher.citations import cite_report, unsaid_time_scale
 from searcher.counts import counted
 from searcher.footnotes import footnote_place, texts_of
+from searcher.overall_judgement import judgement_words
 from searcher.publication import authority_words, correction_words, publication_words
 from searcher.query_joining import looks_for_words
 from searcher.query_language import parse_query
@@ -127,10 +128,12 @@ def _facts(links: Links, report: Report) -> Iterator[Fact]:
     """Yield what is known of a report, and of the rest that it is not, with the reason."""
     file = links.report_file(report.id, report.source.path)
 
-    def fact(label: str, value: str | None, *names: str, links: tuple[Anchor, ...] = ()) -> Fact:
+    def fact(
+        label: str, value: str | None, *names: str, links: tuple[Anchor, ...] = (), lacking: str = MISSING_LABEL
+    ) -> Fact:
         notes = [note for name in names if (note := correction_words(report, name))]
         reason = "; ".join(notes) or (None if value else report.unknown.get(names[0]))
-        return Fact(label, value or MISSING_LABEL, reason=reason, links=links)
+        return Fact(label, value or lacking, reason=reason, links=links)
 
     if report.correction("title"):
         yield fact("Title", report.title, "title")
@@ -141,7 +144,7 @@ def _facts(links: Links, report: Report) -> Iterator[Fact]:
     yield fact("Inspected", days(report.inspected_from, report.inspected_to), "inspected_from", "inspected_to")
     yield fact("Published", publication_words(report, corrections=False), "published")
     yield fact("Previous inspection", days(report.previous_inspection, None), "previous_inspection")
-    yield fact("Overall judgement", report.judgement, "judgement")
+    yield fact("Overall judgement", report.judgement, "judgement", lacking=judgement_words(report))
     if report.judgement and report.judgement_printed and differs(report.judgement_printed, report.judgement):
         yield Fact("Judgement as printed", report.judgement_printed)
     yield fact("Inspectorate", join_words(list(report.inspectorates), "and"), "inspectorates")

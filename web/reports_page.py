@@ -14,6 +14,7 @@ from index.fields import MISSING_LABEL
 from searcher.counts import counted
 from searcher.jsonforms import report_form
 from searcher.listing import REPORT_FILTERS, Listing, make_listing
+from searcher.overall_judgement import judgement_reason, judgement_words
 from searcher.parameters import NOT, read_parameters
 from searcher.publication import publication_words
 from searcher.remedies import active_filters
@@ -24,7 +25,6 @@ from searcher.results import Problem, ProblemKind
 from searcher.search import Searcher
 from searcher.wording import days, shorten
 from web.api import JSON_TYPE, dumped, file_named, guarded, hide_path
-from web.area_page import NO_JUDGEMENT
 from web.asked import LONGEST_NAME, refuse_parameters, unknown_parameters
 from web.contexts import Anchor
 from web.facet_boxes import facet_box
@@ -205,7 +205,6 @@ def _filters(listing: Listing, asked: Asked, problems: Sequence[Problem]) -> Fil
 
 def _row(visit: Visit, report: Report) -> ListedReport:
     passages, warnings = visit.held.passages_of.get(report.id, 0), len(report.warnings)
-    reason = "" if report.judgement else report.unknown.get("judgement", "")
     day = format_date(report.published) if report.published else ""
     size = [
         counted(report.pages, "page") if report.pages else "",
@@ -221,8 +220,8 @@ def _row(visit: Visit, report: Report) -> ListedReport:
         inspected=days(report.inspected_from, report.inspected_to) or MISSING_LABEL,
         published=day or MISSING_LABEL,
         unprinted=publication_words(report).removeprefix(day).strip(),
-        judgement=report.judgement or (NO_JUDGEMENT if reason else MISSING_LABEL),
-        reason=reason,
+        judgement=judgement_words(report),
+        reason=judgement_reason(report),
     )
 
 

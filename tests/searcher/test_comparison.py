@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.report import Report
+from corpus.report import InspectionType, Report
 from searcher.cli import main
 from searcher.comparison import MOST_AREAS, SIDE_BY_SIDE, ComparedArea, Comparison, compare_areas
 from searcher.comparison_forms import CSV_COLUMNS, comparison_csv, comparison_form
@@ -190,12 +190,17 @@ def test_the_command_prints_a_table_then_each_area(data: Path) -> None:
     ]
 
 
-def test_a_report_without_an_overall_judgement_says_so(reports: list[Report]) -> None:
-    searcher = make_searcher([replace(reports[0], judgement=None)])
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (InspectionType.JTAI, "Joint targeted area inspection, inspected {days}, no overall judgement"),
+        (InspectionType.AREA_SEND, "Area SEND inspection, inspected {days}, overall judgement not known"),
+    ],
+)
+def test_a_report_without_an_overall_judgement_says_so(reports: list[Report], kind: InspectionType, said: str) -> None:
+    searcher = make_searcher([replace(reports[0], inspection_type=kind, judgement=None)])
     (area,) = compared(searcher, ("q", "late"), ("area", "tarnside")).areas
-    assert latest_words(area) == (
-        "Latest inspection: Area SEND inspection, inspected 29 January to 2 February 2024, no overall judgement"
-    )
+    assert latest_words(area) == f"Latest inspection: {said.format(days='29 January to 2 February 2024')}"
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])

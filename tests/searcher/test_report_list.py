@@ -61,11 +61,13 @@ def test_a_facet_counts_reports_under_every_filter_but_its_own() -> None:
     assert counted == {
         "area": {"kingston-upon-hull": (1, False)},
         "region": {"yorkshire-and-the-humber": (1, False)},
-        "type": {"ilacs": (1, True), "sif": (1, False)},
+        "type": {
+            "ilacs": (1, True), "sif": (1, False), "area-send": (0, False), "jtai": (0, False), "other": (0, False),
+        },
         "judgement": {"good": (1, True)},
         "year": {"2022": (1, False)},
         "inspectorate": {MISSING: (1, False)},
-    }
+    }  # fmt: skip
 
 
 def test_what_is_chosen_is_listed_at_nought_and_what_is_unknown_is_a_problem() -> None:
@@ -81,7 +83,9 @@ def test_what_is_chosen_is_listed_at_nought_and_what_is_unknown_is_a_problem() -
 def test_counts_that_mix_frameworks_or_rest_on_names_of_files_say_so() -> None:
     notes = {name: facet.note for name, facet in make_listing(HELD, SearchRequest()).facets.items() if facet.note}
     assert notes == {
-        "judgement": "Judgement words belong to their framework; these counts span 3 frameworks.",
+        "judgement": "Judgement words belong to their framework; these counts span 3 frameworks. "
+        "“No overall judgement” stands for 1 report of types that give none (Joint targeted area inspection) "
+        "and 1 report in which none was found.",
         "year": "In 1 report the year is that of the file name; the report prints no date.",
     }
     alone = make_listing(HELD, wanting(type="ilacs")).facets

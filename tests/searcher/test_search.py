@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from corpus.report import Report
 from index.engine import Filter, Order
-from index.fields import FACETS, MISSING, MISSING_LABEL
+from index.fields import FACETS, MISSING
+from searcher.facets import FEW, standing_values
 from searcher.known_values import MAX_PROBLEMS
 from searcher.parameters import read_parameters
 from searcher.request import SearchRequest
@@ -98,7 +99,7 @@ def test_facets_ignore_their_own_filter_and_no_other(searcher: Searcher) -> None
     assert page.total == 5
     assert counts(page, "area") == [("tarnside", 5, 1), ("wexcombe", 3, 1)]
     assert counts(page, "type") == [("area-send", 5, 1), ("ilacs", 3, 1), ("news", 1, 1)]
-    assert counts(page, "finding") == [("strength", 2, 1), ("weakness", 3, 1)]
+    assert [count for count in counts(page, "finding") if count[1]] == [("strength", 2, 1), ("weakness", 3, 1)]
     assert page.areas == 1
 
 
@@ -131,27 +132,65 @@ def test_missing_is_a_value_with_a_label(searcher: Searcher) -> None:
     page = searcher.search(SearchRequest("", only(judgement=MISSING)))
     assert [hit.passage.report_id for hit in page.hits] == ["news-1"]
     (value,) = [value for value in page.facets["judgement"].values if value.selected]
-    assert (value.label, value.count) == (MISSING_LABEL, 1)
+    assert (value.label, value.count) == ("No overall judgement", 1)
 
 
 def test_a_selected_value_is_listed_even_at_nothing(searcher: Searcher) -> None:
-    page = searcher.search(SearchRequest("placements", only(type="news")))
+    page = searcher.search(SearchRequest("placements", only(year="2024")))
     assert page.total == 0
+    assert page.facets["year"].values == (
+        FacetValue("2024", "2024", 0, 0, selected=True),
+        FacetValue("2022", "2022", 1, 1),
+    )
+
+
+def test_values_of_a_short_fixed_list_stay_at_nothing(searcher: Searcher) -> None:
+    page = searcher.search(SearchRequest("placements", only(type="news")))
     assert page.facets["type"].values == (
         FacetValue("ilacs", "ILACS (children's services)", 1, 1),
+        FacetValue("area-send", "Area SEND inspection", 0, 0),
         FacetValue("news", "News article", 0, 0, selected=True),
     )
+    assert counts(page, "finding") == [
+        ("strength", 0, 0), ("weakness", 0, 0), ("recommendation", 0, 0), ("mixed", 0, 0),
+    ]  # fmt: skip
+    # Judgements and areas come and go with what is found.
+    assert (counts(page, "judgement"), counts(page, "area")) == ([], [])
+
+
+def test_a_list_of_many_values_drops_those_at_nothing() -> None:
+    assert standing_values("region", map(str, range(FEW))) == tuple(map(str, range(FEW)))
+    assert standing_values("region", map(str, range(FEW + 1))) == ()
+    assert standing_values("area", ["tarnside"]) == ()
 
 
 def test_judgements_of_several_frameworks_come_with_a_note(searcher: Searcher) -> None:
     mixed = searcher.search(SearchRequest())
     assert mixed.facets["judgement"].note == (
-        "Judgement words belong to their framework; these counts span 2 frameworks."
+        "Judgement words belong to their framework; these counts span 2 frameworks. "
+        "“No overall judgement” stands for 1 report of types that give none (News article)."
     )
     assert {facet.note for name, facet in mixed.facets.items() if name != "judgement"} == {None}
     assert searcher.search(SearchRequest("", only(type="area-send"))).facets["judgement"].note is None
     chosen = searcher.search(SearchRequest("", only(judgement="good"))).facets["judgement"]
     assert chosen.note == mixed.facets["judgement"].note
+
+
+def test_a_judgement_that_was_not_found_is_told_from_one_that_does_not_exist(reports: list[Report]) -> None:
+    unjudged = replace(reports[0], judgement=None)
+    held = [unjudged, *reports[1:]]
+    searcher = make_searcher(held)
+
+    def note(**values: str) -> str | None:
+        return searcher.search(SearchRequest("", only(**values))).facets["judgement"].note
+
+    both = "1 report of types that give none (News article) and 1 report in which none was found."
+    assert str(note()).endswith(f"“No overall judgement” stands for {both}")
+    assert note(judgement="good") == note(judgement=MISSING) == note()
+    alone = "“No overall judgement” stands for 1 report in which none was found."
+    assert note(type=unjudged.inspection_type.value) == alone
+    assert note(type="news") == "“No overall judgement” stands for 1 report of types that give none (News article)."
+    assert note(type="ilacs") is None
 
 
 def test_areas_counts_those_of_the_matches(searcher: Searcher) -> None:

@@ -64,7 +64,7 @@ def test_filters_in_words() -> None:
     )
     assert describe_filters(request) == [
         "Area: devon, kent or surrey but not essex",
-        "Overall judgement: any but not Not known",
+        "Overall judgement: any but not No overall judgement",
         "Published: from 1 January 2019 to 31 May 2020",
     ]
     assert describe_filters(SearchRequest()) == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
+from corpus.report import InspectionType, Source
 from tests.web.invented_site import PLACES, TARNSIDE, keep, make_area_send, make_ilacs, text_of, texts, tree
 
 
@@ -99,15 +100,23 @@ def test_strengths_and_weaknesses_of_each_inspection_are_quoted_and_lead_on(clie
 
 
 def test_a_report_without_a_judgement_says_why(tmp_path: Path, make_client: Callable[..., Client]) -> None:
-    ungraded = replace(make_ilacs(), judgement=None, judgement_printed=None, unknown={"judgement": "it gives none"})
+    ungraded = replace(
+        make_ilacs(), inspection_type=InspectionType.JTAI, judgement=None, judgement_printed=None,
+        unknown={"judgement": "it gives none"},
+    )  # fmt: skip
     undated = replace(make_area_send("Tarnside", 0), inspected_from=None, inspected_to=None)
-    keep(tmp_path, [replace(ungraded, inspected_from=date(2022, 5, 9)), undated])
+    unread = replace(
+        make_area_send("Tarnside", 50), source=Source("unread.pdf", "d" * 64), judgement=None, judgement_printed=None,
+        unknown={"judgement": "none was found"},
+    )  # fmt: skip
+    keep(tmp_path, [replace(ungraded, inspected_from=date(2022, 5, 9)), undated, unread])
     page = tree(make_client(tmp_path).get("/areas/tarnside"))
     assert texts(page, "//p[@class='judgement-words']") == [
         "No overall judgement (it gives none)",
+        "Overall judgement not known (none was found)",
         "Typically positive",
     ]
-    assert texts(page, "//table[@class='history stack']//th[@scope='row']")[1] == "Date not known"
+    assert texts(page, "//table[@class='history stack']//th[@scope='row']")[2] == "Date not known"
 
 
 def test_an_area_is_searched_by_a_form_of_its_own(client: Client) -> None:
