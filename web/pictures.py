@@ -14,6 +14,8 @@ FEWEST = 2
 """Fewer bars than these make no picture."""
 WIDEST = 40
 """Years; over a longer span, those without a passage are left out."""
+ROOMS = (8, 12, 16, 20, 25, 32, WIDEST)
+"""For how many columns the stylesheet keeps room."""
 
 
 def make_pictures(result: ResultPage) -> Pictures | None:
@@ -26,10 +28,16 @@ def make_pictures(result: ResultPage) -> Pictures | None:
     undated = sum(value.count for value in years if not value.value.isdecimal())
     return Pictures(
         columns=columns if len(columns) >= FEWEST else (),
+        room=room_for(len(columns)),
         bars=bars if len(bars) >= FEWEST else (),
         together=f"All {types} types of inspection together." if types > 1 else "",
         undated=f"{counted(undated, 'passage')} without a year." if undated else "",
     )
+
+
+def room_for(columns: int) -> str:
+    """Return the class by which the stylesheet gives each of so many columns its width."""
+    return f"room-{next((room for room in ROOMS if columns <= room), ROOMS[-1])}"
 
 
 def _matching(result: ResultPage, name: str) -> Iterator[FacetValue]:

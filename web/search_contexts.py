@@ -200,12 +200,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Charts of what was found: ``columns`` by year, ``bars`` by finding.
+    """Charts of what was found: ``columns`` by year, with the ``room`` they need, ``bars`` by finding.
 
     ``together`` says that several types of inspection are counted, ``undated`` how many have no year.
     """
 
     columns: tuple[Column, ...]
+    room: str
     bars: tuple[Bar, ...]
     together: str
     undated: str

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -13,6 +18,8 @@ from tests.browser.places import DESK, PHONE, PLACES, Place, View
 MOST_BYTES = 60_000
 SLOWLY = 300
 """Milliseconds by which the script comes late, so that what it moves is seen to move."""
+PIECE, APART = 1777, 0.03
+"""Bytes of a page that come at once over a slow line, and the seconds between them."""
 RESOURCES = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .map((entry) => ({ url: entry.name, bytes: entry.transferSize, began: entry.initiatorType }))"""
 SHIFTS = """() => new Promise((resolve) => {
@@ -64,4 +71,37 @@ def test_nothing_jumps_while_a_page_loads(visitor: Visitor, place: Place, view: 
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.goto("about:blank")
     page.goto(address)
+    assert page.evaluate(SHIFTS) == []
+
+
+@pytest.fixture(scope="module")
+def slow_site(site: str) -> Iterator[str]:
+    """Yield the address of the same site behind a line over which pages come piece by piece."""
+
+    class Line(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            with urlopen(site + self.path) as answer:  # noqa: S310 (the site under test)
+                body, kind = answer.read(), answer.headers["Content-Type"]
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            size = PIECE if "html" in kind else len(body)
+            for start in range(0, len(body), size):
+                self.wfile.write(body[start : start + size])
+                time.sleep(APART)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Line) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("name", ["long-facet", "results-by-report", "reports", "mentions"])
+def test_nothing_jumps_while_a_page_comes_in_pieces(slow_site: str, visitor: Visitor, name: str) -> None:
+    place = next(place for place in PLACES if place.name == name)
+    page = visitor.open(Place(name, f"{slow_site}{place.address}"))
     assert page.evaluate(SHIFTS) == []

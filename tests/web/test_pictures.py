@@ -7,10 +7,12 @@ from lxml import html
 from werkzeug.test import Client
 
 from tests.web.invented_site import texts, tree
+from web.pictures import room_for
+from web.static_files import STATIC
 
 
 def years(page: html.HtmlElement) -> list[str]:
-    return texts(page, "//ol[@class='chart-years']/li")
+    return texts(page, "//ol[starts-with(@class, 'chart-years ')]/li")
 
 
 def findings(page: html.HtmlElement) -> list[str]:
@@ -20,10 +22,19 @@ def findings(page: html.HtmlElement) -> list[str]:
 def test_every_year_between_has_its_column(client: Client) -> None:
     page = tree(client.get("/search?q=annual+OR+visit"))
     assert years(page) == ["2019: 6", "2020: 4", "2021: 6", "2022: 46", "2023: 4", "2024: 2"]
-    heights = page.xpath("//ol[@class='chart-years']//rect/@height")
+    heights = page.xpath("//ol[starts-with(@class, 'chart-years ')]//rect/@height")
     assert heights == ["13.0", "8.7", "13.0", "100.0", "8.7", "4.3"]
-    assert [float(top) + float(height) for top, height in
-            zip(page.xpath("//ol[@class='chart-years']//rect/@y"), heights, strict=True)] == [100.0] * 6  # fmt: skip
+    tops = page.xpath("//ol[starts-with(@class, 'chart-years ')]//rect/@y")
+    assert [float(top) + float(height) for top, height in zip(tops, heights, strict=True)] == [100.0] * 6
+
+
+@pytest.mark.parametrize(
+    ("columns", "room"), [(2, "room-8"), (8, "room-8"), (9, "room-12"), (40, "room-40"), (41, "room-40")]
+)
+def test_the_columns_have_room_from_the_start(columns: int, room: str) -> None:
+    """The stylesheet gives every column its width before the last of them has come, so that none moves."""
+    assert room_for(columns) == room
+    assert f".{room} li {{ width:" in (STATIC / "style.css").read_text(encoding="utf-8")
 
 
 def test_findings_stand_in_their_order(client: Client) -> None:
