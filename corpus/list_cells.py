@@ -135,7 +135,7 @@ OTHER_NAMES: Mapping[str, str] = {
 
 PASSED_OVER = frozenset({
     "report_id", "region", "pages", "passages", "warnings", "publication_date_source", "corrected_fields",
-    "urn", "la_code", "la_code_new", "ltla23cd", "inspection_link",
+    "urn", "la_code", "la_code_new", "ltla23cd", "inspection_link", "region_code", "no_judgement_reason",
 })  # fmt: skip
 """Columns of that table that give nothing."""
 

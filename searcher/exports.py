@@ -15,18 +15,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.report import Report
+from corpus.report import PassageKind
 from index.engine import PassageDocument
+from searcher.area_codes import la_codes, ons_codes, region_codes
 from searcher.citations import Link, cite, make_citation
 from searcher.collection import Collection
 from searcher.errors import UnknownFormat
 from searcher.found import LICENCE_NOTE, Found, found_facts
 from searcher.jsonforms import result_form
 from searcher.markup import escape_markdown, quote_block
+from searcher.overall_judgement import judgement_reason
 from searcher.publication import publication_source
 from searcher.request import SearchRequest
 from searcher.results import Hit, Problem
-from searcher.values import known_areas
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV_COLUMNS = (
@@ -34,6 +35,7 @@ CSV_COLUMNS = (
     "publication_date", "inspection_link", "judgement", "section", "polarity", "page", "kind", "number", "text",
     "passage_id", "report_id", "score", "citation",
     "time_scale", "responsible", "publication_date_source",
+    "urn", "region_code", "ltla23cd", "bullet", "permalink", "no_judgement_reason",
 )  # fmt: skip
 """Names as in the tables that councils' analysts already use, where the meaning is the same.
 
@@ -41,7 +43,8 @@ Several areas or regions are joined by "; ". ``judgement`` is the report's overa
 ``polarity`` the section's finding, ``number`` the printed paragraph number or else the place
 among the section's passages of the same kind, or a footnote's mark. ``time_scale`` says
 by when a recommendation is to be met and ``responsible`` who is to meet it, as printed.
-``publication_date_source`` is "printed" or "file name".
+``publication_date_source`` is "printed" or "file name". Codes are those of ``searcher.reports_csv``; ``bullet`` is the
+place among the bullets of its section, for bullets alone; ``permalink`` is there where a site is.
 """
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -124,7 +127,7 @@ def _write_word(found: Found) -> Iterator[bytes]:
 def _write_csv(found: Found) -> Iterator[str]:
     yield _csv_line(CSV_COLUMNS)
     for hit in found.hits:
-        yield _csv_line(_csv_row(hit))
+        yield _csv_line(_csv_row(hit, found.link))
 
 
 def _write_jsonl(found: Found) -> Iterator[str]:
@@ -151,15 +154,18 @@ EXPORTS: Mapping[str, Export] = {
 }
 
 
-def _csv_row(hit: Hit) -> tuple[str, ...]:
+def _csv_row(hit: Hit, link: Link | None) -> tuple[str, ...]:
     passage, report = hit.passage, hit.report
     kind = passage.keywords["type"][0].label
     cells = (
-        "; ".join(_codes(report)), "; ".join(report.areas), "; ".join(report.regions), kind,
+        la_codes(report), "; ".join(report.areas), "; ".join(report.regions), kind,
         _day(report.inspected_from), _day(report.inspected_to), _day(report.published), report.source.url or "",
         report.judgement or "", passage.heading, passage.finding.value, str(passage.page or ""), passage.kind.value,
         _number_of(passage), passage.text, passage.id, report.id, str(hit.score),
         cite(passage, report), passage.time_scale or "", passage.responsible or "", publication_source(report) or "",
+        report.authority_number or "", region_codes(report), ons_codes(report),
+        str(passage.ordinal) if passage.kind is PassageKind.BULLET else "",
+        link(passage.id) if link else "", judgement_reason(report),
     )  # fmt: skip
     return tuple(map(neutralise_formula, cells))
 
@@ -178,11 +184,6 @@ def _csv_line(cells: tuple[str, ...]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()
-
-
-def _codes(report: Report) -> list[str]:
-    areas = (known_areas().resolve(name) for name in report.areas)
-    return [area.code for area in areas if area is not None and area.code]
 
 
 def _day(day: date | None) -> str:

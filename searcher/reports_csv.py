@@ -8,20 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from corpus.report import Report
+from searcher.area_codes import la_codes, ons_codes, region_codes
 from searcher.exports import neutralise_formula
+from searcher.overall_judgement import judgement_reason
 from searcher.publication import publication_source
-from searcher.values import known_areas
 
 CSV_COLUMNS = (
     "report_id", "title", "local_authority", "region", "inspection_framework", "inspection_start_date",
     "inspection_end_date", "publication_date", "previous_inspection_date", "judgement", "inspectorates", "pages",
     "passages", "file", "warnings", "publication_date_source", "authority_number", "url", "corrected_fields",
-    "urn", "la_code", "la_code_new", "ltla23cd", "inspection_link",
+    "urn", "la_code", "la_code_new", "ltla23cd", "inspection_link", "region_code", "no_judgement_reason",
 )  # fmt: skip
 """Names as in the tables that councils' analysts already use, where the meaning is the same.
 
 ``urn`` is the inspectorate's number of the authority, ``la_code`` the Department for Education's, ``la_code_new``
-and ``ltla23cd`` are that of the Office for National Statistics; several of one cell are joined by "; ".
+and ``ltla23cd`` are that of the Office for National Statistics, ``region_code`` its code of the region; several of one
+cell are joined by "; ". ``no_judgement_reason`` says why ``judgement`` is empty.
 """
 
 
@@ -33,8 +35,6 @@ def reports_csv(reports: Iterable[Report], passages: Mapping[str, int]) -> Itera
 
 
 def _row(report: Report, passages: int) -> tuple[str, ...]:
-    areas = [area for name in report.areas if (area := known_areas().resolve(name)) is not None]
-    ons_codes = "; ".join(area.ons_code for area in areas if area.ons_code)
     cells = (
         report.id, report.title, "; ".join(report.areas), "; ".join(report.regions),
         report.inspection_type.label, _day(report.inspected_from), _day(report.inspected_to),
@@ -42,8 +42,8 @@ def _row(report: Report, passages: int) -> tuple[str, ...]:
         "; ".join(report.inspectorates), str(report.pages or ""), str(passages), report.source.path,
         "; ".join(map(str, report.warnings)), publication_source(report) or "", report.authority_number or "",
         report.source.url or "", "; ".join(item.field for item in report.corrections),
-        report.authority_number or "", "; ".join(area.code for area in areas if area.code),
-        ons_codes, ons_codes, report.source.url or "",
+        report.authority_number or "", la_codes(report), ons_codes(report), ons_codes(report),
+        report.source.url or "", region_codes(report), judgement_reason(report),
     )  # fmt: skip
     return tuple(map(neutralise_formula, cells))
 

@@ -14,10 +14,12 @@ from corpus.report import Report
 from index.engine import Filter
 from searcher.collection import Collection
 from searcher.errors import UnknownFormat
-from searcher.exports import CSV_COLUMNS, export, neutralise_formula
+from searcher.exports import CSV_COLUMNS, EXPORTS, export, neutralise_formula
+from searcher.found import Found
 from searcher.jsonforms import report_form, report_summary, result_form, search_form, show_form
 from searcher.request import SearchRequest
 from searcher.search import Searcher
+from tests.searcher.conftest import make_searcher
 
 DAY = date(2025, 3, 12)
 REQUEST = SearchRequest(
@@ -103,7 +105,32 @@ def test_csv_has_a_row_a_passage_under_documented_columns(data: Path) -> None:
         "publication_date_source": "printed",
         "time_scale": "",
         "responsible": "",
+        "urn": "",
+        "region_code": "",
+        "ltla23cd": "",
+        "bullet": "",
+        "permalink": "",
+        "no_judgement_reason": "",
     }
+
+
+def test_csv_names_areas_by_the_codes_of_other_tables_and_says_why_there_is_no_judgement(reports: list[Report]) -> None:
+    report = replace(
+        reports[0], areas=("Kingston upon Hull",), regions=("Yorkshire and The Humber",), authority_number="80536",
+        judgement=None, unknown={"judgement": "none was found"},
+    )  # fmt: skip
+    searcher = make_searcher([report])
+    page = searcher.search(SearchRequest())
+    found = Found(
+        SearchRequest(), page, iter(page.hits), searcher.label, "https://site.example/passages/{}".format, None, DAY
+    )
+    rows = list(csv.DictReader(io.StringIO("".join(map(str, EXPORTS["csv"].write(found))))))
+    codes = {(row["urn"], row["la_code"], row["ltla23cd"], row["region_code"]) for row in rows}
+    assert codes == {("80536", "810", "E06000010", "E12000003")}
+    assert {row["no_judgement_reason"] for row in rows} == {"none was found"}
+    assert all(row["permalink"] == f"https://site.example/passages/{row['passage_id']}" for row in rows)
+    assert {row["bullet"] == row["number"] for row in rows if row["kind"] == "bullet"} == {True}
+    assert {row["bullet"] for row in rows if row["kind"] != "bullet"} <= {""}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

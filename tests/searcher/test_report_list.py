@@ -152,6 +152,9 @@ def test_the_table_has_the_codes_and_column_names_of_the_field() -> None:
         "file": "reports/hull.pdf", "warnings": "", "publication_date_source": "printed",
         "authority_number": "80536", "url": "https://reports.example/hull.pdf", "corrected_fields": "",
         "urn": "80536", "la_code": "810", "la_code_new": "E06000010", "ltla23cd": "E06000010",
-        "inspection_link": "https://reports.example/hull.pdf",
+        "inspection_link": "https://reports.example/hull.pdf", "region_code": "E12000003", "no_judgement_reason": "",
     }  # fmt: skip
     assert (other["la_code"], other["passages"], other["publication_date_source"]) == ("", "0", "file name")
+    unjudged = replace(THEMED, unknown={"judgement": "letters of this kind give none"})
+    (row,) = csv.DictReader(io.StringIO("".join(reports_csv([unjudged], {}))))
+    assert (row["judgement"], row["no_judgement_reason"]) == ("", "letters of this kind give none")

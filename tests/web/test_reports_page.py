@@ -131,7 +131,8 @@ def test_the_table_for_spreadsheets_has_the_reports_of_the_page(client: Client) 
         "previous_inspection_date": "", "judgement": "Good", "inspectorates": "Ofsted", "pages": "7",
         "passages": "40", "file": "ilacs.html", "warnings": "", "publication_date_source": "printed",
         "authority_number": "", "url": "", "corrected_fields": "", "urn": "", "la_code": "", "la_code_new": "",
-        "ltla23cd": "", "inspection_link": "",
+        "ltla23cd": "", "inspection_link": "", "region_code": "",
+        "no_judgement_reason": "",
     }  # fmt: skip
     assert SERVER_FOLDER not in client.get("/reports.csv").get_data(as_text=True)
 
