@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from corpus.report import Report
@@ -16,6 +17,7 @@ from searcher.facets import NO_FILTER, Labels, standing_values, value_order
 from searcher.known_values import KnownValues
 from searcher.request import SearchRequest
 from searcher.results import Facet, FacetValue, Problem
+from searcher.undated import OTHER_DAY, undated_problem
 
 _Valued = tuple[Report, Mapping[str, Mapping[str, str]]]
 """A report with its values of each filter, slug to label."""
@@ -30,7 +32,8 @@ REPORT_FILTERS = ("area", "region", "type", "judgement", "year", "inspectorate")
 class Listing:
     """The reports that fit: in the order given, with facets that count reports.
 
-    ``request`` is the one asked for with values as the reports have them; ``problems`` are unknown values.
+    ``request`` is the one asked for with values as the reports have them; ``problems`` are unknown values, and
+    reports that a range of days leaves out for want of a day.
     """
 
     reports: tuple[Report, ...]
@@ -57,10 +60,14 @@ def make_listing(reports: Sequence[Report], request: SearchRequest, words: str =
     fitting = []
     counted: dict[str, list[_Valued]] = {name: [] for name in REPORT_FILTERS}
     wanted = [part for part in make_slug(words).split("-") if part]
+    undated = []
     for report, held in valued:
-        if not _in_range(report, request) or (wanted and not _says(report, wanted)):
+        if wanted and not _says(report, wanted):
             continue
         failing = [name for name, chosen in filters.items() if not _fits(held[name], chosen)]
+        if not _in_range(report, request):
+            undated += [report] if not failing and _day(report, request.date_field) is None else []
+            continue
         if not failing:
             fitting.append(report)
         if len(failing) < 2:
@@ -70,7 +77,8 @@ def make_listing(reports: Sequence[Report], request: SearchRequest, words: str =
         name: _facet(name, counted[name], filters.get(name, NO_FILTER), values.label, labels[name])
         for name in REPORT_FILTERS
     }
-    return Listing(tuple(fitting), replace(request, filters=filters), facets, tuple(values.problems))
+    problems = (*values.problems, *_undated(undated, request))
+    return Listing(tuple(fitting), replace(request, filters=filters), facets, problems)
 
 
 def _facet(name: str, counted: Sequence[_Valued], chosen: Filter, labels: Labels, held: Iterable[str]) -> Facet:
@@ -130,7 +138,18 @@ def _fits(held: Mapping[str, str], wanted: Filter) -> bool:
 def _in_range(report: Report, request: SearchRequest) -> bool:
     if not request.first and not request.last:
         return True
-    day = report.inspected_from if request.date_field == "inspected" else report.published
+    day = _day(report, request.date_field)
     if day is None:
         return False
     return (request.first is None or request.first <= day) and (request.last is None or day <= request.last)
+
+
+def _day(report: Report, field: str) -> date | None:
+    return report.inspected_from if field == "inspected" else report.published
+
+
+def _undated(reports: Sequence[Report], request: SearchRequest) -> Iterator[Problem]:
+    """Yield what is to be said of the reports that fit but for want of the day that a range is about."""
+    if reports:
+        other = replace(request, date_field=OTHER_DAY[request.date_field])
+        yield undated_problem(request.date_field, len(reports), sum(_in_range(report, other) for report in reports))

@@ -31,6 +31,7 @@ class ProblemKind(StrEnum):
     PAST_END = "past-end"
     REPEATED_PARAMETER = "repeated-parameter"
     OUTSIDE_HELD = "outside-held"  # taken as typed, but it goes beyond the reports that are held
+    UNDATED = "undated"  # taken as typed, but reports without the day meant are left out
 
 
 @dataclass(frozen=True, slots=True)

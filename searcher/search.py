@@ -46,6 +46,7 @@ from searcher.results import Hit, Problem, ProblemKind, ResultPage
 from searcher.snippets import make_snippet
 from searcher.suggestions import respelled
 from searcher.thesaurus import NO_OTHER_WORDS, Thesaurus, terms_of_the_field
+from searcher.undated import undated_problems
 from searcher.understood import describe_query
 
 REPORTS_KEPT = 4096
@@ -93,6 +94,7 @@ class Searcher:
         answer = self.engine.search(asked)
         problems = [*parsed.problems, *values.problems, *_cut_patterns(answer)]
         problems += range_problems(self.dates_held, parsed.node, request)
+        problems += undated_problems(self.engine, asked)
         pages = max(1, -(-(answer.reports if request.group else answer.total) // request.per_page))
         page = request.page if request.offset is None and request.limit is None and not request.every_hit else 1
         if page > pages:
