@@ -38,7 +38,7 @@ from web.contexts import Anchor
 from web.hits import make_hit
 from web.links import Links
 from web.pages import is_untidy
-from web.search_form import make_chips, make_filters, make_notice
+from web.search_form import form_notices, make_chips, make_filters
 from web.visits import Visit
 from web.wording import tag_of
 
@@ -108,7 +108,7 @@ def make_compare_page(
         suggestion=(
             Anchor(page.suggestion, links.compare(replace(request, text=page.suggestion))) if page.suggestion else None
         ),
-        notices=tuple(make_notice(problem, request.text) for problem in every_problem),
+        notices=form_notices(every_problem, request, links.compare),
         chips=make_chips(list(active_filters(request, searcher)), links.compare),
         clear=links.compare(SearchRequest(text=request.text)),
         filters=make_filters(page, every_problem, ordered=False),

@@ -61,7 +61,8 @@ class Notice:
     """Something that could not be taken as typed, or, where it was ``taken``, that is good to know.
 
     ``place`` names where ("Search words"); ``target`` is the id of its form field, if it has
-    one; ``typed`` is what was typed, the part meant marked; ``message`` says what was done.
+    one; ``typed`` is what was typed, the part meant marked; ``message`` says what was done, ``link`` leads
+    to what may be wanted instead.
     """
 
     place: str
@@ -69,6 +70,7 @@ class Notice:
     target: str | None = None
     typed: Markup | None = None
     taken: bool = False
+    link: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A facet as a group of checkboxes: what is ticked first, the rest by their counts."""
+"""A facet as a group of checkboxes: what is ticked and the most frequent values open, the rest from A to Z."""
 
 from __future__ import annotations
 
@@ -27,11 +27,15 @@ def facet_box(facet: Facet, *, of_reports: bool = False) -> FacetBox:
     first = OPEN if len(values) > OPEN + 2 else len(values)
     late = [value for value in values[first:] if _chosen(value)]
     rest = [value for value in values[first:] if not _chosen(value)]
+    listed, by_name = rest[:MOST], BY_NAME[facet.field].order is FacetOrder.COUNT
+    if by_name:
+        listed.sort(key=lambda value: (value.label.casefold(), value.value))
     return FacetBox(
         name=facet.field,
         label=facet.label,
         shown=_choices(facet.field, [*values[:first], *late], of_reports=of_reports),
-        more=_choices(facet.field, rest[:MOST], of_reports=of_reports),
+        more=_choices(facet.field, listed, of_reports=of_reports),
+        by_name=by_name,
         unlisted=len(rest[MOST:]),
         long=len(values) > LONG,
         selected=sum(value.selected for value in values),

@@ -28,7 +28,7 @@ from web.contexts import Anchor
 from web.links import Links
 from web.mentions_contexts import MentionRow, MentionsPage, MentionTable, SilentReport
 from web.pages import is_untidy
-from web.search_form import make_chips, make_filters, make_notice
+from web.search_form import form_notices, make_chips, make_filters
 from web.visits import Visit
 from web.wording import found
 
@@ -91,7 +91,7 @@ def make_mentions_page(visit: Visit, searcher: Searcher, counts: Mentions, probl
         suggestion=(
             Anchor(page.suggestion, links.mentions(replace(request, text=page.suggestion))) if page.suggestion else None
         ),
-        notices=tuple(make_notice(problem, request.text) for problem in every_problem),
+        notices=form_notices(every_problem, request, links.mentions),
         chips=make_chips(active, links.mentions),
         clear=links.mentions(SearchRequest(text=request.text)),
         filters=replace(

@@ -99,7 +99,7 @@ def make_note_page(
     """Return the context of the page; ``newest`` is the passage chosen last, to which the way back leads."""
     links, ids = visit.links, chosen.ids
     order = _Order(links, chosen, title, request)
-    notices = [make_notice(problem, request.text) for problem in problems]
+    notices = [make_notice(problem, request.text, {"q"}) for problem in problems]
     if chosen.unknown:
         notices.append(Notice("Passages", f"{left_out_words(chosen.unknown)}."))
     if chosen.beyond:

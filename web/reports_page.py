@@ -32,7 +32,7 @@ from web.pagers import make_pager
 from web.report_rows import area_anchors
 from web.reports_contexts import ListedReport, ReportsPage, SortHead
 from web.search_contexts import Filters, Option
-from web.search_form import make_chips, make_date_boxes, make_date_fields, make_notices
+from web.search_form import FIELDS, form_notices, make_chips, make_date_boxes, make_date_fields
 from web.visits import Visit
 from web.wording import file_name
 
@@ -155,7 +155,7 @@ def make_reports_page(visit: Visit, searcher: Searcher, asked: Asked) -> Reports
         action=links.reports(),
         find=find,
         heading=heading,
-        notices=make_notices(problems),
+        notices=form_notices(problems, request, link, FIELDS | {SORT}),
         chips=make_chips(active, link),
         clear=links.reports(None, find, sort),
         filters=_filters(listing, asked, problems),

@@ -50,8 +50,8 @@ class Choice:
 class FacetBox:
     """A facet as a group of checkboxes called ``name`` under a ``label``.
 
-    ``shown`` stand open, ``more`` behind "more"; ``unlisted`` is how many rare ones are
-    neither. ``long`` is whether there is a box to narrow the list. ``selected`` is how many
+    ``shown`` stand open, ``more`` behind "more", from A to Z where they are ``by_name``; ``unlisted`` is how many
+    rare ones are neither. ``long`` is whether there is a box to narrow the list. ``selected`` is how many
     are ticked; ``note`` a warning on the counts.
     """
 
@@ -59,6 +59,7 @@ class FacetBox:
     label: str
     shown: tuple[Choice, ...]
     more: tuple[Choice, ...]
+    by_name: bool
     unlisted: int
     long: bool
     selected: int
@@ -102,10 +103,10 @@ class AreaFinder:
 class Filters:
     """The filters of the search form.
 
-    ``facets``; ``dates`` (from and to); ``date_fields`` and ``orders`` are the entries of two
-    selects, the latter that of the parameter ``order_name``; ``hidden`` are names and values of the
-    search that have no field of their own; ``finder`` is a field to find an area; ``counted`` says
-    what the numbers count.
+    ``facets``; ``dates`` (from and to); ``date_fields``, ``orders`` and ``sizes`` (how many are on a
+    page, ``sized`` says of what) are the entries of selects, ``orders`` those of the parameter
+    ``order_name``; ``hidden`` are names and values of the search that have no field of their own;
+    ``finder`` is a field to find an area; ``counted`` says what the numbers count.
     """
 
     facets: tuple[FacetBox, ...]
@@ -116,6 +117,8 @@ class Filters:
     finder: AreaFinder | None = None
     counted: str = "passages"
     order_name: str = "order"
+    sizes: tuple[Option, ...] = ()
+    sized: str = "Results"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -10,11 +11,12 @@ from index.engine import Filter, Order
 from index.fields import BY_NAME, DATES
 from searcher.parameters import GROUPS
 from searcher.remedies import ActiveFilter
-from searcher.request import SearchRequest
+from searcher.request import PER_PAGE, SearchRequest
 from searcher.results import Problem, ProblemKind, ResultPage
+from searcher.undated import OTHER_DAY
 from searcher.wording import shorten
 from web.chosen import PASSAGE
-from web.contexts import Notice
+from web.contexts import Anchor, Notice
 from web.facet_boxes import facet_box
 from web.markup import mark_part
 from web.search_contexts import Chip, ChipGroup, DateBox, Filters, Option
@@ -22,6 +24,8 @@ from web.search_contexts import Chip, ChipGroup, DateBox, Filters, Option
 Link = Callable[[SearchRequest], str]
 """Gives the address of a page for a search that was changed."""
 
+SIZES = (10, PER_PAGE, 50)
+"""How many results a page may have, to choose from; addresses may ask for up to a hundred."""
 LONGEST_CHIP = 70
 AROUND = 30
 """How many characters of a query are shown on each side of what was wrong in it."""
@@ -45,11 +49,20 @@ PLACE_LABELS = {
     "expand": "Other forms of words",
     "widen": "Fewer of the words",
 }
-WITH_FIELD = frozenset({"q", "from", "to", "date", "order", "sort"})
+FIELDS = frozenset({"q", "from", "to", "date"})
+"""The parameters of a search that every form of filters has a field for."""
+OF_RESULTS = frozenset({"order", "per_page"})
+"""Those besides that only a list of results has a field for."""
+TAKEN = frozenset({ProblemKind.OUTSIDE_HELD, ProblemKind.UNDATED})
+"""What is good to know of what was taken as typed."""
+BY_OTHER_DAY = {"inspected": "Filter by the day of inspection", "published": "Filter by the day of publication"}
 
 
-def make_notice(problem: Problem, words: str) -> Notice:
-    """Return a problem for people: where it is, and the part of the query that is meant."""
+def make_notice(problem: Problem, words: str, fields: Collection[str] = FIELDS) -> Notice:
+    """Return a problem for people: where it is, and the part of the query that is meant.
+
+    ``fields`` are the parameters that the page has a field for.
+    """
     name = problem.place.removeprefix("not_")
     place = BY_NAME[name].label if name in BY_NAME else PLACE_LABELS.get(name, f"Parameter {shorten(name, 60)}")
     typed = None
@@ -57,13 +70,26 @@ def make_notice(problem: Problem, words: str) -> Notice:
         start, end = max(0, problem.span[0] - AROUND), min(len(words), problem.span[1] + AROUND)
         before, after = ("…" if start else "", "…" if end < len(words) else "")
         typed = Markup("").join([before, mark_part(words, start, end, [problem.span]), after])
-    taken = problem.kind is ProblemKind.OUTSIDE_HELD
-    return Notice(place, problem.message, name if name in WITH_FIELD else None, typed, taken)
+    here = name in fields and problem.kind is not ProblemKind.UNKNOWN_PARAMETER
+    return Notice(place, problem.message, name if here else None, typed, problem.kind in TAKEN)
 
 
 def make_notices(problems: Iterable[Problem], words: str = "") -> tuple[Notice, ...]:
     """Return problems for people."""
     return tuple(make_notice(problem, words) for problem in problems)
+
+
+def form_notices(
+    problems: Iterable[Problem], request: SearchRequest, link: Link, fields: Collection[str] = FIELDS
+) -> tuple[Notice, ...]:
+    """Return the problems of a page with a form of filters; ``link`` gives that page for another search."""
+    other = OTHER_DAY[request.date_field]
+    instead = Anchor(BY_OTHER_DAY[other], link(replace(request, date_field=other, page=1)))
+    return tuple(
+        replace(notice, link=instead) if problem.kind is ProblemKind.UNDATED else notice
+        for problem in problems
+        for notice in [make_notice(problem, request.text, fields)]
+    )
 
 
 def make_chips(active: Sequence[ActiveFilter], link: Link) -> tuple[ChipGroup, ...]:
@@ -88,13 +114,15 @@ def make_filters(
     hidden += [("group", GROUPS[0])] if request.group else []
     hidden += [] if request.expand else [("expand", "off")]
     hidden += [] if request.widen else [("widen", "off")]
-    hidden += [] if request.per_page == SearchRequest().per_page else [("per_page", str(request.per_page))]
+    hidden += [] if ordered or request.per_page == PER_PAGE else [("per_page", str(request.per_page))]
     hidden += [(PASSAGE, passage_id) for passage_id in chosen]
     return Filters(
         facets=tuple(facet_box(facet) for facet in result.facets.values()),
         dates=make_date_boxes(request, problems),
         date_fields=make_date_fields(request),
         orders=_orders(result) if ordered else (),
+        sizes=tuple(_sizes(request)) if ordered else (),
+        sized="Reports" if request.group else "Results",
         hidden=tuple(hidden),
     )
 
@@ -112,6 +140,12 @@ def make_date_fields(request: SearchRequest) -> tuple[Option, ...]:
     return tuple(
         Option("" if name == DATES[0] else name, BY_NAME[name].label, name == request.date_field) for name in DATES
     )
+
+
+def _sizes(request: SearchRequest) -> Iterator[Option]:
+    """Yield how many results a page may have, and how many it has where an address asks for another number."""
+    for size in sorted({*SIZES, request.per_page}):
+        yield Option("" if size == PER_PAGE else str(size), str(size), size == request.per_page)
 
 
 def _orders(result: ResultPage) -> tuple[Option, ...]:

@@ -28,12 +28,7 @@ from web.pagers import make_pager
 from web.pictures import make_pictures
 from web.report_rows import report_row
 from web.search_contexts import SearchPage
-from web.search_form import (
-    ORDER_LABELS,
-    make_chips,
-    make_filters,
-    make_notice,
-)
+from web.search_form import FIELDS, OF_RESULTS, ORDER_LABELS, form_notices, make_chips, make_filters
 from web.visits import Visit
 from web.wording import found
 
@@ -86,7 +81,7 @@ def make_search_page(
         widening=_widening(links, result),
         offers=tuple(_offers(links, result)),
         suggestion=_suggestion(links, result) if not nothing else None,
-        notices=tuple(make_notice(problem, request.text) for problem in every_problem),
+        notices=form_notices(every_problem, request, links.search, FIELDS | OF_RESULTS),
         chips=make_chips(active, links.first_page),
         clear=links.words(request.text),
         filters=replace(make_filters(result, every_problem, chosen=chosen), finder=finder),

@@ -168,6 +168,7 @@ def tree(response: TestResponse) -> html.HtmlElement:
     for name in ("aria-describedby", "aria-labelledby"):
         assert {word for value in page.xpath(f"//@{name}") for word in value.split()} <= set(ids)
     assert not page.xpath("//script[not(@src)] | //style | //@style | //@onclick")
+    assert {href for href in page.xpath("//a/@href") if href.startswith("#")} <= {f"#{name}" for name in ids}
     levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     return page

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from lxml.html import HtmlElement
 from werkzeug.test import Client
 
-from tests.web.invented_site import BETTER, PLACES, TARNSIDE, text_of, texts, tree
+from tests.web.invented_site import BETTER, PLACES, TARNSIDE, keep, make_area_send, text_of, texts, tree
 
 
 def query_of(href: str) -> list[tuple[str, str]]:
@@ -73,8 +76,46 @@ def test_a_long_facet_shows_ten_values_and_holds_the_rest(client: Client) -> Non
     page = tree(client.get("/search?q=annual"))
     area = page.xpath("//fieldset[@id='facet-area']")[0]
     assert len(area.xpath("div[@class='choice']/input")) == 10
-    assert texts(area, "details/summary") == ["4 more under Area"]
+    assert texts(area, "details/summary") == ["4 more, A to Z under Area"]
     assert len(area.xpath("details//input")) == len(PLACES) - 10
+
+
+def test_how_many_results_a_page_has_can_be_chosen(client: Client) -> None:
+    page = tree(client.get("/search?q=annual&order=oldest&page=2&per_page=10"))
+    options = page.xpath("//select[@name='per_page']/option")
+    assert [(option.get("value"), text_of(option)) for option in options] == [("10", "10"), ("", "25"), ("50", "50")]
+    assert texts(page, "//label[@for='per_page']") == ["Results on a page"]
+    assert page.xpath("//select[@name='per_page']/option[@selected]/@value") == ["10"]
+    # Submitted as it stands, the form keeps the choice and begins at page 1 again.
+    assert sorted(submitted(page)) == [("order", "oldest"), ("per_page", "10"), ("q", "annual")]
+    assert texts(tree(client.get("/search?q=annual&group=report")), "//label[@for='per_page']") == ["Reports on a page"]
+    for other, used in (("40", "40"), ("5000", "100"), ("0", "1")):
+        chosen = tree(client.get(f"/search?q=annual&per_page={other}"))
+        assert texts(chosen, "//select[@name='per_page']/option[@selected]") == [used]
+
+
+def test_reports_without_the_day_of_a_range_are_told_and_can_be_let_in(
+    tmp_path: Path, make_client: Callable[..., Client]
+) -> None:
+    undated = replace(make_area_send("Wexcombe", 1), inspected_from=None, inspected_to=None, published=date(2024, 5, 2))
+    keep(tmp_path, [make_area_send("Tarnside", 0), undated])
+    client = make_client(tmp_path)
+    by_day = "/search?q=annual&from=2024-01-01&to=2024-12-31"
+    page = tree(client.get(by_day))
+    (told,) = page.xpath("//section[@class='notice']//li")
+    assert text_of(told) == (
+        "Which date: 1 report that fits gives no day of inspection and is left out; by the day of publication, it is "
+        "within the range. Filter by the day of publication"
+    )
+    assert told.xpath("a/@href") == ["#date", f"{by_day}&date=published"]
+    other = tree(client.get(f"{by_day}&date=published"))
+    assert texts(other, "//h2[@class='found']") == ["2 passages in 1 report"]
+    assert "no day of publication" in texts(other, "//section[@class='notice']//li")[0]
+    for address in ("/mentions", "/reports", "/compare"):
+        page = tree(client.get(f"{address}?from=2024-01-01&to=2024-12-31&area=wexcombe&area=tarnside"))
+        (href,) = page.xpath("//a[text()='Filter by the day of publication']/@href")
+        assert href == f"{address}?area=tarnside&area=wexcombe&from=2024-01-01&to=2024-12-31&date=published"
+    assert not tree(client.get("/search?q=annual&from=2024&area=tarnside")).xpath("//section[@class='notice']")
 
 
 def test_ticked_values_come_first_and_are_always_shown(client: Client) -> None:
