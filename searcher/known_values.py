@@ -10,7 +10,7 @@ from corpus.slugs import make_slug
 from index.engine import Filter
 from index.fields import AREA_NAME, BY_NAME, MISSING
 from index.query import And, AtLeast, Bonus, Keyword, Node, Not, Or, Span, Weighted
-from searcher.overall_judgement import missing_label
+from searcher.missing_labels import missing_label
 from searcher.results import Problem, ProblemKind
 
 MAX_PROBLEMS = 20

@@ -47,11 +47,6 @@ def judgement_reason(report: Report) -> str:
     return "" if report.judgement else report.unknown.get("judgement", "")
 
 
-def missing_label(field: str) -> str:
-    """Return the words for what has no value of a field."""
-    return NONE_GIVEN if field == "judgement" else MISSING_LABEL
-
-
 def none_note(reports: Mapping[str, int]) -> str | None:
     """Return what stands behind ``No overall judgement``, where there are so many such reports of each type."""
     giving_none = [kind for kind in InspectionType if kind in GIVING_NONE and reports.get(kind.value)]

@@ -39,13 +39,15 @@ class Problem:
     """Something in the request that could not be taken as typed; the rest of it still ran.
 
     ``message`` says what is wrong and what was done about it. ``place`` is the parameter
-    ("q", "from"). ``span`` is half-open, in characters of that parameter's text.
+    ("q", "from"). ``span`` is half-open, in characters of that parameter's text. ``instead`` is
+    another value of the parameter, which lets in what is left out.
     """
 
     kind: ProblemKind
     message: str
     place: str = "q"
     span: tuple[int, int] | None = None
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

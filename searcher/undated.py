@@ -46,4 +46,4 @@ def undated_problem(field: str, reports: int, within: int) -> Problem:
         f"{left_out} and {'is' if one else 'are'} left out; by the day of {_DAYS[OTHER_DAY[field]]}, "
         f"{which} within the range."
     )
-    return Problem(ProblemKind.UNDATED, message, "date")
+    return Problem(ProblemKind.UNDATED, message, "date", instead=OTHER_DAY[field] if within else None)

@@ -27,7 +27,7 @@ from index.query import (
     Wildcard,
 )
 from searcher.counts import counted
-from searcher.overall_judgement import missing_label
+from searcher.missing_labels import missing_label
 from searcher.query_language import ParsedQuery
 from searcher.request import SearchRequest
 from searcher.results import Hit, ProblemKind

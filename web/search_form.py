@@ -13,7 +13,6 @@ from searcher.parameters import GROUPS
 from searcher.remedies import ActiveFilter
 from searcher.request import PER_PAGE, SearchRequest
 from searcher.results import Problem, ProblemKind, ResultPage
-from searcher.undated import OTHER_DAY
 from searcher.wording import shorten
 from web.chosen import PASSAGE
 from web.contexts import Anchor, Notice
@@ -55,7 +54,7 @@ OF_RESULTS = frozenset({"order", "per_page"})
 """Those besides that only a list of results has a field for."""
 TAKEN = frozenset({ProblemKind.OUTSIDE_HELD, ProblemKind.UNDATED})
 """What is good to know of what was taken as typed."""
-BY_OTHER_DAY = {"inspected": "Filter by the day of inspection", "published": "Filter by the day of publication"}
+BY_DAY = {"inspected": "Filter by the day of inspection", "published": "Filter by the day of publication"}
 
 
 def make_notice(problem: Problem, words: str, fields: Collection[str] = FIELDS) -> Notice:
@@ -83,13 +82,14 @@ def form_notices(
     problems: Iterable[Problem], request: SearchRequest, link: Link, fields: Collection[str] = FIELDS
 ) -> tuple[Notice, ...]:
     """Return the problems of a page with a form of filters; ``link`` gives that page for another search."""
-    other = OTHER_DAY[request.date_field]
-    instead = Anchor(BY_OTHER_DAY[other], link(replace(request, date_field=other, page=1)))
-    return tuple(
-        replace(notice, link=instead) if problem.kind is ProblemKind.UNDATED else notice
-        for problem in problems
-        for notice in [make_notice(problem, request.text, fields)]
-    )
+    notices = []
+    for problem in problems:
+        notice = make_notice(problem, request.text, fields)
+        if problem.kind is ProblemKind.UNDATED and problem.instead:
+            other = replace(request, date_field=problem.instead, page=1)
+            notice = replace(notice, link=Anchor(BY_DAY[problem.instead], link(other)))
+        notices.append(notice)
+    return tuple(notices)
 
 
 def make_chips(active: Sequence[ActiveFilter], link: Link) -> tuple[ChipGroup, ...]:

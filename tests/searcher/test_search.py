@@ -135,6 +135,12 @@ def test_missing_is_a_value_with_a_label(searcher: Searcher) -> None:
     assert (value.label, value.count) == ("No overall judgement", 1)
 
 
+def test_passages_under_no_heading_are_called_so(reports: list[Report]) -> None:
+    bare = replace(reports[0], sections=tuple(replace(section, heading="") for section in reports[0].sections))
+    page = make_searcher([bare]).search(SearchRequest())
+    assert [(value.value, value.label) for value in page.facets["section"].values] == [(MISSING, "No heading")]
+
+
 def test_a_selected_value_is_listed_even_at_nothing(searcher: Searcher) -> None:
     page = searcher.search(SearchRequest("placements", only(year="2024")))
     assert page.total == 0
