@@ -23,7 +23,6 @@ from searcher.query_language import ParsedQuery
 from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
 from searcher.search import PAIR_WEIGHT, Searcher
-from searcher.values import known_areas
 
 SIDE_BY_SIDE = 6
 """Up to so many areas are compared with their passages; more with their counts alone."""
@@ -186,7 +185,7 @@ def _chosen(searcher: Searcher, filters: Mapping[str, Filter]) -> tuple[dict[str
     if not values and region.include:
         regions = Or(tuple(Keyword("region", value) for value in sorted(region.include)))
         values = _by_area(searcher, EngineRequest(regions, limit=0, facets=("area",))).keys() - {MISSING}
-    names = {value: _name(searcher, value) for value in values - area.exclude}
+    names = {value: searcher.label("area", value) for value in values - area.exclude}
     ordered = sorted(names, key=lambda value: (names[value].casefold(), value))
     left_out = [names[value] for value in ordered[MOST_AREAS:]]
     problems = []
@@ -197,13 +196,6 @@ def _chosen(searcher: Searcher, filters: Mapping[str, Filter]) -> tuple[dict[str
         )
         problems.append(Problem(ProblemKind.TOO_LONG, message, "area"))
     return {value: names[value] for value in ordered[:MOST_AREAS]}, problems
-
-
-def _name(searcher: Searcher, area: str) -> str:
-    """Return the name of an area, also of one that no report is about."""
-    label = searcher.label("area", area)
-    known = known_areas().resolve(area.replace("-", " ")) if label == area else None
-    return known.name if known and known.slug == area else label
 
 
 def _by_area(searcher: Searcher, request: EngineRequest) -> dict[str, ValueCount]:

@@ -12,6 +12,7 @@ from index.fields import AREA_NAME, BY_NAME, MISSING
 from index.query import And, AtLeast, Bonus, Keyword, Node, Not, Or, Span, Weighted
 from searcher.missing_labels import missing_label
 from searcher.results import Problem, ProblemKind
+from searcher.values import area_name
 
 MAX_PROBLEMS = 20
 """How many unknown values are named; each is looked for among all that the field has."""
@@ -29,8 +30,11 @@ class KnownValues:
     by_label: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def label(self, name: str, value: str) -> str:
-        """Return the words for a value; the value itself where the index does not have it."""
-        return missing_label(name) if value == MISSING else self.labels(name).get(value, value)
+        """Return the words for a value; the name of an area that no report is on, else the value itself."""
+        if value == MISSING:
+            return missing_label(name)
+        held = self.labels(name).get(value)
+        return held or (area_name(value) if name == "area" else value)
 
     def check_filters(self, filters: Mapping[str, Filter]) -> dict[str, Filter]:
         """Return the filters with known values; an unknown one is kept and finds nothing."""

@@ -34,6 +34,12 @@ def read_value(field: str, typed: str) -> str:
     return text if _SLUG.fullmatch(text) else make_slug(text)
 
 
+def area_name(value: str) -> str:
+    """Return the name of the area that a slug stands for, held or not; the slug where nobody knows it."""
+    area = known_areas().resolve(value.replace("-", " ")) if len(value) <= MAX_AREA_NAME else None
+    return area.name if area is not None and area.slug == value else value
+
+
 @cache
 def known_areas() -> AreaTable:
     """Return the table of areas that ships with the program."""

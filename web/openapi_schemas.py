@@ -41,7 +41,7 @@ def schemas() -> dict[str, Schema]:
         "ReportSummary": _object(**_summary()),
         "Report": _object(**_summary(), passages=COUNT),
         "WholeReport": _object(ok=_ok(), **_summary(), passages=COUNT, sections=_list(_ref("Section"))),
-        "Reports": _object(ok=_ok(), total=COUNT, reports=_list(_ref("Report"))),
+        "Reports": _object(ok=_ok(), total=COUNT, problems=_list(_ref("Problem")), reports=_list(_ref("Report"))),
         "Section": _object(
             heading=TEXT, level=COUNT, path=TEXTS, finding=_one_of(Finding), finding_rule=TEXT, judgement=MAYBE_TEXT,
             passages=_list(_ref("Passage")),

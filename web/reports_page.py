@@ -12,7 +12,7 @@ from corpus.dates import format_date
 from corpus.report import Report, Source
 from index.fields import MISSING_LABEL
 from searcher.counts import counted
-from searcher.jsonforms import report_form
+from searcher.jsonforms import problem_form, report_form
 from searcher.listing import REPORT_FILTERS, Listing, make_listing
 from searcher.overall_judgement import judgement_reason, judgement_words
 from searcher.parameters import NOT, read_parameters
@@ -82,8 +82,9 @@ def reports_json(visit: Visit) -> Response:
     asked = read_asked(visit, usual="")
 
     def pieces() -> Iterator[str]:
-        listed = _listed(visit, asked)
-        yield f'{{"ok": true, "total": {len(listed)}, "reports": ['
+        listed, problems = _listed(visit, asked)
+        told = ", ".join(dumped(problem_form(problem)) for problem in problems)
+        yield f'{{"ok": true, "total": {len(listed)}, "problems": [{told}], "reports": ['
         for place, report in enumerate(listed):
             form = report_form(report, visit.held.passages_of.get(report.id, 0))
             yield (",\n" if place else "\n") + dumped(hide_path(form))
@@ -102,7 +103,8 @@ def download_reports(visit: Visit) -> Response:
     """
     refuse_parameters(visit, NAMES)
     asked = read_asked(visit)
-    lines = "".join(reports_csv(map(_without_folder, _listed(visit, asked)), visit.held.passages_of))
+    listed, _ = _listed(visit, asked)
+    lines = "".join(reports_csv(map(_without_folder, listed), visit.held.passages_of))
     response = Response(codecs.BOM_UTF8 + lines.encode(), content_type=CSV_TYPE)
     response.headers["Content-Disposition"] = file_named("reports", asked.find, "csv")
     return response
@@ -120,11 +122,14 @@ def read_asked(visit: Visit, usual: str = DEFAULT_SORT) -> Asked:
     return Asked(request, visit.parameter(FIND), sort or usual, (*problems, *unknown_parameters(visit, NAMES)))
 
 
-def _listed(visit: Visit, asked: Asked) -> list[Report]:
-    """Return all reports that fit, in the order asked for; in that of their ids without one."""
+def _listed(visit: Visit, asked: Asked) -> tuple[list[Report], tuple[Problem, ...]]:
+    """Return all reports that fit, in the order asked for or of their ids, and what is to be said of what was asked."""
     with visit.collection.snapshot() as searcher:
-        fitting = make_listing(searcher.summaries(), asked.request, asked.find).reports
-    return sort_reports(fitting, asked.sort, visit.held.passages_of) if asked.sort else list(fitting)
+        listing = make_listing(searcher.summaries(), asked.request, asked.find)
+    problems = (*asked.problems, *listing.problems)
+    if not asked.sort:
+        return list(listing.reports), problems
+    return sort_reports(listing.reports, asked.sort, visit.held.passages_of), problems
 
 
 def make_reports_page(visit: Visit, searcher: Searcher, asked: Asked) -> ReportsPage:

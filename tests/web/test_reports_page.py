@@ -143,6 +143,11 @@ def test_the_list_as_json_has_the_reports_of_the_page(client: Client) -> None:
     form = client.get(address).get_json()
     assert (form["ok"], form["total"]) == (True, 7)
     assert [report["id"] for report in form["reports"]] == listed(page)
+    assert form["problems"] == []
+    amiss = client.get("/reports.json?sort=tallest&from=soon&area=nowhere").get_json()["problems"]
+    assert [(problem["place"], problem["kind"]) for problem in amiss] == [
+        ("from", "bad-date"), ("sort", "unknown-value"), ("area", "unknown-value"),
+    ]  # fmt: skip
     every = client.get("/reports.json").get_json()["reports"]
     assert [report["id"] for report in every] == sorted(report["id"] for report in every)
 

@@ -167,6 +167,11 @@ def test_links_that_change_the_search_are_not_to_be_followed_by_crawlers(client:
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
 
 
+def test_an_area_that_no_report_is_on_is_called_by_its_name(client: Client) -> None:
+    page = tree(client.get("/search?q=annual&area=kingston-upon-hull&area=atlantis"))
+    assert list(chips(page)) == ["Remove filter: Kingston upon Hull", "Remove filter: atlantis"]
+
+
 def test_pages_follow_one_another(client: Client) -> None:
     first = tree(client.get("/search?q=social+workers&per_page=10"))
     assert texts(first, "//a[@class='pager-step']") == ["Next page 2 of 4 →"]
