@@ -18,7 +18,7 @@ from corpus.forms.outline import Outline, outline
 from corpus.forms.people import column_texts, lead_inspectors
 from corpus.forms.sections import Layout, StandardHeading
 from corpus.forms.tables import TableReading
-from corpus.forms.title_page import set_inspection_days, title_block
+from corpus.forms.title_page import set_inspection_days, title_block, with_whole_title
 from corpus.judgements import area_send_outcome
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
@@ -34,6 +34,7 @@ OUTCOME = r"(?:monitoring )?inspection outcome"
 MAX_HEADING_SEEN = 120
 
 _TITLE = re.compile(r"area send (?:full |monitoring )?(?:re)?inspection of (?P<area>.+)", re.IGNORECASE | re.DOTALL)
+_WHOLE_TITLE = re.compile(_TITLE.pattern + r"\bpartnership", re.IGNORECASE)
 _MONITORING = re.compile(r"area send monitoring|monitoring inspection of", re.IGNORECASE)
 _PREVIOUS = re.compile(
     r"(?:dates?(?:\(s\))? of (?:the )?(?:previous|last)\b[a-z \t]{0,60}?|^(?:previous|last) )"
@@ -78,6 +79,7 @@ def recognise(document: Document) -> Recognition:
 
 def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     """Return the report; the title page's dates are taken over those of the footers."""
+    document = with_whole_title(document, _WHOLE_TITLE)
     title = title_block(document, _TITLE)
     printed = " ".join(title.text.split()) if title else "Area SEND inspection"
     monitoring = _MONITORING.search(printed) is not None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from corpus.blocks import Block, BlockKind, Cell
 from corpus.forms.tables import every_word
@@ -45,10 +46,11 @@ _ASPECT = re.compile(
 )
 _WHOLE_SERVICE = re.compile(rf"(?P<aspect>{OVERALL}){_JOINED}(?P<grade>{GRADE_WORDS}){_FIGURED}")
 _ASPECT_ALONE = re.compile(ASPECTS)
-_GRADE_INSIDE = re.compile(rf"(?:^|(?<=\s))(?:{GRADE_WORDS})(?=\s|$)", re.IGNORECASE)
-_GRADE_AROUND = re.compile(
-    r"(?P<begun>requires?) (?:\d(?:\.\d)?\.? )?(?P<aspect>.+) (?P<ended>improvement(?: to be good)?)", re.IGNORECASE
+_WORD_OF_GRADE = re.compile(
+    r"requires?|improvement|to|be|good|outstanding|adequate|inadequate|not|judged", re.IGNORECASE
 )
+_NEXT_ASPECT = re.compile(r".\b(?:Children|The|Adoption|Experiences?|Leadership|Overall)\b")
+_MOST_LINES = 3
 _NUMBER = re.compile(r"^\d(?:\.\d)?\.?\s+")
 _NUMBER_ALONE = re.compile(r"\d(?:\.\d)?\.?")
 _LONGEST_HEADING = 200
@@ -110,22 +112,32 @@ def graded_row(row: Sequence[Cell]) -> Graded | None:
 def loose_grades(blocks: Sequence[Block]) -> tuple[list[Graded], list[Block]]:
     """Return the grades that stand by their aspects without a table, and the blocks that print them.
 
-    So plain text, and files without structure, have them: at the end of the aspect's line, on a line of its
-    own, or, where either runs over two lines, inside or around it ("... looked after and Good achieving permanence").
+    So plain text, and files without structure, have them: at the end of the aspect's line, on a line of its own, word
+    among words where either runs over two lines ("... looked after and Good achieving permanence"), or several
+    aspects and then as many grades. Of several aspects with fewer or more grades after them none is known.
     """
     found: list[Graded] = []
     used: list[Block] = []
     place = 0
     while place < len(blocks):
-        for count in (1, 2):
+        aspects = list(takewhile(_is_aspect, blocks[place:]))
+        grades = list(takewhile(_is_grade, blocks[place + len(aspects) :]))
+        if len(aspects) > 1:
+            if len(aspects) == len(grades):
+                pairs = zip(aspects, grades, strict=True)
+                found += filter(None, (_graded_words(f"{one.text} {other.text}") for one, other in pairs))
+                used += [*aspects, *grades]
+            place += len(aspects) + len(grades)
+            continue
+        lines: Sequence[Block] = ()
+        for count in range(_MOST_LINES, 0, -1):
             lines = blocks[place : place + count]
-            graded = _graded_line(" ".join(line.text for line in lines)) if all(map(_may_grade, lines)) else None
+            graded = _graded_words(" ".join(line.text for line in lines)) if all(map(_may_grade, lines)) else None
             if graded is not None:
                 found.append(graded)
                 used += lines
-                place += len(lines) - 1
                 break
-        place += 1
+        place += len(lines)
     return found, used
 
 
@@ -133,17 +145,26 @@ def _may_grade(block: Block) -> bool:
     return is_line(block) or (block.kind is BlockKind.NUMBERED and 0 < len(block.text) <= _LONGEST_HEADING)
 
 
-def _graded_line(text: str) -> Graded | None:
-    plain = _NUMBER.sub("", " ".join(text.split()))
-    if around := _GRADE_AROUND.fullmatch(plain):
-        plain = " ".join(around.group("aspect", "begun", "ended"))
-    inside = _GRADE_INSIDE.search(plain)
-    grade = _grade(inside.group()) if inside else None
-    if inside is None or grade is None:
-        return None
-    aspect = " ".join((plain[: inside.start()] + plain[inside.end() :]).split())
+def _is_aspect(block: Block) -> bool:
+    plain = _NUMBER.sub("", block.text.strip()).casefold().replace("\u2019", "'")
+    graded = any(map(_WORD_OF_GRADE.fullmatch, plain.split()))
+    return _may_grade(block) and not graded and _ASPECT_ALONE.fullmatch(plain) is not None
+
+
+def _is_grade(block: Block) -> bool:
+    return _may_grade(block) and _grade(block.text) is not None
+
+
+def _graded_words(text: str) -> Graded | None:
+    """Tell apart an aspect and its grade whose words stand among each other; ``None`` where there is anything else."""
+    words = [word for word in text.split() if not _NUMBER_ALONE.fullmatch(word)]
+    graded = " ".join(word for word in words if _WORD_OF_GRADE.fullmatch(word))
+    aspect = " ".join(word for word in words if not _WORD_OF_GRADE.fullmatch(word))
+    grade = _grade(graded)
     known = _ASPECT_ALONE.fullmatch(aspect.casefold().replace("\u2019", "'"))
-    return Graded(aspect, grade, inside.group()) if known else None
+    if grade is None or known is None or _NEXT_ASPECT.search(aspect):
+        return None
+    return Graded(aspect, grade, graded)
 
 
 def is_line(block: Block) -> bool:

@@ -21,7 +21,14 @@ from corpus.forms.graded import graded_heading, graded_rows, heading_grade, loos
 from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
 from corpus.forms.outline import Outline
 from corpus.forms.sections import Layout, StandardHeading
-from corpus.forms.title_page import NO_YEAR, date_inspection, date_publication, first_days, name_inspectors
+from corpus.forms.title_page import (
+    NO_YEAR,
+    date_inspection,
+    date_publication,
+    first_days,
+    name_inspectors,
+    with_whole_title,
+)
 from corpus.report import InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading
 
@@ -63,6 +70,7 @@ LAYOUT = Layout(
 
 def recognise(document: Document) -> Recognition:
     """Recognise the title with the aspects of this framework, or the title of a visit's letter."""
+    document = with_whole_title(document, _TITLE)
     opening = document.blocks[:_FIRST_BLOCKS]
     titles = [block.text for block in opening if _is_title(block)]
     visit = next((block for block in opening if _visit(block)), None)
@@ -88,6 +96,7 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
 
 
 def _interpret_inspection(document: Document, source: Source, areas: AreaTable) -> Report:
+    document = with_whole_title(document, _TITLE)
     page, table = _first_page(document.blocks)
     draft, name = _titled(page, areas)
     dated = date_inspection(draft, page, document.furniture)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -20,6 +21,7 @@ FIRST_BLOCKS = 40
 LONGEST_TITLE = 200
 LONGEST_SHOWN = 80
 
+_BEGINS_TITLE = re.compile(r"(?:area send )?(?:full |monitoring )?(?:re-?)?inspection of\b", re.IGNORECASE)
 _RANK = re.compile(
     r",?\s*\b(?:(?:senior\s+)?(?:her|his) majesty['\u2019]s inspectors?|(?:senior\s+|s)?hmis?\b|[oa]is?\b)"
     r"(?:\s*\([^)]*\))?",
@@ -33,6 +35,28 @@ def title_block(document: Document, title: re.Pattern[str]) -> Block | None:
     """Return the first block that begins as ``title`` says, where it stands among the first and is no paragraph."""
     opening = islice(document.walk(), FIRST_BLOCKS)
     return next((block for block in opening if len(block.text) <= LONGEST_TITLE and title.match(block.text)), None)
+
+
+def with_whole_title(document: Document, title: re.Pattern[str]) -> Document:
+    """Return a document whose title came out line by line with the title in one block.
+
+    ``title`` is the whole of it; a first line begins as all of these titles do.
+    """
+    blocks = document.blocks
+    for place, block in enumerate(blocks[:FIRST_BLOCKS]):
+        if not _BEGINS_TITLE.match(block.text) or title.fullmatch(block.text):
+            continue
+        for end in (place + 2, place + 3):
+            lines = blocks[place:end]
+            text = " ".join(line.text for line in lines)
+            if all(map(_is_title_line, lines)) and title.fullmatch(text):
+                return replace(document, blocks=(*blocks[:place], replace(block, text=text), *blocks[end:]))
+    return document
+
+
+def _is_title_line(block: Block) -> bool:
+    short = 0 < len(block.text) <= LONGEST_SHOWN and not block.text.endswith((".", ":"))
+    return short and block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and not block.note_marks
 
 
 def labelled(blocks: Sequence[Block], label: str) -> Iterator[tuple[Block, str]]:

@@ -276,6 +276,14 @@ def test_grades_without_a_table_are_read_line_by_line(read_text: ReadText, betwe
     assert "Good" not in [passage.text for _, passage in report.passages()]
 
 
+def test_a_title_over_three_lines_is_one(read_text: ReadText) -> None:
+    head = "Inspection of Port Ellery,\n\nTarnside and Wexcombe local authority\n\nchildren’s services\n\n"
+    report = read_text(INSPECTION.replace(INSPECTION.splitlines()[0] + "\n", head, 1))
+    assert report.title == "Inspection of Port Ellery, Tarnside and Wexcombe local authority children’s services"
+    assert report.areas == ("Port Ellery", "Tarnside", "Wexcombe")
+    assert (report.inspection_type, report.judgement) == (InspectionType.ILACS, "Good")
+
+
 def test_a_report_that_only_mentions_children_s_services_is_not_taken() -> None:
     page = Block(BlockKind.PARAGRAPH, "Children’s services in Wexcombe were inspected in 2019, and graded good.")
     document = Document("text", (page,))

@@ -259,6 +259,8 @@ def test_early_reports_grade_the_board_on_the_first_page_and_list_strengths(area
         "2. Children looked after and achieving permanence\n\nGood\n\n2.1 Adoption performance\n\nNot judged",
         "Requires\n\n1. Children who need help and protection improvement\n\n"
         "2. Children looked after and Good\n\nachieving permanence\n\n2.1 Adoption performance Not judged",
+        "Requires improvement to\n\n1. Children who need help and protection\n\nbe good\n\n"
+        "2. Children looked after and achieving permanence\n\n2.1 Adoption performance\n\nGood\n\nNot judged",
     ],
 )
 def test_grades_without_a_table_are_read_line_by_line(read_text: ReadText, lines: str) -> None:
@@ -276,6 +278,16 @@ def test_grades_without_a_table_are_read_line_by_line(read_text: ReadText, lines
         ],
     )
     assert [section.heading for section in report.sections] == [TITLE, "The local authority", "Executive summary"]
+
+
+def test_grades_that_may_be_of_several_aspects_are_of_none(read_text: ReadText) -> None:
+    lines = "1. Children who need help and protection\n\n2. Children looked after and achieving permanence\n\nGood\n\n"
+    pairs = "2.1 Adoption performance\n\nGood\n\n2.2 Experiences and progress of care leavers\n\nAdequate\n\n"
+    report = read_text(f"Coldstrand\n\n{TITLE}\n\n{lines}{pairs}The local authority\n\nMuch was seen.\n", "a.txt")
+    assert [judgement.aspect for judgement in report.judgements] == [
+        "Adoption performance",
+        "Experiences and progress of care leavers",
+    ]
 
 
 def test_re_inspections_are_recognised() -> None:
