@@ -18,6 +18,17 @@ _NAME = re.compile(r"(?:[A-Z][\w.’'-]*)(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|le
 _ROLE_FIRST = re.compile(r"^lead inspectors?\s*[:–-]\s*", re.IGNORECASE)
 
 
+_ROLE_WORD = r"(?:HMI|HMIP|HMICFRS|Ofsted|CQC|Lead|Inspectors?|Commission|Quality|Care)\b"
+_NAME_WORD = rf"(?!{_ROLE_WORD})[A-Z][\w.’'-]*"
+_IN_A_ROW = re.compile(
+    rf"(?P<name>{_NAME_WORD}(?: (?:{_NAME_WORD}|de|van|von|le|la)){{1,3}}?)(?: HMI)?, ?"
+    r"(?:HMI, ?)?(?:Ofsted|CQC)(?: HMI)? [Ll]ead\b"
+)
+"""A lead inspector among others in one line, as two columns are where a file does not part them."""
+_INSPECTOR = re.compile(r"\binspector\b|\bHMI\b", re.IGNORECASE)
+_LONGEST_ROW = 400
+
+
 def lead_inspectors(texts: Iterable[str]) -> list[str]:
     """Return the names printed with the role of lead inspector, in order, each once.
 
@@ -27,7 +38,11 @@ def lead_inspectors(texts: Iterable[str]) -> list[str]:
     found: list[str] = []
     above = ""
     for text in texts:
-        if _LEAD.search(text) and len(text) <= MAX_LINE:
+        row = _LEAD.search(text) and len(text) <= _LONGEST_ROW and len(_INSPECTOR.findall(text)) > 1
+        several = [match["name"] for match in _IN_A_ROW.finditer(text)] if row else []
+        if several:
+            found += [name for name in several if name not in found]
+        elif _LEAD.search(text) and len(text) <= MAX_LINE:
             name = _name_in(text) or _name_in(above)
             if name and name not in found:
                 found.append(name)
