@@ -60,11 +60,35 @@ def test_choosing_changes_nothing_until_it_is_applied(visitor: Visitor) -> None:
 
 
 @pytest.mark.claim("print")
-@pytest.mark.parametrize("name", ["results-filtered", "report-matches", "passage", "reports"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "results-filtered",
+        "report-matches",
+        "passage",
+        "reports",
+        "mentions",
+        "compare",
+        "area",
+        "areas",
+        "note",
+        "help",
+    ],
+)
 def test_on_paper_are_the_words_without_menus_and_forms(visitor: Visitor, name: str) -> None:
     page = visitor.open(BY_NAME[name])
     page.emulate_media(media="print", color_scheme="dark")
-    for hidden in ("nav", "form button", "form input", "form select", "button", ".actions", ".skips"):
+    for hidden in (
+        "nav",
+        "form button",
+        "form input",
+        "form select",
+        "button",
+        "input",
+        ".actions",
+        ".beside",
+        ".skips",
+    ):
         for element in page.locator(hidden).all():
             expect(element).to_be_hidden()
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
