@@ -36,9 +36,10 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
-    """A matching passage among them all: its ``number``, where the ``previous`` and the ``next`` one stand."""
+    """A matching passage: its ``number`` ``of`` so many, where the ``previous`` and the ``next`` one stand."""
 
     number: int
+    of: int
     previous: str | None
     next: str | None
 

@@ -117,6 +117,7 @@ def _matches(order: Sequence[str]) -> dict[str, MatchView]:
     return {
         passage_id: MatchView(
             number=place + 1,
+            of=len(order),
             previous=anchors[place - 1] if place else None,
             next=anchors[place + 1] if place + 1 < len(order) else None,
         )

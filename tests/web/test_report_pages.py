@@ -114,7 +114,7 @@ def test_words_are_marked_and_counted_in_a_report(client: Client) -> None:
     assert texts(page, "//span[@class='match-count']") == ["40 found"]
     found = page.xpath("//span[@class='match']")
     anchors = page.xpath("//*[contains(@class, 'matching')]/@id")
-    assert text_of(found[0]) == "Found 1 next from 1"
+    assert text_of(found[0]) == "Found 1 of 40 next from 1"
     assert found[1].xpath("a/@href") == [f"#{anchors[0]}", f"#{anchors[2]}"]
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
 
