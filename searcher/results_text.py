@@ -185,7 +185,7 @@ def _print_counts(console: Console, page: ResultPage) -> None:
 def _print_facets(console: Console, page: ResultPage) -> None:
     # A facet's counts leave its own filter aside: under a total that obeys it they would mislead.
     facets = [page.facets[name] for name in SHOWN_FACETS if name not in page.request.filters]
-    rows = [(facet.label, _values(facet)) for facet in facets if facet.values]
+    rows = [(facet.label, words) for facet in facets if (words := _values(facet))]
     rows += [(RELATED_LABEL, ", ".join(one.words for one in page.related))] if page.related else []
     width = max((len(label) for label, _ in rows), default=0) + 2
     for label, words in rows:
