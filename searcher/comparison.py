@@ -18,11 +18,11 @@ from searcher.counts import counted
 from searcher.facets import NO_FILTER, as_query, value_order
 from searcher.highlights import Highlighter
 from searcher.mentions import Mention, besides_words, mixed_types_note
-from searcher.query_joining import looks_for_words, prefer
+from searcher.query_joining import looks_for_words
 from searcher.query_language import ParsedQuery
 from searcher.request import SearchRequest
 from searcher.results import Hit, Problem, ProblemKind, ResultPage
-from searcher.search import PAIR_WEIGHT, Searcher
+from searcher.search import Searcher, ranked
 
 SIDE_BY_SIDE = 6
 """Up to so many areas are compared with their passages; more with their counts alone."""
@@ -218,7 +218,6 @@ def _latest(searcher: Searcher, area: str, filters: Mapping[str, Filter], dates:
 def _best(
     searcher: Searcher, parsed: ParsedQuery, node: Node, filters: Mapping[str, Filter], dates: DateFilter | None
 ) -> tuple[Hit, ...]:
-    ranked = prefer(node, parsed.pairs, PAIR_WEIGHT)
-    asked = EngineRequest(ranked, filters, dates, limit=BEST, facets=(), repeats_last=True)
+    asked = EngineRequest(ranked(node, parsed), filters, dates, limit=BEST, facets=(), repeats_last=True)
     highlighter = Highlighter(node)
     return tuple(searcher.make_hit(hit, highlighter) for hit in searcher.engine.search(asked).hits)

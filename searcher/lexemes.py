@@ -37,7 +37,7 @@ _FIELD_APART = re.compile(r"([^\W\d_]+):(?=\s|$)")
 _SLOP = re.compile(r"~([0-9]*)")
 _CLOSING_SINGLE = re.compile(rf"{_CLOSE_SINGLE}(?!\w)")
 _AFTERTHOUGHT = re.compile(r"[~^][0-9.]+$")
-_SHARE = re.compile(r"[0-9]%$")
+_SHARE = re.compile(r"(?:^|[0-9])%$")
 _OPTIONAL_ENDING = re.compile(r"(?<=\w)\((e?s)\)(?!\w)")
 
 
@@ -108,7 +108,7 @@ class _Scanner:
                 self.at += 1
             elif self.group and BY_NAME[self.group].kind is not FieldKind.TEXT:
                 yield from self.value(self.group)
-            elif _STARTS_WORD.match(character):
+            elif character == "%" or _STARTS_WORD.match(character):
                 yield from self.chunk()
             else:
                 self.at += 1

@@ -6,7 +6,7 @@ meaning has one tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -38,11 +38,13 @@ SHARES = {("per", "cent"): "%", ("percent",): " per cent"}
 class Operand:
     """Something that was typed. ``node`` is ``None`` where it could not be used (and that was said).
 
-    ``bare`` marks a word without quotes, sign, field or operator.
+    ``bare`` marks a word without quotes, sign, field or operator; ``named`` a value that bare words
+    name (see ``searcher.recognised``) and that must match.
     """
 
     node: Node | None
     bare: bool = False
+    named: bool = False
 
 
 def join_shares(operands: Iterable[Operand]) -> list[Operand]:
@@ -54,11 +56,26 @@ def join_shares(operands: Iterable[Operand]) -> list[Operand]:
             number, *unit = (_bare_stems(one) for one in joined[-words:])
             stems = tuple(chain.from_iterable(unit))
             if stems in SHARES and all(unit) and number and all(map(str.isdigit, number)):
-                typed = [one.node for one in joined[-words:] if isinstance(one.node, Term)]
-                share = Term(" ".join(node.text for node in typed), span=_cover([*typed]))
-                joined[-words:] = [Operand(share, bare=True)]
+                joined[-words:] = [join_words(joined[-words:])]
                 break
     return joined
+
+
+def join_words(operands: Iterable[Operand]) -> Operand:
+    """Return bare words as one, which matches where they follow one another."""
+    typed = [operand.node for operand in operands if isinstance(operand.node, Term)]
+    return Operand(Term(" ".join(node.text for node in typed), span=_cover([*typed])), bare=True)
+
+
+def is_term(node: Node) -> bool:
+    """Return whether a bare word is a term of the field: a form of several words, or with another form of several."""
+    forms = (node.typed, *node.others) if isinstance(node, Expanded) else (node,)
+    return any(isinstance(form, Term) and " " in form.text and not share_otherwise(form.text) for form in forms)
+
+
+def is_bare_word(operand: Operand) -> bool:
+    """Return whether an operand is a plain word that is looked for in text and heading."""
+    return operand.bare and isinstance(operand.node, Term) and operand.node.field is None
 
 
 def share_otherwise(text: str) -> str | None:
@@ -75,7 +92,7 @@ def share_otherwise(text: str) -> str | None:
 def _bare_stems(operand: Operand) -> tuple[str, ...]:
     """Return the stems of a bare word; nothing for what is none."""
     node = operand.node
-    if not operand.bare or not isinstance(node, Term) or node.field is not None:
+    if not is_bare_word(operand) or not isinstance(node, Term):
         return ()
     return tuple(token.stem for token in tokens(node.text))
 
@@ -85,11 +102,11 @@ class Leniency:
     """How a row of bare words is read where too little is found otherwise.
 
     ``spared`` is how many fewer of them will do, down to one. Where one will do, a word of
-    ``common`` (see ``identity``) does not suffice: it helps ranking only.
+    ``weak`` (see ``identity``) does not suffice: it helps ranking only.
     """
 
     spared: int = 0
-    common: frozenset[object] = frozenset()
+    weak: frozenset[object] = frozenset()
 
 
 STRICT = Leniency()
@@ -121,9 +138,10 @@ class Joined:
 def join_implicit(operands: Iterable[Operand], leniency: Leniency = STRICT) -> Joined:
     """Join what stands side by side.
 
-    Function words count only where there is nothing else to look for. Of the bare words that
-    count, ``enough_of`` must match; everything else must.
+    Function words count only where there is nothing else to look for, and no bare word does beside
+    values that must match. Of the bare words that count, ``enough_of`` must match; everything else must.
     """
+    operands = list(operands)
     words: dict[object, Node] = {}
     rest: list[Node] = []
     for operand in operands:
@@ -131,12 +149,11 @@ def join_implicit(operands: Iterable[Operand], leniency: Leniency = STRICT) -> J
             words.setdefault(identity(operand.node), operand.node)
         elif operand.node is not None:
             rest.append(operand.node)
-    counted = [node for node in words.values() if _informative(node)]
-    left_out: list[str] = []
-    if counted or any(looks_for_words(node) for node in rest):
-        left_out = [node.text for node in words.values() if isinstance(node, Term) and not _informative(node)]
-    else:
+    named = any(operand.named for operand in operands)
+    counted = [node for node in words.values() if is_informative_node(node) and not named]
+    if not (counted or named or any(looks_for_words(node) for node in rest)):
         counted = list(words.values())
+    left_out = [typed(node) for node in words.values() if node not in counted]
     joined = [*_enough_of_them(counted, leniency), *rest]
     node = join_all(sorted(joined, key=lambda node: node.span or (0, 0)))
     return Joined(node, tuple(counted), tuple(left_out))
@@ -145,10 +162,10 @@ def join_implicit(operands: Iterable[Operand], leniency: Leniency = STRICT) -> J
 def _enough_of_them(words: list[Node], leniency: Leniency) -> list[Node]:
     """Return what must match so that enough of the words do."""
     enough = enough_of(len(words), leniency.spared)
-    rare = [node for node in words if identity(node) not in leniency.common]
-    if enough == 1 and 0 < len(rare) < len(words):
-        ranked = optional(node for node in words if identity(node) in leniency.common)
-        return [AtLeast(tuple(rare), 1, span=_cover(rare)), ranked]
+    strong = [node for node in words if identity(node) not in leniency.weak]
+    if enough == 1 and 0 < len(strong) < len(words):
+        ranked = optional(node for node in words if identity(node) in leniency.weak)
+        return [*strong, ranked] if len(strong) == 1 else [AtLeast(tuple(strong), 1, span=_cover(strong)), ranked]
     if len(words) >= FEWEST_TO_CHOOSE_FROM or enough < len(words):
         return [AtLeast(tuple(words), enough, span=_cover(words))]
     return words
@@ -189,9 +206,9 @@ def neighbours(operands: Iterable[Operand]) -> Iterator[Term]:
     typed: list[Term] = []
     for operand in operands:
         node = _stands_for(operand.node)
-        if not operand.bare or not isinstance(node, Term):
+        if not operand.bare or not isinstance(node, Term) or operand.node is None:
             typed = []
-        elif not _informative(node):
+        elif not is_informative_node(operand.node):
             typed += [node] if typed else []
         else:
             if typed:
@@ -206,9 +223,9 @@ def _stands_for(node: Node | None) -> Node | None:
     return node
 
 
-def prefer(node: Node, wanted: Iterable[Node], weight: float) -> Node:
-    """Return what a tree matches, where passages that match any of the wanted as well rank higher."""
-    extra = tuple(Weighted(child, weight) for child in wanted)
+def prefer(node: Node, wanted: Mapping[Node, float]) -> Node:
+    """Return what a tree matches, where passages that match any of the wanted as well rank higher, by its weight."""
+    extra = tuple(Weighted(child, weight) for child, weight in wanted.items())
     return And((node, optional(extra))) if extra else node
 
 
@@ -248,27 +265,30 @@ def _cover(nodes: list[Node]) -> Span | None:
     return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
 
 
-def is_informative_node(node: Node | None) -> bool:
-    """Return whether a node says what a search is about: it is not a function word, nor a mere preference."""
-    return node is not None and not isinstance(node, Bonus) and _informative(node)
+def is_informative_node(node: Node) -> bool:
+    """Return whether a bare word says what a search is about; function words together may ("well being")."""
+    word = word_typed(node)
+    if not isinstance(word, Term):
+        return True
+    said = tokens(word.text)
+    known_whole = " " in word.text or (len(said) > 1 and word is not node)
+    return known_whole or any(is_informative(token.text) for token in said)
 
 
-def _informative(node: Node) -> bool:
-    node = node.typed if isinstance(node, Expanded) else node
-    return not isinstance(node, Term) or any(is_informative(token.text) for token in tokens(node.text))
+def word_typed(node: Node) -> Node:
+    """Return a bare word without the other words for it."""
+    return node.typed if isinstance(node, Expanded) else node
 
 
 def identity(node: Node) -> object:
     """Return what makes two bare words the same: their stems."""
-    node = node.typed if isinstance(node, Expanded) else node
-    return tuple(token.stem for token in tokens(node.text)) if isinstance(node, Term) else node
+    word = word_typed(node)
+    return tuple(token.stem for token in tokens(word.text)) if isinstance(word, Term) else word
 
 
 def typed(word: Node) -> str:
     """Return a bare word as it was typed, patterns folded; "" for what is no word."""
-    match word:
-        case Expanded(typed=node):
-            return typed(node)
+    match word_typed(word):
         case Term(text=text):
             return text
         case Prefix(text=text):

@@ -29,6 +29,7 @@ from searcher.query_joining import (
     STRICT,
     Leniency,
     Operand,
+    is_term,
     join_all,
     join_any,
     join_implicit,
@@ -38,7 +39,7 @@ from searcher.query_joining import (
     neighbours,
 )
 from searcher.query_limits import keep_within_limits
-from searcher.recognised import NO_VALUES, Offer, Recogniser
+from searcher.recognised import NO_VALUES, Offer, Recogniser, need_what_is_named
 from searcher.request import MAX_QUERY_CHARACTERS
 from searcher.results import Problem, ProblemKind
 from searcher.thesaurus import NO_OTHER_WORDS, Expansion, Thesaurus
@@ -67,6 +68,11 @@ class ParsedQuery:
     offers: tuple[Offer, ...] = ()
     words: tuple[Node, ...] = ()
     strict: Node | None = None
+
+    @property
+    def terms(self) -> tuple[Node, ...]:
+        """The terms of the field among its words."""
+        return tuple(filter(is_term, self.words))
 
 
 def parse_query(
@@ -149,10 +155,12 @@ class _Parser:
                 operands.append(operand)
         if name and BY_NAME[name].kind is not FieldKind.TEXT:
             return join_values(operand.node for operand in operands)
-        operands = join_shares(operands) if name is None else operands
+        operands = self.thesaurus.join_forms(join_shares(operands)) if name is None else operands
         operands, offers = self.recogniser.recognise(operands) if name is None else (operands, [])
         expanded, expansions = self.thesaurus.expand(operands)
-        self.offers += offers
+        expanded = need_what_is_named(expanded)
+        needed = any(operand.named for operand in expanded)
+        self.offers += [replace(offer, needed=needed) for offer in offers]
         joined = join_implicit(expanded, self.leniency)
         self.left_out += joined.left_out
         self.words += joined.words

@@ -1,21 +1,29 @@
-"""Words of a query that name a filter: an area, a year, a type of inspection, a finding.
+"""Words of a query that name a filter: an area, a year, a type of inspection, a finding, an inspectorate.
 
 "What does Stoke-on-Trent need to do better on EHC plans, 2024" is about EHC plans. Its other
 words are no words to look for: they are offered as filters, and passages that have these values
-rank higher, but none is left out for lacking them.
+rank higher, but none is left out for lacking them. In "Stoke-on-Trent 2024" there is nothing
+else to look for, so passages must have these values, as if filters had been typed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.areas import AreaTable
-from index.analysis import words
-from index.query import Bonus, Keyword, Span, Term
-from searcher.query_joining import Operand, is_informative_node
+from index.analysis import stem, words
+from index.query import Bonus, Keyword, Node, Span, Term
+from searcher.query_joining import Operand, is_bare_word, is_informative_node, join_any, looks_for_words, word_typed
 
-POINTS: Mapping[str, float] = {"area": 8.0, "region": 4.0, "year": 2.0, "type": 2.0, "finding": 2.0}
+POINTS: Mapping[str, float] = {
+    "area": 8.0,
+    "region": 4.0,
+    "year": 2.0,
+    "type": 2.0,
+    "finding": 2.0,
+    "inspectorate": 1.0,
+}
 """What a passage with a value that the query names scores more; a word that is said scores some 2 to 8."""
 
 Names = Mapping[tuple[str, ...], tuple[str, str, str]]
@@ -38,16 +46,23 @@ FINDING_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "recommendation": (
         *("recommendation", "recommendations", "recommend", "recommended", "need to improve", "needs to improve"),
-        *("what needs to improve", "areas for improvement", "area for improvement", "priority action"),
+        *("what needs to improve", "areas for improvement", "area for improvement"),
     ),
 }
+WORDS_BESIDES = frozenset({"bury", "reading"})
+"""Names of areas that are words of the language: they name the area where they have a capital letter."""
+OF_ANY_REPORT = frozenset(
+    map(stem, ("authority", "council", "finding", "inspect", "inspection", "latest", "letter", "local", "report"))
+)
+"""The stems of words that say nothing beside a name: "Kent council inspection report"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A filter that a query's words name: ``label`` the value in words, ``typed`` the query's words.
 
-    ``span`` is where they stand, half-open, in characters of the query.
+    ``span`` is where they stand, half-open, in characters of the query. ``needed`` is whether passages
+    must have the value, there being nothing else to look for.
     """
 
     field: str
@@ -55,6 +70,7 @@ class Offer:
     label: str
     typed: str
     span: Span | None
+    needed: bool = False
 
 
 def without_words(text: str, offer: Offer) -> str:
@@ -82,8 +98,8 @@ class Recogniser:
             for value, forms in table.items():
                 if value in values[field]:
                     names |= {tuple(words(form)): (field, value, values[field][value]) for form in forms}
-        for region, label in values["region"].items():
-            names[tuple(words(label))] = ("region", region, label)
+        for field in ("region", "inspectorate"):
+            names |= {tuple(words(label)): (field, value, label) for value, label in values[field].items()}
         for value, aliases in areas:
             if value in values["area"]:
                 label = values["area"][value]
@@ -92,10 +108,7 @@ class Recogniser:
         return cls(names, max(map(len, names), default=0))
 
     def recognise(self, operands: Sequence[Operand]) -> tuple[list[Operand], list[Offer]]:
-        """Return the operands with those that name a value made a preference, and the filters to offer.
-
-        Where no other word is left to look for, the operands stay as they are.
-        """
+        """Return the operands with those that name a value made preferences, and the filters to offer."""
         kept: list[Operand] = []
         offers: list[Offer] = []
         at = 0
@@ -103,23 +116,22 @@ class Recogniser:
             end, offer = self._longest(operands, at)
             if offer is None:
                 kept.append(operands[at])
-                at += 1
             else:
                 offers.append(offer)
-                wanted = Keyword(offer.field, offer.value)
-                kept.append(Operand(Bonus(wanted, POINTS[offer.field], span=offer.span)))
-                at = end
-        if not any(operand.bare and is_informative_node(operand.node) for operand in kept):
-            return list(operands), offers
+                kept.append(Operand(Bonus(Keyword(offer.field, offer.value), POINTS[offer.field], span=offer.span)))
+            at = end
         return kept, offers
 
     def _longest(self, operands: Sequence[Operand], at: int) -> tuple[int, Offer | None]:
-        found: tuple[int, Offer | None] = (at, None)
+        """Return where the longest name that begins at an operand ends, and what it names."""
+        found: tuple[int, Offer | None] = (at + 1, None)
         named: tuple[str, ...] = ()
         first = operands[at].node
         for end in range(at, min(len(operands), at + self.longest)):
             node = operands[end].node
-            if not (operands[end].bare and isinstance(node, Term) and node.field is None):
+            if not is_bare_word(operands[end]) or not isinstance(node, Term):
+                break
+            if end == at and node.text in WORDS_BESIDES:
                 break
             named += tuple(words(node.text))
             name = tuple(word.removesuffix("'s") for word in named)
@@ -128,6 +140,36 @@ class Recogniser:
                 typed = " ".join(op.node.text for op in operands[at : end + 1] if isinstance(op.node, Term))
                 found = (end + 1, Offer(*value, typed, span))
         return found
+
+
+def need_what_is_named(operands: list[Operand]) -> list[Operand]:
+    """Return the operands; where there is nothing else to look for, what was a preference must match.
+
+    Of several values of one field any will do, as with filters. Words that any report is about
+    are nothing to look for beside a name.
+    """
+    if any(_says_what_to_look_for(operand) for operand in operands):
+        return operands
+    named: dict[str, list[Node]] = {}
+    rest: list[Operand] = []
+    for operand in operands:
+        match operand.node:
+            case Bonus(child=Keyword(field=field) as value, span=span):
+                named.setdefault(field, []).append(replace(value, span=span))
+            case _:
+                rest.append(operand)
+    return [*(Operand(join_any(values), named=True) for values in named.values()), *rest]
+
+
+def _says_what_to_look_for(operand: Operand) -> bool:
+    node = operand.node
+    if node is None or isinstance(node, Bonus):
+        return False
+    if not operand.bare:
+        return looks_for_words(node)
+    word = word_typed(node)
+    of_any_report = isinstance(word, Term) and all(stem(said) in OF_ANY_REPORT for said in words(word.text))
+    return is_informative_node(node) and not of_any_report
 
 
 def names_of_areas(held: Mapping[str, str], table: AreaTable) -> list[tuple[str, tuple[str, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
@@ -21,17 +21,18 @@ from index.engine import (
     Order,
 )
 from index.fields import FACETS, YEAR_SOURCE
-from index.query import And, Everything, Keyword, Or, Term
+from index.query import And, Everything, Keyword, Node, Or, Term
 from searcher.dates_held import find_dates_held, range_problems
 from searcher.facet_notes import facet_notes
 from searcher.facets import areas_request, distinct_values, make_facets
 from searcher.highlights import Highlighter
 from searcher.known_values import KnownValues
 from searcher.query_joining import (
-    FEWEST_TO_CHOOSE_FROM,
     STRICT,
     Leniency,
+    enough_of,
     identity,
+    is_term,
     looks_for_words,
     prefer,
     wanted_leaves,
@@ -53,12 +54,16 @@ REPORTS_KEPT = 4096
 """How many reports' details are kept at hand."""
 READINGS_KEPT = 256
 """How many queries are kept as read, and the words that their passages also speak of: pages and orders share them."""
-FEWEST_FOUND = 3
-"""Passages; where fewer have enough of three words or more, those with fewer of the words are found as well."""
+FEWEST_FOUND = 10
+"""Passages; where fewer have enough of the words, those with fewer of them are found as well."""
+FEWEST_IN_AREA = 3
+"""The same of a query that names areas, in these."""
 COMMON = 0.02
 """Share of all passages; a word in more of them does not suffice where one of several words does."""
 PAIR_WEIGHT = 0.25
 """What words typed side by side add to the score where they stand so, against the words alone."""
+TERM_WEIGHT = 0.35
+"""What a term of the field adds to the score beyond what any word does."""
 BATCH = 1000
 """How many hits are asked of the engine at a time when all are wanted."""
 SHOWN_OF_A_REPORT = 3
@@ -214,22 +219,43 @@ class Searcher:
         return self._widened(parsed, request), request.filters, values
 
     def _widened(self, parsed: ParsedQuery, request: SearchRequest) -> ParsedQuery:
-        """Return the query; where too little has enough of its words, one that fewer of them satisfy."""
-        enough = 1 if len(parsed.words) < FEWEST_TO_CHOOSE_FROM else FEWEST_FOUND
-        if not request.widen or len(parsed.words) < 2 or (total := self._total(parsed, request)) >= enough:
+        """Return the query; where too little has enough of its words, one that fewer of them satisfy.
+
+        Filters do not decide it, so that a value of a facet finds as many as are counted for it; but where
+        they leave nothing, fewer words will do. Of a query that names areas, what is found in them decides.
+        """
+        if not request.widen or len(parsed.words) < 2:
             return parsed
-        passages, *matching = self.engine.frequencies([Everything(), *parsed.words])
-        often = (node for node, number in zip(parsed.words, matching, strict=True) if number > COMMON * passages)
-        common = frozenset(map(identity, often))
+        bare = replace(request, filters={}, first=None, last=None)
+        areas = frozenset(offer.value for offer in parsed.offers if offer.field == "area")
+        if areas:
+            bare = replace(bare, filters={"area": Filter(areas)})
+        wider = self._wider(parsed, bare, FEWEST_IN_AREA if areas else FEWEST_FOUND)
+        return wider if bare == request or self._total(wider, request) else self._wider(wider, request, 1)
+
+    def _wider(self, parsed: ParsedQuery, request: SearchRequest, enough: int) -> ParsedQuery:
+        """Return the query; where fewer than ``enough`` passages are found, the strictest that finds so many."""
+        if (total := self._total(parsed, request)) >= enough:
+            return parsed
+        weak = self._weak(parsed.words)
         widest = parsed
         for spared in range(1, len(parsed.words)):
-            wider = self._parse(request, KnownValues(self.labels), Leniency(spared, common))
+            alone = enough_of(len(parsed.words), spared) == 1
+            if total >= enough or (total and alone and len(weak) == len(parsed.words)):
+                break
+            wider = self._parse(request, KnownValues(self.labels), Leniency(spared, weak))
             found = self._total(wider, request)
             if found > total:
-                widest, total = replace(wider, problems=parsed.problems, strict=parsed.node), found
-            if total >= enough:
-                break
+                strict = parsed.strict or parsed.node
+                widest, total = replace(wider, problems=parsed.problems, strict=strict), found
         return widest
+
+    def _weak(self, words: Sequence[Node]) -> frozenset[object]:
+        """Return which words do not suffice alone: common ones, and beside a term of the field those that are none."""
+        passages, *matching = self.engine.frequencies([Everything(), *words])
+        rare = [node for node, number in zip(words, matching, strict=True) if number <= COMMON * passages]
+        strong = [node for node in rare if is_term(node)] or rare
+        return frozenset(map(identity, words)) - frozenset(map(identity, strong))
 
     def _with_all(self, parsed: ParsedQuery, request: SearchRequest) -> int | None:
         """Return how many passages have all of the words; ``None`` where all that are found do."""
@@ -303,8 +329,13 @@ class Searcher:
         return report
 
 
+def ranked(node: Node, parsed: ParsedQuery) -> Node:
+    """Return what a tree matches, ranked by what is known of a query's words besides."""
+    return prefer(node, {**dict.fromkeys(parsed.pairs, PAIR_WEIGHT), **dict.fromkeys(parsed.terms, TERM_WEIGHT)})
+
+
 def _engine_request(parsed: ParsedQuery, request: SearchRequest) -> EngineRequest:
-    node = prefer(parsed.node, parsed.pairs, PAIR_WEIGHT)
+    node = ranked(parsed.node, parsed)
     order = request.order or (Order.RELEVANCE if looks_for_words(parsed.node) else Order.NEWEST)
     if request.every_hit:
         offset, limit = 0, None

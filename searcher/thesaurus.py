@@ -2,8 +2,9 @@
 
 ``searcher/terms.txt`` lists the terms of the field; acronyms and their long forms come from the
 reports themselves (``corpus.glossary``). Words are compared by stem, so "EHC plans" is
-the form "EHC plan", and hyphens and commas part words only. The longest form is taken first:
-"speech and language therapy" as a whole, not "therapy" in it.
+the form "EHC plan", and hyphens and commas part words only. A form of several words is one
+word of a query, which matches where they follow one another: so each form of a group finds the
+same passages. The longest is taken first: "speech and language therapy", not "therapy" in it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from corpus.glossary import Acronym
 from index.analysis import is_informative, tokens
 from index.engine import Engine
 from index.query import Expanded, Term
-from searcher.query_joining import Operand, share_otherwise
+from searcher.query_joining import Operand, is_bare_word, join_words, share_otherwise
 
 WEIGHT = 0.7
 """How much an occurrence of another word for it counts, against the word that was typed."""
@@ -27,6 +28,8 @@ SHORTEST_SPLIT = 7
 SHORTEST_PART = 2
 FEWEST_SPLIT = 2
 """Passages that must write a word as two before that counts as its other spelling."""
+LEAST_JOINED = 0.02
+"""Passages that must write two words as one, for each that has them side by side; fewer have slips of the pen."""
 TURNING = frozenset({"an", "be", "he", "in", "is", "it", "no", "not", "of", "or", "so", "to"})
 """Words that are no part of the word they begin: "in secure accommodation" is not what is insecure."""
 LONGEST_FORM = 12
@@ -58,7 +61,7 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """Other forms by the stems of each form.
+    """Other forms by the stems of each form; none where its words only belong together.
 
     ``defined`` has the acronyms that may stand for a form, and ``is_in_use`` tells those that are no
     common word besides. ``spellings`` gives the collection's other spellings of a word or of two,
@@ -95,22 +98,31 @@ class Thesaurus:
         defined = _by_form(engine.acronyms())
         return cls(others, defined, ask(_is_in_use(engine)), ask(_spellings(engine)), ask(_nearest(engine, names)))
 
-    def expand(self, operands: Sequence[Operand]) -> tuple[list[Operand], list[Expansion]]:
-        """Return operands with their other words in them, and what those are, in order of typing."""
-        expanded = list(operands)
-        found: list[Expansion] = []
+    def join_forms(self, operands: Sequence[Operand]) -> list[Operand]:
+        """Return the operands with bare words that are a form together made one word each."""
+        joined: list[Operand] = []
         at = 0
         while at < len(operands):
-            end, expansion = self._longest(operands, at)
-            if expansion is not None:
-                found.append(expansion)
-                terms = tuple(map(Term, expansion.also))
-                weight = 1.0 if expansion.unknown else WEIGHT
-                for place in range(at, end):
-                    node = operands[place].node
-                    if isinstance(node, Term) and (end - at == 1 or is_informative(node.text)):
-                        expanded[place] = replace(operands[place], node=Expanded(node, terms, weight, span=node.span))
-            at = max(end, at + 1)
+            end = self._longest(operands, at)
+            joined.append(join_words(operands[at:end]) if end - at > 1 else operands[at])
+            at = end
+        return joined
+
+    def expand(self, operands: Iterable[Operand]) -> tuple[list[Operand], list[Expansion]]:
+        """Return operands with their other words in them, and what those are, in order of typing."""
+        expanded: list[Operand] = []
+        found: list[Expansion] = []
+        for operand in operands:
+            node, expansion = operand.node, None
+            if is_bare_word(operand) and isinstance(node, Term):
+                expansion = self._other_words(stems_of(node.text), node.text)
+            if expansion is None or not isinstance(node, Term):
+                expanded.append(operand)
+                continue
+            found.append(expansion)
+            weight = 1.0 if expansion.unknown else WEIGHT
+            others = tuple(map(Term, expansion.also))
+            expanded.append(replace(operand, node=Expanded(node, others, weight, span=node.span)))
         return expanded, found
 
     def correction(self, word: str) -> str:
@@ -119,20 +131,20 @@ class Thesaurus:
         known = len(stems) != 1 or stems in self.others or stems in self.defined or self.spellings(word)
         return "" if known else self.nearest(word)
 
-    def _longest(self, operands: Sequence[Operand], at: int) -> tuple[int, Expansion | None]:
-        """Return where the longest form that begins at an operand ends, and the other words for it."""
+    def _longest(self, operands: Sequence[Operand], at: int) -> int:
+        """Return where the longest form of several bare words that begins at an operand ends; else the next place."""
         stems: Stems = ()
         typed: list[str] = []
-        best: tuple[int, Expansion | None] = (at, None)
+        longest = at + 1
         for end in range(at, min(len(operands), at + LONGEST_FORM)):
             node = operands[end].node
-            if not (operands[end].bare and isinstance(node, Term) and node.field is None):
+            if not is_bare_word(operands[end]) or not isinstance(node, Term):
                 break
             stems += stems_of(node.text)
             typed.append(node.text)
-            if found := self._other_words(stems, " ".join(typed)):
-                best = (end + 1, found)
-        return best
+            if end > at and (stems in self.others or self._other_words(stems, " ".join(typed))):
+                longest = end + 1
+        return longest
 
     def _other_words(self, stems: Stems, typed: str) -> Expansion | None:
         forms = {stems_of(form): form for form in reversed(self._defined_forms(stems))}
@@ -210,7 +222,10 @@ def _spellings(engine: Engine) -> Callable[[str], tuple[str, ...]]:
         if len(whole) < SHORTEST_SPLIT or not whole.isalpha():
             return ()
         if len(words) == 2:
-            return (whole,) if engine.frequencies([Term(whole)])[0] else ()
+            if words[0] in TURNING or not any(map(is_informative, words)):
+                return ()
+            joined, apart = engine.frequencies([Term(whole), Term(" ".join(words))])
+            return (whole,) if joined > LEAST_JOINED * apart else ()
         if len(words) != 1:
             return ()
         cuts = [(whole[:cut], whole[cut:]) for cut in range(SHORTEST_PART, len(whole) - SHORTEST_PART)]

@@ -55,6 +55,9 @@ def describe_query(parsed: ParsedQuery, labels: Labels = plain_label) -> str:
     if any(problem.kind is ProblemKind.NO_WORDS for problem in parsed.problems):
         said += " (no word to look for; only the filters count)"
     ranked = [child for node in _parts(parsed.node) for child in optional_of(node)]
+    if needed := list(dict.fromkeys(_quoted(offer.typed) for offer in parsed.offers if offer.needed)):
+        are = "is looked for as a word" if len(needed) == 1 else "are looked for as words"
+        said += f" (named by {join_words(needed, 'and')}, which {are} only between quotation marks)"
     if ranked:
         said += f" (for the order only: {', '.join(describe_node(child, labels) for child in ranked)})"
     if parsed.left_out:

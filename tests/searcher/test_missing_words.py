@@ -37,7 +37,8 @@ def missing(held: Searcher, query: str) -> dict[int, tuple[str, ...]]:
     [
         ("annual reviewing late plans", {0: (), 1: ("plans",)}, 1),
         ("SALT late plans", {0: ("SALT",), 2: (), 3: ("late",), 4: ("SALT",)}, 1),
-        ("speech and language therapy early", {2: ("early",), 3: ()}, 1),
+        ("speech and language therapy early", {3: ()}, None),
+        ("speech and language therapy early plans", {2: ("early",), 3: ()}, 1),
         ("coproduction plans lateness early", {4: ("early",)}, 0),
         ("ann* l?te plans", {0: (), 1: ("plans",), 2: ("ann*",), 4: ("ann*",)}, 1),
         ("annual reviews late heading:effective", {0: (), 1: ()}, 2),

@@ -57,15 +57,15 @@ def test_words_find_the_passages_that_hold_them(searcher: Searcher) -> None:
 
 def test_words_typed_side_by_side_rank_higher_where_they_stand_so(reports: list[Report]) -> None:
     section = reports[0].sections[0]
-    apart = "Lines, county by county, are drawn."
-    beside = "So many of the young are drawn into what the police call county lines."
+    apart = "Lines, ferry by ferry, are drawn."
+    beside = "So many of the young are drawn into what the police call ferry lines."
     passages = tuple(replace(section.passages[0], id=text, text=text) for text in (apart, beside))
     held = make_searcher([replace(reports[0], sections=(replace(section, passages=passages),))])
-    assert texts(held.search(SearchRequest("lines county"))) == [apart, beside]
-    page = held.search(SearchRequest("county lines"))
+    assert texts(held.search(SearchRequest("lines ferry"))) == [apart, beside]
+    page = held.search(SearchRequest("ferry lines"))
     assert texts(page) == [beside, apart]
-    assert (page.total, page.understood) == (2, "“county” and “lines”")
-    assert [beside[start:end] for start, end in page.hits[0].snippet.highlights] == ["county", "lines"]
+    assert (page.total, page.understood) == (2, "“ferry” and “lines”")
+    assert [beside[start:end] for start, end in page.hits[0].snippet.highlights] == ["ferry", "lines"]
 
 
 def test_a_hit_brings_its_report_without_sections_and_its_matches(searcher: Searcher) -> None:
