@@ -350,7 +350,7 @@ def test_each_passage_says_which_of_the_words_it_does_not_have(client: Client) -
 def test_words_that_the_passages_also_speak_of_are_added_to_the_search(client: Client) -> None:
     page = tree(client.get("/search?q=annual&finding=weakness&group=report"))
     (related,) = page.xpath("//section[@class='related']")
-    assert text_of(related.find("h2")) == "These passages also speak of"
+    assert text_of(related.find("h3")) == "These passages also speak of"
     assert texts(related, ".//a/text()/..") == [f"Add to the search: {word}" for word in ("late", "know", "reviews")]
     assert {link.get("rel") for link in related.xpath(".//a")} == {"nofollow"}
     assert query_of(related.xpath("string(.//a/@href)")) == [
