@@ -57,6 +57,9 @@ FRAMEWORKS: Mapping[InspectionType, tuple[str, ...]] = {
 }
 """The overall judgements of each family that has its own words for them, or has none at all."""
 
+SCALES: tuple[tuple[str, ...], ...] = (_GRADES, _OUTCOME_WORDS, (STATEMENT_NOT_REQUIRED, STATEMENT_REQUIRED))
+"""The overall judgements of each framework, best first; a revisit's progress in areas comes after them."""
+
 _FIGURED = re.compile(r"\(?\bgrade\s*[1-4]\)?", re.IGNORECASE)
 _KEY_ENTRY = re.compile(r"\b([1-4])\s*[:=\u2013\u2014-]\s*([A-Za-z]+)")
 _OUTCOMES = (
@@ -112,6 +115,20 @@ def known_judgement(words: str) -> str | None:
         some, every = int(counts[1]), int(counts[2])
         return progress_in_areas(some, every) if some <= every else None
     return _OTHER_JUDGEMENTS.get(folded) or canonical_grade(words)
+
+
+def place_on_scale(judgement: str) -> tuple[float, ...]:
+    """Return what puts overall judgements, in canonical words, in order: by framework, best first, all others last.
+
+    Of revisits, a larger share of areas with sufficient progress comes first, then more such areas.
+    """
+    for number, scale in enumerate(SCALES):
+        if judgement in scale:
+            return (number, scale.index(judgement))
+    if counts := _PROGRESS_IN_AREAS.fullmatch(judgement.casefold()):
+        some, every = int(counts[1]), int(counts[2])
+        return (len(SCALES), -some / max(every, 1), -every if some else every)
+    return (len(SCALES) + 1,)
 
 
 def can_judge(kind: InspectionType, judgement: str) -> bool:

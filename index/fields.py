@@ -34,6 +34,7 @@ class FacetOrder(StrEnum):
     COUNT = "count"  # count descending, then label
     NEWEST = "newest"  # years, latest first
     FIXED = "fixed"  # the order of ``Field.values``
+    SCALE = "scale"  # overall judgements: each framework's own scale, best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,13 @@ FIELDS: tuple[Field, ...] = (
     Field("area", FieldKind.KEYWORD, "Area", "The local authority inspected.", multiple=True),
     Field("region", FieldKind.KEYWORD, "Region", "The region of the area.", multiple=True),
     Field("type", FieldKind.KEYWORD, "Type of inspection", "The family of report."),
-    Field("judgement", FieldKind.KEYWORD, "Overall judgement", "The overall judgement, in the inspectorate's words."),
+    Field(
+        "judgement",
+        FieldKind.KEYWORD,
+        "Overall judgement",
+        "The overall judgement, in the inspectorate's words.",
+        order=FacetOrder.SCALE,
+    ),
     Field(
         "finding",
         FieldKind.KEYWORD,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from corpus.judgements import place_on_scale
 from index.engine import EngineRequest, Filter, ValueCount
 from index.fields import BY_NAME, MISSING, FacetOrder
 from index.query import And, Keyword, Node, Not, Or
@@ -97,6 +98,8 @@ def value_order(name: str) -> Callable[[str, str, int], tuple[object, ...]]:
             return lambda value, label, count: (-count, label.casefold(), value)
         case FacetOrder.NEWEST:
             return lambda value, _label, _count: (value == MISSING, [-ord(figure) for figure in value])
+        case FacetOrder.SCALE:
+            return lambda value, label, count: (value == MISSING, place_on_scale(label), -count, label.casefold())
         case FacetOrder.FIXED:
             place = {value: number for number, value in enumerate(field.values)}
             last = len(place)

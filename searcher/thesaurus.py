@@ -26,8 +26,8 @@ WEIGHT = 0.7
 SHORTEST_SPLIT = 7
 """Letters of a word that may be written as two: "wellbeing", "coproduction"."""
 SHORTEST_PART = 2
-FEWEST_SPLIT = 2
-"""Passages that must write a word as two before that counts as its other spelling."""
+FEWEST_SPELLED = 2
+"""Passages that must write a word as two, or two as one, before that counts as their other spelling."""
 LEAST_JOINED = 0.02
 """Passages that must write two words as one, for each that has them side by side; fewer have slips of the pen."""
 TURNING = frozenset({"an", "be", "he", "in", "is", "it", "no", "not", "of", "or", "so", "to"})
@@ -225,13 +225,13 @@ def _spellings(engine: Engine) -> Callable[[str], tuple[str, ...]]:
             if words[0] in TURNING or not any(map(is_informative, words)):
                 return ()
             joined, apart = engine.frequencies([Term(whole), Term(" ".join(words))])
-            return (whole,) if joined > LEAST_JOINED * apart else ()
+            return (whole,) if joined >= max(FEWEST_SPELLED, LEAST_JOINED * apart) else ()
         if len(words) != 1:
             return ()
         cuts = [(whole[:cut], whole[cut:]) for cut in range(SHORTEST_PART, len(whole) - SHORTEST_PART)]
         pairs = [" ".join(cut) for cut in cuts if cut[0] not in TURNING]
         passages = engine.frequencies([Term(pair) for pair in pairs])
-        return tuple(pair for pair, number in zip(pairs, passages, strict=True) if number >= FEWEST_SPLIT)
+        return tuple(pair for pair, number in zip(pairs, passages, strict=True) if number >= FEWEST_SPELLED)
 
     return spellings
 

@@ -149,7 +149,7 @@ def _widening(links: Links, result: ResultPage) -> Anchor | None:
     request = result.request
     if result.enough:
         return Anchor("Show only those with enough", links.first_page(replace(request, widen=False)))
-    if not request.widen and result.total < FEWEST_FOUND:
+    if not request.widen and (result.total < FEWEST_FOUND or result.with_all is not None):
         return Anchor("Let fewer of the words do", links.first_page(replace(request, widen=True)))
     return None
 

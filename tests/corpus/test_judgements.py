@@ -17,6 +17,7 @@ from corpus.judgements import (
     jar_grade,
     jar_key,
     known_judgement,
+    place_on_scale,
     progress_counts,
     progress_in_areas,
     statement_of_action,
@@ -217,3 +218,16 @@ def test_no_text_is_refused(text: str) -> None:
     assert weakness_progress(text) is None
     assert progress_counts(text) is None
     assert statement_of_action(text, whole_letter=False) is None
+
+
+def test_judgements_stand_by_framework_best_first() -> None:
+    in_order = [
+        *("Outstanding", "Good", "Requires improvement to be good", "Adequate", "Satisfactory", "Inadequate"),
+        *("Typically positive", "Inconsistent", "Widespread and/or systemic failings"),
+        *(STATEMENT_NOT_REQUIRED, STATEMENT_REQUIRED),
+        *(progress_in_areas(8, 8), progress_in_areas(4, 4), progress_in_areas(7, 8), progress_in_areas(3, 4)),
+        *(progress_in_areas(1, 2), progress_in_areas(1, 3), progress_in_areas(0, 2), progress_in_areas(0, 5)),
+        *(progress_in_areas(0, 0), "Not judged"),
+    ]
+    assert sorted(in_order[-3::-1], key=place_on_scale) == in_order[:-2]
+    assert place_on_scale(in_order[-1]) > max(map(place_on_scale, in_order[:-1]))

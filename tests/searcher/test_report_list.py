@@ -74,7 +74,7 @@ def test_what_is_chosen_is_listed_at_nought_and_what_is_unknown_is_a_problem() -
     listing = make_listing(HELD, wanting(area="kent", judgement="good"))
     assert listing.reports == ()
     assert [(value.value, value.count, value.selected) for value in listing.facets["judgement"].values] == [
-        ("inconsistent", 1, False), (MISSING, 1, False), ("good", 0, True),
+        ("good", 0, True), ("inconsistent", 1, False), (MISSING, 1, False),
     ]  # fmt: skip
     unknown = make_listing(HELD, wanting(area="nowhere"))
     assert [problem.place for problem in unknown.problems] == ["area"]

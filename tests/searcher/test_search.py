@@ -121,9 +121,9 @@ def test_facets_come_in_their_own_order(searcher: Searcher) -> None:
     assert counts(page, "year") == [("2024", 6, 2), ("2023", 3, 1), ("2022", 3, 1)]
     assert [value for value, _, _ in counts(page, "finding")] == ["strength", "weakness", "recommendation", "mixed"]
     assert counts(page, "judgement") == [
-        ("inconsistent", 5, 1),
         ("good", 3, 1),
         ("typically-positive", 3, 1),
+        ("inconsistent", 5, 1),
         (MISSING, 1, 1),
     ]
 

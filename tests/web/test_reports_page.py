@@ -56,7 +56,7 @@ def test_filters_hold_and_count_reports(client: Client) -> None:
         "Area Remove filter: Tarnside ×", "Area Remove filter: Wexcombe ×",
         "Overall judgement Remove filter: Typically positive ×", "Clear all filters",
     ]  # fmt: skip
-    assert counts(page, "judgement") == ["Typically positive 1 report", "Good 1 report", "Inconsistent 1 report"]
+    assert counts(page, "judgement") == ["Good 1 report", "Typically positive 1 report", "Inconsistent 1 report"]
     assert counts(page, "region")[:2] == ["South Shore 1 report", "North Shore 0 reports"]
     assert counts(page, "area")[:2] == ["Tarnside 1 report", "Wexcombe 0 reports"]
     assert page.xpath("//a[text()='Search within these reports']/@href") == [

@@ -360,14 +360,14 @@ def test_words_that_the_passages_also_speak_of_are_added_to_the_search(client: C
 
 
 def test_what_was_widened_leads_to_those_with_enough_and_back(client: Client) -> None:
-    address = "/search?q=annual+reviews+late+transport&area=tarnside"
+    address = "/search?q=annual+reviews+late+transport+tarnside"
     page = tree(client.get(address))
-    said = "Only 1 passage of 3 has enough of these words, so those with fewer of them are found too."
+    said = "Only 14 passages of 28 have enough of these words, so those with fewer of them are found too."
     assert f"{said} Show only those with enough" in texts(page, "//p[@class='understood']")
     (strictly,) = page.xpath("//a[text()='Show only those with enough']")
     assert (strictly.get("rel"), strictly.get("href")) == ("nofollow", f"{address}&widen=off")
     page = tree(client.get(strictly.get("href")))
-    assert texts(page, "//h2[@class='found']") == ["1 passage in 1 report"]
+    assert texts(page, "//h2[@class='found']") == ["14 passages in 14 reports"]
     assert ("widen", "off") in submitted(page)
     assert page.xpath("//a[text()='Let fewer of the words do']/@href") == [address]
 
