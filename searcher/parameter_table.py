@@ -85,6 +85,6 @@ def list_parameter_table() -> tuple[Parameter, ...]:
 def _filter(name: str) -> Parameter:
     field = BY_NAME[name.removeprefix(NOT)]
     if name != field.name and field.name in FILTERS:
-        return Parameter(name, f"Values of {field.name} to leave out; {MISSING} for those not known.", repeated=True)
-    meaning = f"{field.help} Several values are alternatives; {MISSING} stands for those not known."
+        return Parameter(name, f"Values of {field.name} to leave out; {MISSING} for what has none.", repeated=True)
+    meaning = f"{field.help} Several values are alternatives; {MISSING} stands for what has none."
     return Parameter(name, meaning, repeated=True, values=field.values)
