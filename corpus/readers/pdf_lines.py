@@ -65,7 +65,8 @@ def lines_of(runs: Iterable[Run], page: int) -> list[Line]:
     for run in runs:
         if largest is not None and _continues_line(groups[-1][-1], largest, run):
             groups[-1].append(run)
-            largest = max(largest, run, key=_prominence)
+            if run.size > largest.size or (run.size == largest.size and len(run.text) > len(largest.text)):
+                largest = run
         else:
             groups.append([run])
             largest = run
@@ -94,6 +95,39 @@ def _body_size(group: Sequence[Run]) -> float:
 
 
 def _join_line(group: Sequence[Run], page: int) -> Line:
+    first = group[0]
+    style = first.size, first.bold, first.italic
+    for run in group:
+        if run.size != first.size or run.bold is not first.bold or run.italic is not first.italic:
+            return _join_styles(group, page)
+    return _join_one_style(group, page, *style)
+
+
+def _join_one_style(group: Sequence[Run], page: int, size: float, bold: bool, italic: bool) -> Line:
+    """Join runs as ``_join_styles`` does where nothing can be raised: nearly all lines."""
+    first = group[0]
+    text = clean(first.text)
+    x0, x1 = first.x0, first.x1
+    longest = previous = first
+    for run in group[1:]:
+        piece = clean(run.text)
+        gap = run.x0 - previous.x1
+        if text.endswith(" "):
+            piece = piece.removeprefix(" ")
+        elif gap > GAP_OF_A_SPACE * size and not piece.startswith(" "):
+            piece = " " + piece
+        if gap < GAP_BEFORE_STOP * size and _CLOSING.match(piece):
+            text, piece = text.rstrip(" "), piece.lstrip(" ")
+        text += piece
+        x0, x1 = min(x0, run.x0), max(x1, run.x1)
+        if len(run.text) > len(longest.text):
+            longest = run
+        previous = run
+    text = text.strip(" ")
+    return Line(text, page, x0, x1, longest.y, size, bold, italic, len(text) if bold else 0)
+
+
+def _join_styles(group: Sequence[Run], page: int) -> Line:
     body = _body_size(group)
     level = max((run for run in group if run.size == body), key=_prominence).y
     text = ""

@@ -307,3 +307,23 @@ def test_prose_that_stops_in_mid_sentence_goes_on_even_where_there_was_room() ->
         "Services are shared with others in the region and with the Borough of Otterby, which leads on adoption for "
         "all of them together."
     ]
+
+
+RUNS = st.lists(
+    st.tuples(st.text(" ab-.,)\u2019\ufb01", min_size=1, max_size=6), st.floats(-1, 9), st.sampled_from([10.0, 10.4])),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(RUNS, st.booleans())
+def test_a_line_in_one_style_is_joined_as_any_line_is(pieces: list[tuple[str, float, float]], bold: bool) -> None:
+    runs, x = [], 70.0
+    for text, gap, y in pieces:
+        runs.append(Run(text, x + gap, x + gap + 5 * len(text), y, 12.0, bold=bold, italic=False, mcid=0))
+        x = runs[-1].x1
+    hair = Run(" ", x, x, runs[0].y, 12.0, bold=not bold, italic=False, mcid=0)  # of another style, and no words
+    plain, mixed = lines_of(runs, 1), lines_of([*runs, hair], 1)
+    assert [(line.text, line.x0, line.y, line.size) for line in plain] == [
+        (line.text, line.x0, line.y, line.size) for line in mixed
+    ]
