@@ -13,20 +13,23 @@ from collections.abc import Iterator
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import find_dates, whole_range
+from corpus.forms.contents import contents_list
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.outline import Outline, outline
 from corpus.forms.sections import Layout, StandardHeading
-from corpus.forms.tables import TableReading, is_contents_list
-from corpus.forms.title_page import LONGEST_TITLE, title_block
+from corpus.forms.tables import TableReading, every_word, is_contents_list
+from corpus.forms.title_page import LONGEST_TITLE, first_days, title_block
 from corpus.judgements import JAR_KEY, jar_grade, jar_key
 from corpus.report import Finding, InspectionType, Judgement, PassageKind, Report, Source
+from corpus.sentences import split_sentences
 from corpus.vocabulary import inspectorates_in, normalise_heading
 
 NAME = InspectionType.JAR.label
 
 MAX_KEY = 120
 FRONT_BLOCKS = 30
+OPENING_BLOCKS = 60
 FEWEST_GRADES = 3
 NO_OVERALL = "a joint area review grades each aspect and gives no single overall grade"
 
@@ -34,6 +37,11 @@ _TITLE = re.compile(r"joint area review\b(?P<rest>.*)", re.IGNORECASE | re.DOTAL
 _AREA_LINE = re.compile(r"children[’']s services (?:authority )?area|local authority area|\barea$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"published:?\s*(?P<day>.{0,40})", re.IGNORECASE)
 _FIELDWORK = re.compile(r"^(?:fieldwork|inspection|review) dates?\s*:?(?P<days>.+)", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:this (?:joint area )?review|the (?:joint area )?review|it|(?:the |its )?fieldwork|the inspection) "
+    r"(?:took place|(?:was|were) (?:carried out|conducted|undertaken|held|made))\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[1-4]")
 _SCALE_WORDS = {"outstanding", "excellent", "good", "adequate", "satisfactory", "inadequate", "poor"}
 
@@ -76,7 +84,10 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
         licence=printed_licence(document),
     )
     draft.name_areas(area, areas, block.page if block else None)
-    found = outline(document.blocks, Layout(HEADINGS, _choose_table, _is_left_out))
+    contents = contents_list(document.blocks)
+    body = [block for block in document.blocks if not any(block is line for line in contents)]
+    found = outline(body, Layout(HEADINGS, _choose_table, _is_left_out))
+    found = Outline(found.sections, (*map(every_word, contents), *found.left_out))
     _read_front(document, draft)
     draft.judgements = list(_grades(document))
     draft.lacks("judgement", NO_OVERALL)
@@ -140,10 +151,23 @@ def _read_front(document: Document, draft: ReportDraft) -> None:
         visit = whole_range(fieldwork["days"]) if fieldwork else None
         if visit:
             draft.inspected_from, draft.inspected_to = visit
+    if draft.inspected_from is None:
+        _read_fieldwork(document, draft)
     draft.inspectorates = inspectorates_in("\n".join(block.text for block in front))
     for name in ("inspected_from", "inspected_to"):
         draft.lacks(name, "a joint area review does not print the days of its fieldwork")
     draft.lacks("lead_inspectors", "a joint area review does not name its inspectors")
+
+
+def _read_fieldwork(document: Document, draft: ReportDraft) -> None:
+    """Set the days of the fieldwork from the first sentence that says between which days it was done."""
+    opening = [block for block in document.walk() if block.text][:OPENING_BLOCKS]
+    for sentence in (sentence for block in opening for sentence in split_sentences(block.text)):
+        done = _DONE.search(sentence)
+        days = first_days(sentence[done.end() :]) if done else None
+        if days and days[0] < days[1] and (draft.published is None or days[1] <= draft.published):
+            draft.inspected_from, draft.inspected_to = days
+            return
 
 
 def _grades(document: Document) -> Iterator[Judgement]:

@@ -41,6 +41,7 @@ _MARKS = {
         re.IGNORECASE,
     ),
 }
+_ABOUT_THE_ARTICLE = ("a publication line", "a reporter's name", "an image caption")
 _LETTERHEAD = re.compile(r"^(?:dear\b|yours sincerely|inspection dates?:|main findings$)", re.IGNORECASE)
 _QUOTATION = re.compile(r"[\"“].{20,}[\"”]?", re.DOTALL)
 
@@ -65,7 +66,7 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     headline = _headline(document)
     draft = ReportDraft(headline.text.strip() if headline else "News article", InspectionType.NEWS)
     _name_area(document, headline, areas, draft)
-    found = outline(document.blocks, Layout(is_heading=lambda block: 1 if block is headline else None))
+    found = outline(document.blocks, _layout(headline))
     for section in found.sections:
         section.finding, section.finding_rule = Finding.CONTEXT, NEWS_RULE
     draft.published = _published(document)
@@ -76,6 +77,14 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     draft.lacks("licence", NO_LICENCE)
     draft.lacks("published", "no date of publication is printed in the article")
     return draft.finish(document, source, found)
+
+
+def _layout(headline: Block | None) -> Layout:
+    """Return a layout in which the headline is a heading, and who wrote the article and when is none."""
+    return Layout(
+        is_heading=lambda block: 1 if block is headline else None,
+        is_no_heading=lambda block: any(_MARKS[name].search(block.text) for name in _ABOUT_THE_ARTICLE),
+    )
 
 
 def _headline(document: Document) -> Block | None:

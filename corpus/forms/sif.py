@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
 from corpus.forms.childrens_services import INSPECTORATE, outline_report, warn_of_contradictions
+from corpus.forms.contents import contents_list
 from corpus.forms.draft import ReportDraft, printed_licence
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.graded import (
@@ -54,7 +54,6 @@ _SUB_JUDGEMENT = re.compile(
     re.IGNORECASE,
 )
 _BOARD_CHAPTER = re.compile(r"(?:the )?local safeguarding children board(?: \(lscb\))?")
-_CONTENTS_LINE = re.compile(r".*\S[\s.\u2026]+\d{1,3}", re.DOTALL)
 _FIRST_BLOCKS = 40
 _LONGEST_SIDE_HEADING = 90
 _SIDE_LEVEL = 9
@@ -124,7 +123,7 @@ def interpret(document: Document, source: Source, areas: AreaTable) -> Report:
     if draft.judgement == NOT_JUDGED:
         draft.judgement = None
     draft.licence = printed_licence(document)
-    dropped = [*titles, *dated, *published, *_contents(document.blocks)]
+    dropped = [*titles, *dated, *published, *contents_list(document.blocks)]
     tables = [block for block in page if block.kind is BlockKind.TABLE and len(graded_rows(block)) > 1]
     tables += graded
     blocks = _with_side_headings(list(_without_tables(document.blocks, tables)))
@@ -228,18 +227,6 @@ def _without_article(aspect: str) -> str:
     """Name an aspect as most of these reports do ("Experiences and progress of care leavers")."""
     bare = re.sub(r"^the ", "", aspect, flags=re.IGNORECASE)
     return bare[:1].upper() + bare[1:]
-
-
-def _contents(blocks: Sequence[Block]) -> list[Block]:
-    """Return the list of contents: its heading and the lines under it that end in a page number."""
-    start = next(
-        (place for place, block in enumerate(blocks) if is_line(block) and normalise_heading(block.text) == "contents"),
-        None,
-    )
-    if start is None:
-        return []
-    lines = takewhile(lambda block: _CONTENTS_LINE.fullmatch(block.text) is not None, blocks[start + 1 :])
-    return [blocks[start], *lines]
 
 
 def _board_grade(block: Block) -> Judgement | None:

@@ -173,3 +173,26 @@ def test_the_form_knows_its_reviews() -> None:
 
     assert score("Joint area review", "Tarnside Children's Services Authority Area") == 0.8
     assert score("The joint area review of 2008 was kind.") == 0.0
+
+
+def test_the_days_of_the_fieldwork_are_read_where_a_sentence_prints_them(read_text: ReadText) -> None:
+    text = REVIEW.replace("1. Two things", "1. The review was carried out from 4 to 15 February 2008. Two things")
+    report = read_text(text)
+    assert (report.inspected_from, report.inspected_to) == (date(2008, 2, 4), date(2008, 2, 15))
+    for said in (
+        "The review was carried out in 2008.",
+        "It took place from 4 to 15 June 2008.",
+        "Schools met 4 to 5 May 2008.",
+    ):
+        report = read_text(REVIEW.replace("1. Two things", f"1. {said} Two things"))
+        assert (report.inspected_from, report.inspected_to) == (None, None)
+
+
+def test_contents_printed_line_by_line_are_no_text(read_text: ReadText) -> None:
+    table = REVIEW[REVIEW.index("| | |\n| --- | --- |\n| **Introduction**") : REVIEW.index("## Introduction")]
+    report = read_text(REVIEW.replace(table, "Introduction 2\n\nGrades ..... 4\n\n1. Safeguarding 7\n\n", 1))
+    texts = [passage.text for _, passage in report.passages()]
+    assert not {"Introduction 2", "Grades ..... 4", "Safeguarding 7"} & set(texts)
+    assert [section.heading for section in report.sections] == [
+        section.heading for section in read_text(REVIEW).sections
+    ]

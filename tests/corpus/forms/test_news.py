@@ -79,3 +79,10 @@ def test_letters_and_numbered_reports_are_no_news() -> None:
     assert score(quoted) == 0.0
     assert score(quoted, caption, Block(BlockKind.PARAGRAPH, "Dear Ms Quill")) == 0.0
     assert score(quoted, caption, Block(BlockKind.NUMBERED, "All is well.", number="1")) == 0.0
+
+
+def test_who_wrote_an_article_and_when_are_no_headings(read_text: ReadText) -> None:
+    text = ARTICLE.removeprefix("# ").format(day="2 August 2024")
+    report = read_text(text.replace("Image caption,\n\n", ""), "article.txt")
+    assert [section.heading for section in report.sections] == ["Help comes late in Wexcombe, say inspectors"]
+    assert [passage.text for _, passage in report.passages()][:2] == ["By Tamsin Orchard", "Published 2 August 2024"]
