@@ -275,6 +275,12 @@ def is_informative_node(node: Node) -> bool:
     return known_whole or any(is_informative(token.text) for token in said)
 
 
+def is_function_word(word: Term) -> bool:
+    """Return whether a word is a single function word; those of several may mean something ("well-being")."""
+    said = tokens(word.text)
+    return len(said) == 1 and not is_informative(said[0].text)
+
+
 def word_typed(node: Node) -> Node:
     """Return a bare word without the other words for it."""
     return node.typed if isinstance(node, Expanded) else node

@@ -17,7 +17,7 @@ from index.query import Bonus, Keyword, Node, Span, Term
 from searcher.query_joining import Operand, is_bare_word, is_informative_node, join_any, looks_for_words, word_typed
 
 POINTS: Mapping[str, float] = {
-    "area": 8.0,
+    "area": 12.0,
     "region": 4.0,
     "year": 2.0,
     "type": 2.0,
@@ -54,7 +54,12 @@ WORDS_BESIDES = frozenset({"bury", "reading"})
 OF_ANY_REPORT = frozenset(
     map(stem, ("authority", "council", "finding", "inspect", "inspection", "latest", "letter", "local", "report"))
 )
-"""The stems of words that say nothing beside a name: "Kent council inspection report"."""
+"""The stems of words that say nothing beside a name where there is nothing else: "latest inspection report Kent"."""
+PART_OF_A_NAME = frozenset(map(stem, ("council", "inspection", "report")))
+"""The stems of words that belong to a name where they follow it: "Kent council", "2024 report", "Ofsted inspection"."""
+
+LONGEST_PART = 2
+"""Words: "Ofsted inspection report"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ class Recogniser:
         found: tuple[int, Offer | None] = (at + 1, None)
         named: tuple[str, ...] = ()
         first = operands[at].node
-        for end in range(at, min(len(operands), at + self.longest)):
+        for end in range(at, min(len(operands), at + self.longest + LONGEST_PART)):
             node = operands[end].node
             if not is_bare_word(operands[end]) or not isinstance(node, Term):
                 break
@@ -139,6 +144,9 @@ class Recogniser:
                 span = (first.span[0], node.span[1]) if first and first.span and node.span else None
                 typed = " ".join(op.node.text for op in operands[at : end + 1] if isinstance(op.node, Term))
                 found = (end + 1, Offer(*value, typed, span))
+            elif found[1] and named[-1:] and stem(named[-1]) in PART_OF_A_NAME and end == found[0]:
+                span = (first.span[0], node.span[1]) if first and first.span and node.span else None
+                found = (end + 1, replace(found[1], typed=f"{found[1].typed} {node.text}", span=span))
         return found
 
 

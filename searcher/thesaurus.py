@@ -19,7 +19,7 @@ from corpus.glossary import Acronym
 from index.analysis import is_informative, tokens
 from index.engine import Engine
 from index.query import Expanded, Term
-from searcher.query_joining import Operand, is_bare_word, join_words, share_otherwise
+from searcher.query_joining import Operand, is_bare_word, is_function_word, join_words, share_otherwise
 
 WEIGHT = 0.7
 """How much an occurrence of another word for it counts, against the word that was typed."""
@@ -114,7 +114,7 @@ class Thesaurus:
         found: list[Expansion] = []
         for operand in operands:
             node, expansion = operand.node, None
-            if is_bare_word(operand) and isinstance(node, Term):
+            if is_bare_word(operand) and isinstance(node, Term) and not is_function_word(node):
                 expansion = self._other_words(stems_of(node.text), node.text)
             if expansion is None or not isinstance(node, Term):
                 expanded.append(operand)

@@ -213,11 +213,23 @@ def test_a_page_says_which_words_name_values_and_offers_them_as_filters(searcher
     assert searcher.search(SearchRequest('"Tarnside"')).understood == "the exact word “Tarnside”"
 
 
-@pytest.mark.parametrize("typed", ['Tarnside "annual reviews"', "Tarnside inspection reviews", "Tarnside rev*"])
+@pytest.mark.parametrize("typed", ['Tarnside "annual reviews"', "Tarnside inspected reviews", "Tarnside rev*"])
 def test_beside_anything_to_look_for_names_only_rank(searcher: Searcher, typed: str) -> None:
     page = searcher.search(SearchRequest(typed, widen=False))
     assert "for the order only: area: Tarnside" in page.understood
     assert not any(offer.needed for offer in page.offers)
+
+
+@pytest.mark.parametrize("typed", ["Tarnside council reviews", "reviews Tarnside report", "reviews Tarnside"])
+def test_what_follows_a_name_may_belong_to_it(searcher: Searcher, typed: str) -> None:
+    page = searcher.search(SearchRequest(typed))
+    assert page.understood == "“reviews” (for the order only: area: Tarnside)"
+    assert without_words(typed, page.offers[0]) == "reviews"
+
+
+def test_function_words_have_no_other_words(reports: list[Report]) -> None:
+    searcher = searcher_of(reports, texts=("Inspect ors by ors.", "Inspect ors of plans."))
+    assert searcher.search(SearchRequest("what did inspectors say of plans")).expansions == ()
 
 
 def test_a_name_that_is_a_word_besides_names_the_area_with_a_capital_letter(reports: list[Report]) -> None:
