@@ -8,23 +8,27 @@ else to look for, so passages must have these values, as if filters had been typ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from corpus.areas import AreaTable
 from index.analysis import stem, words
-from index.query import Bonus, Keyword, Node, Span, Term
+from index.query import Bonus, DateRange, Keyword, Node, Span, Term
 from searcher.query_joining import Operand, is_bare_word, is_informative_node, join_any, looks_for_words, word_typed
 
 POINTS: Mapping[str, float] = {
-    "area": 12.0,
-    "region": 4.0,
-    "year": 2.0,
+    "area": 20.0,
+    "region": 8.0,
+    "year": 4.0,
     "type": 2.0,
     "finding": 2.0,
     "inspectorate": 1.0,
 }
 """What a passage with a value that the query names scores more; a word that is said scores some 2 to 8."""
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 Names = Mapping[tuple[str, ...], tuple[str, str, str]]
 """The folded words that name a value, with the field, the value and its label."""
@@ -55,7 +59,7 @@ OF_ANY_REPORT = frozenset(
     map(stem, ("authority", "council", "finding", "inspect", "inspection", "latest", "letter", "local", "report"))
 )
 """The stems of words that say nothing beside a name where there is nothing else: "latest inspection report Kent"."""
-PART_OF_A_NAME = frozenset(map(stem, ("council", "inspection", "report")))
+PART_OF_A_NAME = frozenset(map(stem, ("council", "finding", "inspection", "report")))
 """The stems of words that belong to a name where they follow it: "Kent council", "2024 report", "Ofsted inspection"."""
 
 LONGEST_PART = 2
@@ -118,6 +122,10 @@ class Recogniser:
         offers: list[Offer] = []
         at = 0
         while at < len(operands):
+            if days := _days_named(operands[at : at + 2]):
+                kept.append(days)
+                at += 2
+                continue
             end, offer = self._longest(operands, at)
             if offer is None:
                 kept.append(operands[at])
@@ -162,11 +170,29 @@ def need_what_is_named(operands: list[Operand]) -> list[Operand]:
     rest: list[Operand] = []
     for operand in operands:
         match operand.node:
-            case Bonus(child=Keyword(field=field) as value, span=span):
+            case Bonus(child=Keyword(field=field) | DateRange(field=field) as value, span=span):
                 named.setdefault(field, []).append(replace(value, span=span))
             case _:
                 rest.append(operand)
     return [*(Operand(join_any(values), named=True) for values in named.values()), *rest]
+
+
+def _days_named(operands: Sequence[Operand]) -> Operand | None:
+    """Return the preference that "since 2023" and the like name; nothing for other words."""
+    nodes = [operand.node for operand in operands if is_bare_word(operand)]
+    match nodes:
+        case [Term(text=word, span=start), Term(text=typed, span=end)] if _YEAR.fullmatch(typed):
+            year = int(typed)
+            ranges = {
+                "since": (date(year, 1, 1), None),
+                "after": (date(year + 1, 1, 1), None),
+                "before": (None, date(year - 1, 12, 31)),
+                "until": (None, date(year, 12, 31)),
+            }
+            if days := ranges.get(word.casefold()):
+                span = (start[0], end[1]) if start and end else None
+                return Operand(Bonus(DateRange("inspected", *days), POINTS["year"], span=span))
+    return None
 
 
 def _says_what_to_look_for(operand: Operand) -> bool:

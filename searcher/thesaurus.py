@@ -241,8 +241,13 @@ def _nearest(engine: Engine, names: Container[str]) -> Callable[[str], str]:
 
     def nearest(typed: str) -> str:
         words = [token.text for token in tokens(typed)]
-        if len(words) != 1 or typed.isupper() or words[0] in names or engine.frequencies([Term(typed)])[0]:
+        if (
+            len(words) != 1
+            or sum(map(str.isupper, typed)) > 1
+            or words[0] in names
+            or engine.frequencies([Term(typed)])[0]
+        ):
             return ""
-        return next(iter(engine.spellings(words[0])), "")
+        return next(filter(is_informative, engine.spellings(words[0])), "")
 
     return nearest

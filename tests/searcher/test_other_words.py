@@ -141,7 +141,7 @@ def test_between_quotation_marks_a_share_is_as_written(reports: list[Report]) ->
         assert [hit.passage.text for hit in searcher.search(SearchRequest(typed)).hits] == [text]
 
 
-@pytest.mark.parametrize("typed", ["ehcp", "EHCP", "SAFTEY", '"saftey"', "s47", "xyzzyplugh", "safety"])
+@pytest.mark.parametrize("typed", ["ehcp", "EHCP", "SAFTEY", "SafteY", "tyhe", '"saftey"', "s47", "xyzzyplu", "safety"])
 def test_terms_acronyms_and_quotations_are_no_slips(reports: list[Report], typed: str) -> None:
     assert searcher_of(reports).search(SearchRequest(typed)).suggestion is None
 
@@ -196,6 +196,8 @@ TARNSIDE_2024 = "(named by “Tarnside” and “2024”, which are looked for a
         ("Tarnside type:ilacs", "area:tarnside type:ilacs"),
         ("(Tarnside Wexcombe) reviews", "area:(tarnside wexcombe) AND reviews"),
         ("Wexcombe 2022", "area:wexcombe year:2022"),
+        ("Tarnside since 2023", "area:tarnside date:2023.."),
+        ("Tarnside before 2023", "area:tarnside date:..2022"),
     ],
 )
 def test_a_query_of_names_alone_finds_what_has_these_values(searcher: Searcher, typed: str, as_filters: str) -> None:
@@ -218,6 +220,19 @@ def test_beside_anything_to_look_for_names_only_rank(searcher: Searcher, typed: 
     page = searcher.search(SearchRequest(typed, widen=False))
     assert "for the order only: area: Tarnside" in page.understood
     assert not any(offer.needed for offer in page.offers)
+
+
+def test_since_a_year_means_that_year_and_those_after_it(searcher: Searcher) -> None:
+    page = searcher.search(SearchRequest("reviews since 2023"))
+    assert page.understood == "“reviews” (for the order only: inspected on or after 1 January 2023)"
+    assert page.total == searcher.search(SearchRequest("reviews")).total
+    assert page.hits[-1].report.id == "tarnside-ilacs-2022-05-09"
+    days = [searcher.search(SearchRequest(f"reviews {word} 2023")).understood for word in ("after", "before", "until")]
+    assert [said.split("only: ")[1] for said in days] == [
+        "inspected on or after 1 January 2024)",
+        "inspected on or before 31 December 2022)",
+        "inspected on or before 31 December 2023)",
+    ]
 
 
 @pytest.mark.parametrize("typed", ["Tarnside council reviews", "reviews Tarnside report", "reviews Tarnside"])
