@@ -123,7 +123,13 @@ def search_form(page: ResultPage, problems: Sequence[Problem] = (), link: Link |
         "suggestion": page.suggestion,
         "expansions": [expansion_form(expansion) for expansion in page.expansions],
         "offers": [
-            {"field": offer.field, "value": offer.value, "label": offer.label, "typed": offer.typed}
+            {
+                "field": offer.field,
+                "value": offer.value,
+                "label": offer.label,
+                "typed": offer.typed,
+                "needed": offer.needed,
+            }
             for offer in page.offers
         ],
         "enough": page.enough,

@@ -10,10 +10,7 @@
 
 User text never raises: each trouble becomes a Problem with its place, and the rest still counts.
 
-Written by hand, because ``whoosh.qparser`` fights what is asked of it. Tried on the version this
-package pins, it reads "18-25" as "18 without 25" and "EHCP?" as a wildcard, drops operators,
-brackets and quotation marks without a partner, or takes them for words, and says nothing;
-analyses words by the schema of one engine; and cannot ask for "enough of the words".
+Written by hand: what was tried instead, and what each library does wrong, is in docs/decisions.md.
 """
 
 from __future__ import annotations

@@ -224,8 +224,9 @@ def _spellings(engine: Engine) -> Callable[[str], tuple[str, ...]]:
         if len(words) == 2:
             if words[0] in TURNING or not any(map(is_informative, words)):
                 return ()
-            joined, apart = engine.frequencies([Term(whole), Term(" ".join(words))])
-            return (whole,) if joined >= max(FEWEST_SPELLED, LEAST_JOINED * apart) else ()
+            joined = engine.frequencies([Term(whole)])[0]
+            often = joined >= FEWEST_SPELLED and joined >= LEAST_JOINED * engine.frequencies([Term(" ".join(words))])[0]
+            return (whole,) if often else ()
         if len(words) != 1:
             return ()
         cuts = [(whole[:cut], whole[cut:]) for cut in range(SHORTEST_PART, len(whole) - SHORTEST_PART)]

@@ -53,7 +53,7 @@ def schemas() -> dict[str, Schema]:
             value=TEXT, label=TEXT, count=COUNT, reports=COUNT, selected=TRUTH, excluded=TRUTH
         ),
         "Expansion": _object(typed=TEXT, also=TEXTS, unknown=TRUTH),
-        "Offer": _object(field=TEXT, value=TEXT, label=TEXT, typed=TEXT),
+        "Offer": _object(field=TEXT, value=TEXT, label=TEXT, typed=TEXT, needed=TRUTH),
         "Related": _related(),
         "Search": _search(),
         "Areas": _object(ok=_ok(), areas=_list(_ref("AreaChoice"))),

@@ -75,8 +75,8 @@ def test_mixed_types_are_said_and_can_be_told_apart(client: Client) -> None:
 
 
 def test_long_tables_keep_what_has_no_mention_apart(client: Client) -> None:
-    page = tree(client.get("/mentions?q=tarnside"))
-    assert table_of(client, "/mentions?q=tarnside", "area") == [["Tarnside", "2 of 44", "4.5%", "1 of 2"]]
+    page = tree(client.get("/mentions?q=%22tarnside%22"))
+    assert table_of(client, "/mentions?q=%22tarnside%22", "area") == [["Tarnside", "2 of 44", "4.5%", "1 of 2"]]
     assert texts(page, "//section[@id='by-area']/details/summary") == ["14 more without a mention, by area"]
     rest = texts(page, "//section[@id='by-area']/details//li")
     assert (len(rest), rest[-1]) == (14, "Wexcombe 0 of 4")
