@@ -46,6 +46,7 @@ FINDING_NAMES: Mapping[str, tuple[str, ...]] = {
     "strength": ("strength", "strengths", "what works well", "doing well", "does well", "do well", "good practice"),
     "weakness": (
         *("weakness", "weaknesses", "need to do better", "needs to do better", "do better", "failing", "failings"),
+        *("not doing well", "not do well", "not working well", "doing badly", "doing poorly"),
         *("not working", "going wrong", "went wrong", "criticise", "criticised", "criticism", "criticisms"),
     ),
     "recommendation": (

@@ -188,6 +188,8 @@ TARNSIDE_2024 = "(named by “Tarnside” and “2024”, which are looked for a
         ("area SEND", "type:area-send"),
         ("recommendations 2022", "finding:recommendation year:2022"),
         ("North Shore weaknesses", "region:north-shore finding:weakness"),
+        ("what is Tarnside not doing well", "area:tarnside finding:weakness"),
+        ("what is Tarnside doing well", "area:tarnside finding:strength"),
         ("Tarnside Wexcombe 2023", "area:(tarnside wexcombe) year:2023"),
         ("CQC Wexcombe", "inspectorate:cqc area:wexcombe"),
         ("What are the strengths of Tarnside?", "finding:strength area:tarnside"),
