@@ -8,6 +8,7 @@ from corpus.areas import AreaTable
 from corpus.blocks import Document
 from corpus.forms import (
     area_send,
+    earlier_inspections,
     generic,
     ilacs,
     joint_area_review,
@@ -27,6 +28,7 @@ FORMS: tuple[Form, ...] = (
     joint_area_review,
     sif,
     ilacs,
+    earlier_inspections,
     jtai,
     news,
     generic,
