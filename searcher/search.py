@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
-from corpus.areas import AreaTable
 from corpus.errors import UnknownReport
 from corpus.report import Report
 from index.engine import (
@@ -22,6 +21,7 @@ from index.engine import (
 )
 from index.fields import FACETS, YEAR_SOURCE
 from index.query import And, Everything, Keyword, Node, Or, Term
+from searcher.areas_not_held import AreasNotHeld
 from searcher.dates_held import find_dates_held, range_problems
 from searcher.facet_notes import facet_notes
 from searcher.facets import areas_request, distinct_values, make_facets
@@ -49,6 +49,7 @@ from searcher.suggestions import respelled
 from searcher.thesaurus import NO_OTHER_WORDS, Thesaurus, terms_of_the_field
 from searcher.undated import undated_problems
 from searcher.understood import describe_query
+from searcher.values import known_areas
 
 REPORTS_KEPT = 4096
 """How many reports' details are kept at hand."""
@@ -86,10 +87,11 @@ class Searcher:
         self._kept_related = lru_cache(maxsize=READINGS_KEPT)(self._related)
         self.dates_held = cache(partial(find_dates_held, engine))
         self.reports_held = len(engine.report_ids())
-        areas = AreaTable.load()
+        areas = known_areas()
         self._thesaurus = Thesaurus.of(terms_of_the_field(), engine, words_of_names(areas))
         values = {name: self.labels(name) for name in POINTS}
         self._recogniser = Recogniser.of(values, names_of_areas(values["area"], areas))
+        self._not_held = AreasNotHeld(areas, self._recogniser)
 
     def search(self, request: SearchRequest) -> ResultPage:
         """Return one page of what a request finds, with facets; never raises for what was typed."""
@@ -149,7 +151,7 @@ class Searcher:
 
         Nothing is added to a query that was not read as typed: what is put after it may be read otherwise too.
         """
-        misread = any(problem.place == "q" for problem in page.problems)
+        misread = any(one.place == "q" and one.kind is not ProblemKind.OUTSIDE_HELD for one in page.problems)
         if misread or page.total < FEWEST_PASSAGES or not page.worded:
             return page
         return replace(page, related=self._kept_related(_what_is_asked(page.request)))
@@ -216,6 +218,7 @@ class Searcher:
         values = KnownValues(self.labels)
         request = replace(request, filters=values.check_filters(request.filters))
         parsed = self._parse(request, values)
+        parsed = replace(parsed, problems=(*parsed.problems, *self._not_held.problems(request.text)))
         return self._widened(parsed, request), request.filters, values
 
     def _widened(self, parsed: ParsedQuery, request: SearchRequest) -> ParsedQuery:

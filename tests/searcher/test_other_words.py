@@ -350,13 +350,22 @@ def test_what_names_a_value_inside_a_form_is_part_of_the_form(reports: list[Repo
 OTHERS = (
     *["Homes are in secure places.", "Families are not able to travel.", "Results in consistent order."] * 2,
     *["Plans are kept safe.", "Leads are known.", "Progress is visible to all.", "Front line staff stay."] * 2,
+    *["Inspectors summarise what they saw.", "Two children were injured."] * 2,
 )
 
 
-@pytest.mark.parametrize("typed", ["insecure", "notable", "inconsistent", "invisible", "Kent", "Leeds", "Bury"])
+@pytest.mark.parametrize(
+    "typed", ["insecure", "notable", "inconsistent", "invisible", "Kent", "Leeds", "Bury", "submarine", "induced"]
+)
 def test_words_of_another_meaning_are_not_searched_for(reports: list[Report], typed: str) -> None:
     page = searcher_of(reports, texts=OTHERS).search(SearchRequest(typed))
     assert (page.total, page.expansions, page.suggestion) == (0, (), None)
+
+
+@pytest.mark.parametrize("typed", ["sumarise", "summarisse", "sumamrise", "summarize", "sommarese", "inujred"])
+def test_slips_of_the_pen_are(reports: list[Report], typed: str) -> None:
+    (expansion,) = searcher_of(reports, texts=OTHERS).search(SearchRequest(typed)).expansions
+    assert expansion == Expansion(typed, ("injured" if typed.startswith("i") else "summarise",), unknown=True)
 
 
 def test_two_words_are_still_one_spelled_apart(reports: list[Report]) -> None:
