@@ -143,7 +143,11 @@ def _titled(page: Sequence[Block], areas: AreaTable) -> tuple[ReportDraft, list[
         draft.name_areas(printed, areas, title.page)
         return draft, []
     above = [block for block in page[: page.index(title)] if block.text]
-    name = above[-1] if above else None
+    name = next((block for block in reversed(above) if areas.named(block.text)), above[-1] if above else None)
+    if areas.mentioned(title.text) and (name is None or not areas.named(name.text)):
+        draft = ReportDraft(title.text, InspectionType.ILACS)
+        draft.name_areas(title.text, areas, title.page)
+        return draft, []
     draft = ReportDraft(f"{name.text}: {title.text}" if name else title.text, InspectionType.ILACS)
     if name is not None:
         draft.name_areas(name.text, areas, name.page)

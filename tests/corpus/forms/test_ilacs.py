@@ -276,6 +276,22 @@ def test_grades_without_a_table_are_read_line_by_line(read_text: ReadText, betwe
     assert "Good" not in [passage.text for _, passage in report.passages()]
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("# Inspection of children’s services in Tarnside", "Inspection of children’s services in Tarnside"),
+        ("Ofsted\n\n# Inspection of children’s services in Tarnside", "Inspection of children’s services in Tarnside"),
+        (
+            "Tarnside Council\n\nReport\n\n# Inspection of children’s social care services",
+            "Tarnside Council: Inspection of children’s social care services",
+        ),
+    ],
+)
+def test_the_area_stands_in_the_title_or_on_a_line_above(read_text: ReadText, head: str, title: str) -> None:
+    report = read_text(INSPECTION.replace(INSPECTION.splitlines()[0], head, 1))
+    assert (report.areas, report.title) == (("Tarnside",), title)
+
+
 def test_a_title_over_three_lines_is_one(read_text: ReadText) -> None:
     head = "Inspection of Port Ellery,\n\nTarnside and Wexcombe local authority\n\nchildren’s services\n\n"
     report = read_text(INSPECTION.replace(INSPECTION.splitlines()[0] + "\n", head, 1))
