@@ -8,6 +8,9 @@ from collections.abc import Mapping
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 320, 60, 110, 30, 50
 LINES = ("", "6 4")
 """How the line of each engine is dashed: they are told apart without colour."""
+DRAWN = {"": " —", "6 4": " - -"}
+LINE = 16
+"""How far apart the names of two lines stand at least."""
 
 
 def plot_growth(medians: Mapping[int, Mapping[str, float]]) -> str:
@@ -30,11 +33,15 @@ def plot_growth(medians: Mapping[int, Mapping[str, float]]) -> str:
         parts.append(f'<text x="{LEFT - 8}" y="{y(time) + 5:.0f}" text-anchor="end">{time}</text>')
     parts += [f'<text x="{x(size):.0f}" y="{HEIGHT - 28}" text-anchor="middle">{size:,}</text>' for size in sizes]
     parts.append(f'<text x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 8}" text-anchor="middle">passages</text>')
-    for dashes, engine in zip(LINES, medians[sizes[0]], strict=False):
+    lowest = -math.inf
+    for dashes, engine in zip(
+        LINES, sorted(medians[sizes[-1]], key=lambda name: y(medians[sizes[-1]][name])), strict=False
+    ):
         points = " ".join(f"{x(size):.1f},{y(medians[size][engine]):.1f}" for size in sizes)
         parts.append(f'<polyline points="{points}" fill="none" stroke="#0b0c0c" stroke-dasharray="{dashes}"/>')
         last = medians[sizes[-1]][engine]
-        parts.append(f'<text x="{WIDTH - RIGHT + 8}" y="{y(last) + 5:.0f}">{engine} {last:.1f}</text>')
+        lowest = max(y(last) + 5, lowest + LINE)
+        parts.append(f'<text x="{WIDTH - RIGHT + 8}" y="{lowest:.0f}">{engine}{DRAWN[dashes]} {last:.1f}</text>')
     style = "font: 13px sans-serif"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" style="{style}">'
