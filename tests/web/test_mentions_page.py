@@ -108,6 +108,14 @@ def test_without_words_the_page_asks_for_them(client: Client) -> None:
         assert page.xpath("//form/@action") == ["/mentions"]
 
 
+def test_a_name_alone_is_no_word_to_count_and_the_page_says_how_it_is(client: Client) -> None:
+    page = tree(client.get("/mentions?q=tarnside"))
+    assert texts(page, "//h2[@class='found']") == ["Nothing to count yet"]
+    assert texts(page, "//p[@class='understood']") == [
+        "Read as: area: Tarnside (named by “tarnside”, which is looked for as a word only between quotation marks)"
+    ]
+
+
 def test_the_page_keeps_its_filters(client: Client) -> None:
     page = tree(client.get("/mentions?q=reviews&area=tarnside&not_type=other&from=2020"))
     assert texts(page, "//a[@class='chip']") == [
