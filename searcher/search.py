@@ -218,7 +218,6 @@ class Searcher:
         values = KnownValues(self.labels)
         request = replace(request, filters=values.check_filters(request.filters))
         parsed = self._parse(request, values)
-        parsed = replace(parsed, problems=(*parsed.problems, *self._not_held.problems(request.text)))
         return self._widened(parsed, request), request.filters, values
 
     def _widened(self, parsed: ParsedQuery, request: SearchRequest) -> ParsedQuery:
@@ -278,7 +277,8 @@ class Searcher:
         return replace(parsed, node=values.check_query(parsed.node))
 
     def _parse_text(self, text: str, expand: bool, leniency: Leniency) -> ParsedQuery:
-        return parse_query(text, self._thesaurus if expand else NO_OTHER_WORDS, self._recogniser, leniency)
+        parsed = parse_query(text, self._thesaurus if expand else NO_OTHER_WORDS, self._recogniser, leniency)
+        return replace(parsed, problems=(*parsed.problems, *self._not_held.problems(text)))
 
     def _total(self, parsed: ParsedQuery, request: SearchRequest) -> int:
         asked = _engine_request(parsed, request)
