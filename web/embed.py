@@ -88,7 +88,8 @@ def make_embedding(visit: Visit, result: ResultPage) -> Embedding:
     return Embedding(
         frame=str(frame) if visit.site.settings.embed_parents else "",
         html=str(_excerpt(visit, replace(result, offset=0, problems=()), hits, LEVEL)),
-        preview=preview,
+        # Opened by itself the fragment is a page, which has one main heading.
+        preview=f"{preview}{'&' if '?' in preview else '?'}{HEADING}=1",
     )
 
 

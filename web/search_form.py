@@ -52,7 +52,7 @@ FIELDS = frozenset({"q", "from", "to", "date"})
 """The parameters of a search that every form of filters has a field for."""
 OF_RESULTS = frozenset({"order", "per_page"})
 """Those besides that only a list of results has a field for."""
-TAKEN = frozenset({ProblemKind.OUTSIDE_HELD, ProblemKind.UNDATED})
+TAKEN = frozenset({ProblemKind.OUTSIDE_HELD, ProblemKind.UNDATED, ProblemKind.UNKNOWN_VALUE})
 """What is good to know of what was taken as typed."""
 BY_DAY = {"inspected": "Filter by the day of inspection", "published": "Filter by the day of publication"}
 

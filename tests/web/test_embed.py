@@ -151,7 +151,9 @@ def test_the_search_page_gives_code_for_a_frame_and_html_to_paste(make_client: C
         re.sub(r"\s+", " ", html.tostring(shown, encoding="unicode", with_tail=False)).strip()
     )
     assert all(page.xpath("//label[@for=$id]", id=area.get("id")) for area in page.iter("textarea"))
-    assert page.xpath("//details[@class='embed-code']//a/@href") == [address.removeprefix("http://localhost")]
+    assert page.xpath("//details[@class='embed-code']//a/@href") == [
+        f"{address.removeprefix('http://localhost')}&heading=1"
+    ]
 
 
 def test_where_no_site_may_frame_it_there_is_no_code_for_a_frame(client: Client) -> None:
