@@ -371,3 +371,11 @@ def test_slips_of_the_pen_are(reports: list[Report], typed: str) -> None:
 def test_two_words_are_still_one_spelled_apart(reports: list[Report]) -> None:
     searcher = searcher_of(reports, texts=OTHERS * 2)
     assert searcher.search(SearchRequest("frontline")).expansions == (Expansion("frontline", ("front line",)),)
+
+
+def test_an_acronym_whose_plural_has_another_stem_finds_it(reports: list[Report]) -> None:
+    searcher = searcher_of(
+        reports, texts=("The PRU is full.", "Two PRUs close.", "A pupil referral unit opens.", "No.")
+    )
+    forms = ("PRU", "PRUs", "pupil referral unit", "pupil referral units")
+    assert [searcher.search(SearchRequest(form)).total for form in forms] == [3, 3, 3, 3]
