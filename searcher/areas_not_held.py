@@ -17,11 +17,7 @@ class AreasNotHeld:
     """Finds the names of areas that a collection has no report on; ``known`` are the names of those it has."""
 
     def __init__(self, table: AreaTable, known: Recogniser) -> None:
-        names = {
-            tuple(said): (field, value, label)
-            for said, (field, value, label) in _names_of(table).names.items()
-            if said not in known.names
-        }
+        names = {said: value for said, value in _names_of(table).names.items() if said not in known.names}
         self._recogniser = Recogniser(names, max(map(len, names), default=0))
 
     def problems(self, text: str) -> Iterator[Problem]:
