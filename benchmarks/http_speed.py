@@ -33,7 +33,7 @@ import datasette_pages
 from search_speed import HITS, QUERIES, SAMPLES, describe_machine, documents, read_reports, timed
 from varied_collection import fill_catalogue, varied
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue
 from index.build import build_index
 from index.choose_engine import ENGINES, open_engine
 from index.engine import Filter

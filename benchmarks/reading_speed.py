@@ -23,7 +23,7 @@ from pathlib import Path
 from corpus.areas import AreaTable
 from corpus.forms import interpret
 from corpus.readers import read_bytes
-from corpus.readers.pdf_objects import load_pdf
+from corpus.readers.pdf.objects import load_pdf
 from corpus.readers.unreadable import UnreadableContent
 from corpus.report import Source
 

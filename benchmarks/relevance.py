@@ -27,9 +27,9 @@ from plain_rankings import plain_rankings
 from rankings import our_rankings
 from search_speed import describe_machine
 
-from corpus.catalogue import Catalogue
-from corpus.gathering import gather
-from corpus.glossary import Acronym
+from corpus.acronyms.glossary import Acronym
+from corpus.catalogue.catalogue import Catalogue
+from corpus.gathering.gather import gather
 from corpus.report import Report
 from index.documents import passage_documents
 from index.engine import PassageDocument

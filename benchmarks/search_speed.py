@@ -32,8 +32,8 @@ from typing import Any
 from growth_plot import plot_growth
 from varied_collection import fill_catalogue, varied
 
-from corpus.catalogue import Catalogue
-from corpus.gathering import gather
+from corpus.catalogue.catalogue import Catalogue
+from corpus.gathering.gather import gather
 from corpus.report import Report
 from index.build import build_index
 from index.choose_engine import ENGINES, open_engine

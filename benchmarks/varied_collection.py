@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue_files import CatalogueFile, FileStatus, put_report
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.files import CatalogueFile, FileStatus, put_report
 from corpus.report import Report
 from index.documents import passage_documents
 

@@ -7,7 +7,8 @@ Statistics' published lists. ``from`` and ``to`` are first and last days, empty 
 April 1998 and for today. An authority that was reorganised and kept its name is one row;
 the codes it had before are in ``former_codes``. An alias with ``=`` before it is used only
 for a whole name, never looked for inside a sentence ("=Richmond").
-``lookalikes.csv`` holds longer names of other places that contain an authority's name.
+``lookalikes.csv`` holds longer names of other places that contain an authority's name. ``regions.csv`` has the codes
+that the Office for National Statistics gives the regions of England.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from corpus.csv_text import csv_text
@@ -239,3 +241,18 @@ def _read_row(path: Path, line: int, row: Mapping[str | None, str | list[str] | 
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("|") if part.strip())
+
+
+def region_code(name: str) -> str | None:
+    """Return the code of a region, in any spelling; ``None`` for what is no region of England.
+
+    >>> region_code("Yorkshire & the Humber")
+    'E12000003'
+    """
+    return _codes().get(make_slug(name.replace("&", "and")))
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    with (Path(__file__).parent / "regions.csv").open(encoding="utf-8", newline="") as lines:
+        return {make_slug(row["name"]): row["ons_code"] for row in csv.DictReader(lines)}

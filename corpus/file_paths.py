@@ -14,3 +14,12 @@ def absolute(path: Path) -> Path:
 def path_text(path: Path) -> str:
     r"""Return a path as text. Bytes of a file name that are not UTF-8 are shown as ``\xff``."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def why_not_opened(error: OSError) -> str:
+    """Return in a few words why the system did not open a file or folder."""
+    if isinstance(error, FileNotFoundError):
+        return "it is not there any more, or is a link to something that is not there"
+    if isinstance(error, PermissionError):
+        return "you do not have permission to read it"
+    return f"the system could not read it ({error.strerror or error})"

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import astuple
 from pathlib import Path
 
-from corpus.catalogue import Catalogue
-from corpus.glossary import Acronym
+from corpus.acronyms.glossary import Acronym
+from corpus.catalogue.catalogue import Catalogue
 
 MANY_PASSAGES = 5_000
 """From so many on, a second process is worth its start."""

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from corpus.catalogue_connections import CATALOGUE_NAME
+from corpus.catalogue.connections import CATALOGUE_NAME
 from index.engine import DEFAULT_ENGINE, Engine, EngineBuilder
 from index.errors import IndexDamaged, IndexMissing, UnknownEngine, build_hint, rebuild_hint
 from index.generations import current_generation, engine_folder

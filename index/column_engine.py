@@ -14,7 +14,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from corpus.glossary import Acronym
+from corpus.acronyms.glossary import Acronym
 from corpus.report import Report
 from index.analysis import words
 from index.array_files import load_arrays, save_arrays

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from corpus.glossary import Acronym
+from corpus.acronyms.glossary import Acronym
 from corpus.report import Finding, Footnote, PassageKind, Report
 from index.fields import FACETS
 from index.query import Node

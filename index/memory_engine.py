@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 
-from corpus.glossary import Acronym
+from corpus.acronyms.glossary import Acronym
 from corpus.report import Report
 from index.analysis import Token, patterns, tokens
 from index.engine import (

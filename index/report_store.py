@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from corpus.glossary import Acronym
+from corpus.acronyms.glossary import Acronym
 from corpus.report import Finding, Footnote, PassageKind, Report
 from corpus.report_json import report_from_json, report_to_json
 from index.engine import LabelledValue, PassageDocument

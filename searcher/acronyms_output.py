@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from corpus.catalogue import Catalogue
-from corpus.glossary import Acronym, find_acronyms
+from corpus.acronyms.glossary import Acronym, find_acronyms
+from corpus.catalogue.catalogue import Catalogue
 from searcher.counts import counted
 from searcher.settings import Settings
 from searcher.terminal import console_on, file_encoding, print_table, writing_to

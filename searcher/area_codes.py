@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from corpus.areas import Area
-from corpus.regions import region_code
+from corpus.areas import Area, region_code
 from corpus.report import Report
 from searcher.values import known_areas
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue_connections import CATALOGUE_NAME
-from corpus.checking import NOTHING_KNOWN, Check, check_files, recorded_files
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.connections import CATALOGUE_NAME
 from corpus.errors import CatalogueError, NoReports
-from corpus.finding_files import FoundFiles, find_files
+from corpus.gathering.finding_files import FoundFiles, find_files
+from corpus.gathering.rereading import NOTHING_KNOWN, Check, check_files, recorded_files
 from searcher.progress import WorkProgress
 from searcher.settings import Settings
 

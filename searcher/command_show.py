@@ -29,7 +29,7 @@ def show(settings: Settings, /, report: str, form: str | None, output: Path | No
     REPORT is its id, as 'searcher reports' and every result show it, the beginning of an id that
     no other report has, or the file it was read from.
     """
-    from corpus.catalogue import Catalogue  # noqa: PLC0415 - takes long to load; help does without
+    from corpus.catalogue.catalogue import Catalogue  # noqa: PLC0415 - takes long to load; help does without
     from searcher.jsonforms import show_form  # noqa: PLC0415
     from searcher.report_text import print_report, report_markdown  # noqa: PLC0415
     from searcher.terminal import console_on, writing_to  # noqa: PLC0415

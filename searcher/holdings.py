@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from corpus.catalogue import Catalogue, Statistics
+from corpus.catalogue.catalogue import Catalogue, Statistics
 from corpus.dates import format_date
 from corpus.report import InspectionType
 from index.choose_engine import require_engine

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue_connections import CATALOGUE_NAME
-from corpus.finding_files import find_files
-from corpus.gathering import Gathering, gather
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.connections import CATALOGUE_NAME
+from corpus.gathering.finding_files import find_files
+from corpus.gathering.gather import Gathering, gather
 from index.build import Built, build_index
 from index.choose_engine import require_engine
 from index.generations import current_generation

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from corpus.report_lists import ListProblem
+from corpus.gathering.report_lists import ListProblem
 from searcher.counts import counted
 from searcher.indexing import Indexing
 from searcher.terminal import print_indented, printable

@@ -11,7 +11,7 @@ from typing import Protocol, Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from corpus.gathering import Outcome
+from corpus.gathering.gather import Outcome
 from searcher.terminal import console_on
 
 SECONDS_A_LINE = 5.0

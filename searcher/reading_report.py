@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from corpus.checking import Check, CheckedFile
 from corpus.forms.form import Recognition
-from corpus.reading import Reading, Refusal
+from corpus.gathering.rereading import Check, CheckedFile
+from corpus.reading.read_file import Reading, Refusal
 from corpus.report import PUBLISHED_FROM_FILE_NAME, Finding, PassageKind, ReadingWarning, Report
 
 FORM_DOUBT = "form"

@@ -10,8 +10,8 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from corpus.checking import Check, CheckedFile
-from corpus.reading import Reading, Refusal
+from corpus.gathering.rereading import Check, CheckedFile
+from corpus.reading.read_file import Reading, Refusal
 from corpus.report import Coverage
 from searcher.counts import counted
 from searcher.indexing_summary import print_failures, print_list_problems

@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue
 from corpus.report import Report
 from searcher.counts import counted
 from searcher.jsonforms import report_form

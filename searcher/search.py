@@ -9,16 +9,7 @@ from functools import cache, lru_cache, partial
 
 from corpus.errors import UnknownReport
 from corpus.report import Report
-from index.engine import (
-    MAX_EXPANSION,
-    DateFilter,
-    Engine,
-    EngineAnswer,
-    EngineHit,
-    EngineRequest,
-    Filter,
-    Order,
-)
+from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineAnswer, EngineHit, EngineRequest, Filter, Order
 from index.fields import FACETS, YEAR_SOURCE
 from index.query import And, Everything, Keyword, Node, Or, Term
 from searcher.areas_not_held import AreasNotHeld

@@ -1,7 +1,7 @@
 """Other words for what was typed: terms of the field, acronyms that reports define, other spellings.
 
 ``searcher/terms.txt`` lists the terms of the field; acronyms and their long forms come from the
-reports themselves (``corpus.glossary``). Words are compared by stem, so "EHC plans" is
+reports themselves (``corpus.acronyms.glossary``). Words are compared by stem, so "EHC plans" is
 the form "EHC plan", and hyphens and commas part words only. A form of several words is one
 word of a query, which matches where they follow one another: so each form of a group finds the
 same passages. The longest is taken first: "speech and language therapy", not "therapy" in it.
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from corpus.glossary import Acronym
+from corpus.acronyms.glossary import Acronym
 from index.analysis import is_informative, tokens
 from index.engine import Engine
 from index.query import Expanded, Term

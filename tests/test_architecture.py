@@ -13,8 +13,8 @@ LINES_A_FILE = 400
 LINES_A_FUNCTION = 80
 
 ONLY_IMPORTERS = {
-    "pypdfium2": {"corpus/readers/pdf_objects.py"},
-    "markdown_it": {"corpus/readers/inline.py", "corpus/readers/markdown.py"},
+    "pypdfium2": {"corpus/readers/pdf/objects.py"},
+    "markdown_it": {"corpus/readers/markdown/inline.py", "corpus/readers/markdown/reader.py"},
     "Stemmer": {"index/analysis.py"},
     "waitress": {"web/server.py"},
 }

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from corpus.areas import COLUMNS as AREA_COLUMNS
-from corpus.list_cells import COLUMNS
+from corpus.reading.list_cells import COLUMNS
 from corpus.report import Report
 from searcher.cli import main
 

@@ -12,13 +12,13 @@ import re
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import find_ranges, format_range
-from corpus.forms.draft import ReportDraft, printed_licence
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.outline import Outline, outline
+from corpus.forms.body.sections import Layout, StandardHeading
+from corpus.forms.body.tables import TableReading
+from corpus.forms.cover.people import column_texts, lead_inspectors
+from corpus.forms.cover.title_page import set_inspection_days, title_block, with_whole_title
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.outline import Outline, outline
-from corpus.forms.people import column_texts, lead_inspectors
-from corpus.forms.sections import Layout, StandardHeading
-from corpus.forms.tables import TableReading
-from corpus.forms.title_page import set_inspection_days, title_block, with_whole_title
 from corpus.judgements import area_send_outcome
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading

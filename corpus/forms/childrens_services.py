@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.blocks import Block, BlockKind
-from corpus.forms.addresses import address_lines_together
-from corpus.forms.draft import ReportDraft
+from corpus.blocks import Block, BlockKind, joined, moved
+from corpus.forms.body.addresses import address_lines_together
+from corpus.forms.body.draft import ReportDraft
+from corpus.forms.body.outline import Outline, outline
+from corpus.forms.body.sections import Layout, SectionDraft
+from corpus.forms.body.tables import every_word
 from corpus.forms.graded import Graded, graded_heading, unfold
-from corpus.forms.outline import Outline, outline
-from corpus.forms.sections import Layout, SectionDraft
-from corpus.forms.tables import every_word
-from corpus.note_marks import joined, moved
 from corpus.report import Finding
 from corpus.sentences import is_finished
 from corpus.vocabulary import normalise_heading

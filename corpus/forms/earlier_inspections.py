@@ -12,12 +12,18 @@ from collections.abc import Iterator, Sequence
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
+from corpus.forms.body.contents import contents_list
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.sections import Layout
 from corpus.forms.childrens_services import INSPECTORATE, outline_report
-from corpus.forms.contents import contents_list
-from corpus.forms.draft import ReportDraft, printed_licence
+from corpus.forms.cover.title_page import (
+    LONGEST_TITLE,
+    date_inspection,
+    date_publication,
+    inspector_names,
+    labelled,
+)
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.sections import Layout
-from corpus.forms.title_page import LONGEST_TITLE, date_inspection, date_publication, inspector_names, labelled
 from corpus.judgements import canonical_grade
 from corpus.report import InspectionType, Judgement, Report, Source
 from corpus.sentences import split_sentences

@@ -14,11 +14,18 @@ from dataclasses import dataclass
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.sections import Layout
 from corpus.forms.childrens_services import outline_report
-from corpus.forms.draft import ReportDraft, printed_licence
+from corpus.forms.cover.title_page import (
+    INSPECTED,
+    LEAD,
+    PUBLISHED,
+    date_inspection,
+    date_publication,
+    name_inspectors,
+)
 from corpus.forms.form import UNSURE, Recognition
-from corpus.forms.sections import Layout
-from corpus.forms.title_page import INSPECTED, LEAD, PUBLISHED, date_inspection, date_publication, name_inspectors
 from corpus.report import InspectionType, Report, Source
 from corpus.sentences import is_finished
 from corpus.vocabulary import finding_of_heading, inspectorates_in

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from corpus.blocks import Block, BlockKind, Cell
-from corpus.forms.tables import every_word
+from corpus.blocks import Block, BlockKind, Cell, within
+from corpus.forms.body.tables import every_word
 from corpus.judgements import canonical_grade
-from corpus.note_marks import within
 from corpus.vocabulary import normalise_heading
 
 ASPECTS = "|".join(

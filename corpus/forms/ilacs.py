@@ -14,14 +14,12 @@ from collections.abc import Sequence
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import MONTHS
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.outline import Outline
+from corpus.forms.body.sections import Layout, StandardHeading
 from corpus.forms.childrens_services import INSPECTORATE, outline_report, plain_sections, warn_of_contradictions
-from corpus.forms.draft import ReportDraft, printed_licence
-from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.graded import graded_heading, graded_rows, heading_grade, loose_grades
-from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
-from corpus.forms.outline import Outline
-from corpus.forms.sections import Layout, StandardHeading
-from corpus.forms.title_page import (
+from corpus.forms.cover.letterhead import SIGN_OFF_RULE, read_letter
+from corpus.forms.cover.title_page import (
     NO_YEAR,
     date_inspection,
     date_publication,
@@ -29,6 +27,8 @@ from corpus.forms.title_page import (
     name_inspectors,
     with_whole_title,
 )
+from corpus.forms.form import NOT_RECOGNISED, Recognition
+from corpus.forms.graded import graded_heading, graded_rows, heading_grade, loose_grades
 from corpus.report import InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading
 

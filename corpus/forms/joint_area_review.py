@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import find_dates, whole_range
-from corpus.forms.contents import contents_list
-from corpus.forms.draft import ReportDraft, printed_licence
+from corpus.forms.body.contents import contents_list
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.outline import Outline, outline
+from corpus.forms.body.sections import Layout, StandardHeading
+from corpus.forms.body.tables import TableReading, every_word, is_contents_list
+from corpus.forms.cover.title_page import LONGEST_TITLE, first_days, title_block
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.outline import Outline, outline
-from corpus.forms.sections import Layout, StandardHeading
-from corpus.forms.tables import TableReading, every_word, is_contents_list
-from corpus.forms.title_page import LONGEST_TITLE, first_days, title_block
 from corpus.judgements import JAR_KEY, jar_grade, jar_key
 from corpus.report import Finding, InspectionType, Judgement, PassageKind, Report, Source
 from corpus.sentences import split_sentences

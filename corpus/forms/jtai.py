@@ -13,13 +13,13 @@ from collections.abc import Sequence
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.outline import Outline
+from corpus.forms.body.sections import Layout, SectionDraft, StandardHeading
 from corpus.forms.childrens_services import outline_report, plain_sections
-from corpus.forms.draft import ReportDraft, printed_licence
+from corpus.forms.cover.letterhead import SIGN_OFF_RULE, read_letter
+from corpus.forms.cover.title_page import NO_YEAR, first_days
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.letterhead import SIGN_OFF_RULE, read_letter
-from corpus.forms.outline import Outline
-from corpus.forms.sections import Layout, SectionDraft, StandardHeading
-from corpus.forms.title_page import NO_YEAR, first_days
 from corpus.report import Finding, InspectionType, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading
 

@@ -9,10 +9,10 @@ from datetime import date
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
 from corpus.dates import find_dates
-from corpus.forms.draft import ReportDraft
+from corpus.forms.body.draft import ReportDraft
+from corpus.forms.body.outline import outline
+from corpus.forms.body.sections import Layout
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.outline import outline
-from corpus.forms.sections import Layout
 from corpus.report import Finding, InspectionType, Report, Source
 
 NAME = InspectionType.NEWS.label

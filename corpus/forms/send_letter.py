@@ -12,12 +12,12 @@ import re
 from corpus.areas import AreaTable
 from corpus.blocks import Document
 from corpus.dates import whole_range
-from corpus.forms.draft import ReportDraft, printed_licence
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.outline import Outline, outline
+from corpus.forms.body.sections import Layout, SectionDraft, StandardHeading
+from corpus.forms.cover.letterhead import Letter, read_letter, set_sign_off_apart, signatories
+from corpus.forms.cover.title_page import NO_YEAR, first_days
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.letterhead import Letter, read_letter, set_sign_off_apart, signatories
-from corpus.forms.outline import Outline, outline
-from corpus.forms.sections import Layout, SectionDraft, StandardHeading
-from corpus.forms.title_page import NO_YEAR, first_days
 from corpus.judgements import statement_of_action
 from corpus.report import Finding, InspectionType, PassageKind, Report, Source
 from corpus.vocabulary import inspectorates_in, normalise_heading

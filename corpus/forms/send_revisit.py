@@ -15,13 +15,13 @@ from itertools import pairwise
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
-from corpus.forms.draft import ReportDraft, printed_licence
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.outline import Outline, outline
+from corpus.forms.body.sections import Layout, PassageDraft, SectionDraft, StandardHeading
+from corpus.forms.cover.letterhead import read_letter, set_sign_off_apart
+from corpus.forms.cover.title_page import first_days
 from corpus.forms.form import NOT_RECOGNISED, Recognition
-from corpus.forms.letterhead import read_letter, set_sign_off_apart
-from corpus.forms.outline import Outline, outline
-from corpus.forms.sections import Layout, PassageDraft, SectionDraft, StandardHeading
 from corpus.forms.send_letter import read_signatories, read_visit
-from corpus.forms.title_page import first_days
 from corpus.judgements import (
     NOT_SUFFICIENT_PROGRESS,
     SUFFICIENT_PROGRESS,

@@ -14,9 +14,13 @@ from dataclasses import replace
 
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
+from corpus.forms.body.contents import contents_list
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.outline import Outline
+from corpus.forms.body.sections import Layout, SectionDraft, StandardHeading
+from corpus.forms.body.tables import every_word
 from corpus.forms.childrens_services import INSPECTORATE, outline_report, warn_of_contradictions
-from corpus.forms.contents import contents_list
-from corpus.forms.draft import ReportDraft, printed_licence
+from corpus.forms.cover.title_page import date_inspection, date_publication, name_inspectors
 from corpus.forms.form import NOT_RECOGNISED, Recognition
 from corpus.forms.graded import (
     ASPECTS,
@@ -28,10 +32,6 @@ from corpus.forms.graded import (
     is_line,
     loose_grades,
 )
-from corpus.forms.outline import Outline
-from corpus.forms.sections import Layout, SectionDraft, StandardHeading
-from corpus.forms.tables import every_word
-from corpus.forms.title_page import date_inspection, date_publication, name_inspectors
 from corpus.report import Finding, InspectionType, Judgement, Report, Source
 from corpus.vocabulary import normalise_heading
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from corpus.blocks import Document
 from corpus.errors import UnreadableFile
-from corpus.readers.html import read_html
-from corpus.readers.markdown import read_markdown
-from corpus.readers.pdf import PdfUnreadableError, read_pdf
+from corpus.readers.html.reader import read_html
+from corpus.readers.lines.typed_marks import with_typed_notes
+from corpus.readers.markdown.reader import read_markdown
+from corpus.readers.pdf.reader import PdfUnreadableError, read_pdf
 from corpus.readers.sniff import READABLE_SUFFIXES, Format, find_format
 from corpus.readers.text import read_text
-from corpus.readers.typed_marks import with_typed_notes
 from corpus.readers.unreadable import MAX_BYTES, UnreadableContent, too_big
-from corpus.readers.word import read_word
+from corpus.readers.word.reader import read_word
 
 __all__ = ["READABLE_SUFFIXES", "read_bytes", "read_document"]
 

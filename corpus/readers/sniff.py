@@ -9,7 +9,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
-from corpus.readers.characters import collapse_spaces
+from corpus.readers.styled_text.characters import collapse_spaces
 from corpus.readers.unreadable import MAX_BYTES, UnreadableContent, too_big
 
 

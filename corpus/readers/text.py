@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.blocks import Document
-from corpus.readers.characters import clean_characters, collapse_spaces, show_control_bullets
-from corpus.readers.flow import Flow
-from corpus.readers.lines import LineReading, wrap_width
+from corpus.readers.lines.flow import Flow
+from corpus.readers.lines.lines import LineReading, wrap_width
 from corpus.readers.sniff import decode
-from corpus.readers.styled import StyledText
+from corpus.readers.styled_text.characters import clean_characters, collapse_spaces, show_control_bullets
+from corpus.readers.styled_text.styled import StyledText
 from corpus.readers.unreadable import MAX_TEXT_BYTES, UnreadableContent, too_big
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?", re.IGNORECASE)

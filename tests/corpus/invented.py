@@ -10,8 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue_files import CatalogueFile, Change, FileStatus, put_report
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.files import CatalogueFile, Change, FileStatus, put_report
 from corpus.report import (
     Correction,
     Coverage,

@@ -7,8 +7,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.gathering import Outcome
-from corpus.reading import Reading, ReadingTask, Refusal, read_file
+from corpus.gathering.gather import Outcome
+from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
 
 AREAS = "name,region\nGullmouth,South Shore\nPennymoor,Inland Marches\nOtterby,Inland Marches\n"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.acronym_keys import long_key, short_key
-from corpus.acronyms import definitions_in, find_definitions
+from corpus.acronyms.definitions import definitions_in, find_definitions
+from corpus.acronyms.keys import long_key, short_key
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from tests.corpus.invented import whole_reports
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from corpus.catalogue import Catalogue, Statistics
-from corpus.catalogue_connections import CATALOGUE_NAME
-from corpus.catalogue_files import Change, FileStatus, drop_file, link_file, put_failure
+from corpus.catalogue.catalogue import Catalogue, Statistics
+from corpus.catalogue.connections import CATALOGUE_NAME
+from corpus.catalogue.files import Change, FileStatus, drop_file, link_file, put_failure
+from corpus.catalogue.locks import LOCK_NAME
 from corpus.errors import CatalogueBusy, CatalogueError, UnknownReport
-from corpus.locks import LOCK_NAME
-from corpus.passage_ids import PassageIds
+from corpus.ids import PassageIds
 from corpus.report import InspectionType, Report
 from tests.corpus.invented import WEXCOMBE, another, catalogue_with, file_of, keep, whole_reports
 
@@ -330,7 +330,7 @@ def test_a_second_writer_is_told_who_is_at_work(data: Path) -> None:
 HOLD = """
 import sys, time
 from pathlib import Path
-from corpus.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue
 catalogue = Catalogue.open(Path(sys.argv[1]), write=True)
 print("held", flush=True)
 time.sleep(600)

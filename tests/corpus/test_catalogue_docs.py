@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import corpus
-from corpus.catalogue import Catalogue
-from corpus.catalogue_connections import CATALOGUE_NAME
-from corpus.gathering import gather
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.connections import CATALOGUE_NAME
+from corpus.gathering.gather import gather
 from tests.corpus.invented import catalogue_with
 
 DOCS = Path(__file__).parents[2] / "docs" / "catalogue.md"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
-from corpus.checking import NOTHING_KNOWN, Check, CheckedFile, check_files, recorded_files
+from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import NoReports
-from corpus.finding_files import find_files
-from corpus.gathering import gather
-from corpus.reading import Reading, Refusal
+from corpus.gathering.finding_files import find_files
+from corpus.gathering.gather import gather
+from corpus.gathering.rereading import NOTHING_KNOWN, Check, CheckedFile, check_files, recorded_files
+from corpus.reading.read_file import Reading, Refusal
 from tests.corpus.invented_files import names, read_with_trouble, report_text, write_reports
 
 

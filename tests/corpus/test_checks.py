@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.areas import Area
-from corpus.checks import LONGEST_PASSAGE, check_report, checked_report, out_of_their_time
 from corpus.errors import UnreadableFile
-from corpus.passage_ids import PassageIds
+from corpus.ids import PassageIds
+from corpus.reading.checks import LONGEST_PASSAGE, check_report, checked_report, out_of_their_time
 from corpus.report import Finding, Passage, PassageKind, ReadingWarning, Report, Section
 from tests.corpus.invented import WEXCOMBE, another
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue_holders import Duplicate
-from corpus.gathering import Gathering, gather
-from corpus.reading import Reading, ReadingTask, Refusal, read_file
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.holders import Duplicate
+from corpus.gathering.gather import Gathering, gather
+from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
 from tests.corpus.invented_files import AREAS, must_not_read, report_text, write_reports
 
 OTTERBY, GULLMOUTH = "otterby-area-send-2024-03-04", "gullmouth-area-send-2024-03-04"

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from corpus.areas import AreaTable
-from corpus.corrections import corrected
 from corpus.filenames import TAKEN_FROM_NAME
-from corpus.list_cells import Given, GivenValue
-from corpus.passage_ids import PassageIds
+from corpus.ids import PassageIds
+from corpus.reading.corrections import corrected
+from corpus.reading.list_cells import Given, GivenValue
 from corpus.report import PUBLISHED_FROM_FILE_NAME, Correction, InspectionType, ReadingWarning, Report
 from tests.corpus.invented import WEXCOMBE
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import NoReports
-from corpus.finding_files import FoundFile, FoundFiles, find_files
+from corpus.gathering.finding_files import FoundFile, FoundFiles, find_files
 
 
 def make(folder: Path, *names: str) -> Path:

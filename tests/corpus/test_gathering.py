@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import CatalogueError, CorpusError, NoReports
-from corpus.gathering import Failure, Gathering, Outcome, gather
-from corpus.reading import Reading, ReadingTask, Refusal, read_file
+from corpus.gathering.gather import Failure, Gathering, Outcome, gather
+from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
 from tests.corpus.invented_files import (
     AREAS,
     Watcher,
@@ -297,7 +297,7 @@ def test_changed_readers_read_everything_again(
     bad = folder / "bad.md"
     bad.write_text("")
     gather([folder], catalogue)
-    monkeypatch.setattr("corpus.reading_versions.reading_version", lambda: "next")
+    monkeypatch.setattr("corpus.gathering.versions.reading_version", lambda: "next")
     with pytest.raises(AssertionError, match="was read"):
         gather([folder], catalogue, read=must_not_read)
     assert outcome(gather([folder], catalogue)) == (0, 0, 0, 3, 1)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import CorpusError
-from corpus.gathering import Gathering, gather
-from corpus.reading import Reading, ReadingTask, Refusal, read_file
+from corpus.gathering.gather import Gathering, gather
+from corpus.gathering.report_lists import ListProblem
+from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
 from corpus.report import Correction
-from corpus.report_lists import ListProblem
 from tests.corpus.invented_files import must_not_read, report_text, write_reports
 
 GULLMOUTH, OTTERBY = "gullmouth-area-send-2024-03-04", "otterby-area-send-2024-03-04"

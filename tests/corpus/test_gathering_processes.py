@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import CorpusError
-from corpus.gathering import Failure, gather
-from corpus.reading import Reading, ReadingTask, Refusal, read_file
-from corpus.reading_pool import ReadingPool
+from corpus.gathering.gather import Failure, gather
+from corpus.gathering.pool import ReadingPool
+from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
 from tests.corpus.invented_files import (
     Watcher,
     must_not_read,
@@ -117,8 +117,8 @@ GATHER = """
 import signal
 import sys
 from pathlib import Path
-from corpus.catalogue import Catalogue
-from corpus.gathering import gather
+from corpus.catalogue.catalogue import Catalogue
+from corpus.gathering.gather import gather
 
 class Waiting:
     def __init__(self, after):
@@ -169,8 +169,8 @@ def test_a_run_that_is_ended_at_any_moment_is_completed_by_the_next(tmp_path: Pa
 HANG = """
 import sys
 from pathlib import Path
-from corpus.reading import ReadingTask
-from corpus.reading_pool import ReadingPool
+from corpus.reading.read_file import ReadingTask
+from corpus.gathering.pool import ReadingPool
 from tests.corpus.invented_files import read_with_trouble
 
 if __name__ == "__main__":
@@ -193,8 +193,8 @@ def test_a_process_that_hangs_ends_with_the_one_that_started_it(tmp_path: Path) 
 OPENED = """
 import sys
 from pathlib import Path
-from corpus.catalogue import Catalogue
-from corpus.gathering import gather
+from corpus.catalogue.catalogue import Catalogue
+from corpus.gathering.gather import gather
 
 folder = Path(sys.argv[1])
 opened = []

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue_files import Change, drop_file
-from corpus.glossary import Acronym, find_acronyms
+from corpus.acronyms.glossary import Acronym, find_acronyms
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.files import Change, drop_file
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from tests.corpus.invented import WEXCOMBE, keep
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.passage_ids import PassageIds, words_only
+from corpus.ids import PassageIds, words_only
 
 
 def first_id(text: str, report: str = "wexcombe-area-send-2024-06-03") -> str:

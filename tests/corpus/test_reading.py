@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import reading
 from corpus.blocks import Document
 from corpus.errors import CorpusError
 from corpus.filenames import NO_NUMBER
-from corpus.reading import Reading, ReadingTask, Refusal, area_table, read_file
+from corpus.reading import read_file as reading
+from corpus.reading.read_file import Reading, ReadingTask, Refusal, area_table, read_file
 from corpus.report import Report, Source
 from tests.corpus.invented import WEXCOMBE
 from tests.corpus.invented_files import report_text, write_reports
@@ -91,20 +91,20 @@ def test_half_characters_that_no_database_stores_are_marked(task: ReadingTask, m
 
 def test_changed_code_or_data_is_another_version_of_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def version() -> str:
-        monkeypatch.setattr(reading, "__file__", str(tmp_path / "reading.py"))
+        monkeypatch.setattr(reading, "__file__", str(tmp_path / "reading" / "read_file.py"))
         return reading.reading_version.__wrapped__()
 
     assert reading.reading_version() == reading.reading_version.__wrapped__() != version()
     versions = {version()}
-    for name in ("reading.py", "readers/pdf.py", "areas.csv"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    for name in ("dates.py", "forms/sif.py", "readers/pdf/lines.py", "areas.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("as it was")
         versions.add(version())
-    (tmp_path / "readers" / "pdf.py").write_text("as it is now")
+    (tmp_path / "readers" / "pdf" / "lines.py").write_text("as it is now")
     versions.add(version())
-    (tmp_path / "readers" / "pdf.py").rename(tmp_path / "readers" / "html.py")
+    (tmp_path / "readers" / "pdf" / "lines.py").rename(tmp_path / "readers" / "pdf" / "breaks.py")
     versions.add(version())
-    assert len(versions) == 6
+    assert len(versions) == 7
     (tmp_path / "samples").mkdir()
     (tmp_path / "samples" / "areas.csv").write_text("name")
     assert version() in versions

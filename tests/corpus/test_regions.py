@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.areas import AreaTable
-from corpus.regions import region_code
+from corpus.areas import AreaTable, region_code
 
 
 def test_every_region_of_an_authority_has_a_code_of_its_own() -> None:

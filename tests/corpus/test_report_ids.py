@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from corpus.ids import report_id
 from corpus.report import InspectionType
-from corpus.report_ids import report_id
 
 START, PRINTED, SHA = date(2024, 1, 29), date(2024, 3, 12), "0a1b2c3d4e5f"
 

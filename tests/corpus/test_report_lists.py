@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusError
-from corpus.list_cells import COLUMNS, read_cell
+from corpus.gathering.report_lists import ListProblem, ReportList, read_report_list
+from corpus.reading.list_cells import COLUMNS, read_cell
 from corpus.report import InspectionType
-from corpus.report_lists import ListProblem, ReportList, read_report_list
 
 FILES = ("letter.pdf", "sub/Report.md", "sub/deep/café.html")
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()

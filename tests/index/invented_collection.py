@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from corpus.glossary import Acronym
+from corpus.acronyms.glossary import Acronym
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from index.choose_engine import new_builder, open_folder, require_engine
 from index.engine import Engine, LabelledValue, PassageDocument

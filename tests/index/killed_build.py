@@ -10,7 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue
 from index.build import build_index
 from index.choose_engine import open_engine
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
+from corpus.catalogue.catalogue import Catalogue
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from index import acronym_counting
 from index.acronym_counting import counting_acronyms

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
+from corpus.acronyms.glossary import Acronym
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.locks import IndexerLock
 from corpus.errors import CatalogueBusy
-from corpus.glossary import Acronym
-from corpus.locks import IndexerLock
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from index import build
 from index.build import build_index

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
-from corpus.gathering import gather
+from corpus.catalogue.catalogue import Catalogue
+from corpus.gathering.gather import gather
 
 HERE = Path(__file__).parent
 REPORTS = Path(os.environ.get("INSPECTION_REPORTS", HERE.parents[2] / "shared" / "reports"))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue_files import CatalogueFile, FileStatus, put_report
-from corpus.passage_ids import PassageIds
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.files import CatalogueFile, FileStatus, put_report
+from corpus.ids import PassageIds
 from corpus.report import Finding, InspectionType, Judgement, Passage, PassageKind, Report, Section, Source
 from index.build import build_index
 from index.documents import passage_documents

@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
 
-from corpus.checking import Check, CheckedFile
 from corpus.forms.form import FormChoice, Recognition
-from corpus.reading import Reading, Refusal
+from corpus.gathering.rereading import Check, CheckedFile
+from corpus.reading.read_file import Reading, Refusal
 from corpus.report import PUBLISHED_FROM_FILE_NAME, Coverage, ReadingWarning, Report
 from searcher import checking
 from searcher.cli import main

@@ -13,8 +13,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from corpus.catalogue import Catalogue
-from corpus.gathering import Outcome
+from corpus.catalogue.catalogue import Catalogue
+from corpus.gathering.gather import Outcome
 from searcher.cli import CommandGroup, main
 from searcher.indexing import KEPT, KEPT_FIRST, bring_up_to_date
 from searcher.progress import WorkProgress
@@ -268,7 +268,9 @@ print(sorted({libraries} & sys.modules.keys()), file=sys.stderr)"
 
 
 def test_a_search_loads_neither_what_reads_reports_nor_what_looks_for_slips() -> None:
-    unneeded = "{'corpus.catalogue', 'corpus.acronyms', 'rapidfuzz', 'pypdfium2', 'lxml', 'numpy.ma'}"
+    unneeded = (
+        "{'corpus.catalogue.catalogue', 'corpus.acronyms.definitions', 'rapidfuzz', 'pypdfium2', 'lxml', 'numpy.ma'}"
+    )
     program = f"import sys; import index.choose_engine, index.whoosh_engine, searcher.search; \
 print(sorted({unneeded} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from corpus.gathering import Outcome
+from corpus.gathering.gather import Outcome
 from corpus.report import Report
 from searcher.progress import WorkProgress
 from searcher.report_text import print_report, report_markdown

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnknownReport
-from corpus.renaming import renamed
+from corpus.ids import renamed
 from corpus.report import Report
 from index.errors import IndexDamaged, IndexMissing, UnknownEngine
 from index.generations import CURRENT_FILE, engine_folder

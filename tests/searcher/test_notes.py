@@ -14,7 +14,7 @@ import pytest
 from docx.document import Document
 from lxml import etree, html
 
-from corpus.passage_ids import PassageIds
+from corpus.ids import PassageIds
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from index.engine import Filter
 from searcher.addresses import web_address

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.glossary import Acronym
+from corpus.acronyms.glossary import Acronym
 from corpus.report import Report
 from index.analysis import words
 from index.documents import passage_documents

@@ -7,20 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.query import (
-    And,
-    AtLeast,
-    DateRange,
-    Everything,
-    Keyword,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Term,
-    Wildcard,
-)
+from index.query import And, AtLeast, DateRange, Everything, Keyword, Node, Not, Or, Phrase, Prefix, Term, Wildcard
 from searcher.lexemes import FIELD_NAMES
 from searcher.query_joining import enough_of, wanted_leaves
 from searcher.query_language import MAX_PROBLEMS, parse_query

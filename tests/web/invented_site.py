@@ -9,9 +9,9 @@ from pathlib import Path
 from lxml import html
 from werkzeug.test import TestResponse
 
-from corpus.catalogue import Catalogue
-from corpus.catalogue_files import CatalogueFile, FileStatus, put_report
-from corpus.passage_ids import PassageIds
+from corpus.catalogue.catalogue import Catalogue
+from corpus.catalogue.files import CatalogueFile, FileStatus, put_report
+from corpus.ids import PassageIds
 from corpus.report import (
     Finding,
     InspectionType,

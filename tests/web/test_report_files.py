@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 from werkzeug.test import Client
 
-from corpus.catalogue import Catalogue
-from corpus.gathering import gather
+from corpus.catalogue.catalogue import Catalogue
+from corpus.gathering.gather import gather
 from index.build import build_index
 from tests.web.invented_site import texts
 

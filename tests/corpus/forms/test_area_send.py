@@ -11,8 +11,8 @@ from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Cell, Document
 from corpus.forms import area_send
 from corpus.forms.area_send import LAYOUT_HEADINGS
-from corpus.forms.outline import outline
-from corpus.forms.sections import Layout
+from corpus.forms.body.outline import outline
+from corpus.forms.body.sections import Layout
 from corpus.report import Finding, InspectionType, PassageKind, Report, Section, Source
 
 ReadText = Callable[..., Report]

@@ -10,9 +10,9 @@ import pytest
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Document
 from corpus.forms import FORMS, interpret, recognise, send_revisit
-from corpus.forms.draft import ReportDraft, printed_licence
-from corpus.forms.outline import outline
-from corpus.forms.sections import Layout
+from corpus.forms.body.draft import ReportDraft, printed_licence
+from corpus.forms.body.outline import outline
+from corpus.forms.body.sections import Layout
 from corpus.report import InspectionType, ReadingWarning, Source
 
 

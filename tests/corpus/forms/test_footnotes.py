@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.blocks import Block, BlockKind, Cell, Document, NoteMark
-from corpus.forms.draft import ReportDraft
-from corpus.forms.footnotes import NOTES
-from corpus.forms.outline import outline
-from corpus.forms.sections import Layout, cut, passage_of
-from corpus.renaming import renamed
+from corpus.forms.body.draft import ReportDraft
+from corpus.forms.body.footnotes import NOTES
+from corpus.forms.body.outline import outline
+from corpus.forms.body.sections import Layout, cut, passage_of
+from corpus.ids import renamed
 from corpus.report import Finding, Footnote, InspectionType, Report, Source
 
 

@@ -9,7 +9,7 @@ import pytest
 from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Cell, Document
 from corpus.forms import ilacs, recognise
-from corpus.forms.title_page import NO_YEAR
+from corpus.forms.cover.title_page import NO_YEAR
 from corpus.report import Finding, InspectionType, Judgement, PassageKind, ReadingWarning, Report, Source
 
 ReadText = Callable[..., Report]

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.blocks import Block, BlockKind, Cell
-from corpus.forms.outline import Outline, outline
-from corpus.forms.sections import Layout, SectionDraft, StandardHeading
-from corpus.forms.tables import TableReading
+from corpus.forms.body.outline import Outline, outline
+from corpus.forms.body.sections import Layout, SectionDraft, StandardHeading
+from corpus.forms.body.tables import TableReading
 from corpus.report import Finding, PassageKind
 
 LAYOUT = Layout(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.blocks import Block, BlockKind, Cell
-from corpus.forms.people import column_texts, lead_inspectors
+from corpus.forms.cover.people import column_texts, lead_inspectors
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.blocks import Block, BlockKind, Document
 from corpus.forms import send_revisit
-from corpus.forms.title_page import NO_YEAR
+from corpus.forms.cover.title_page import NO_YEAR
 from corpus.report import Finding, InspectionType, Report, Section
 
 ReadText = Callable[..., Report]

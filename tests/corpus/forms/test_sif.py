@@ -11,8 +11,8 @@ from corpus.areas import AreaTable
 from corpus.blocks import Block, BlockKind, Cell, Document
 from corpus.forms import recognise, sif
 from corpus.forms.childrens_services import renumber
+from corpus.forms.cover.title_page import inspector_names
 from corpus.forms.graded import graded_heading, graded_service, unfold
-from corpus.forms.title_page import inspector_names
 from corpus.report import Finding, InspectionType, Judgement, Report, Source
 
 ReadText = Callable[..., Report]

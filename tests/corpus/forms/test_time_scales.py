@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.blocks import Block, BlockKind, Cell, Document
-from corpus.forms.draft import ReportDraft
-from corpus.forms.outline import outline
-from corpus.forms.sections import Layout
-from corpus.forms.time_scales import scale_inside, scale_of_line
+from corpus.forms.body.draft import ReportDraft
+from corpus.forms.body.outline import outline
+from corpus.forms.body.sections import Layout
+from corpus.forms.body.time_scales import scale_inside, scale_of_line
 from corpus.report import InspectionType, Report, Source
 from tests.corpus.forms.conftest import ReadText
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.blocks import Document
-from corpus.readers.html import read_html
+from corpus.readers.html.reader import read_html
 from corpus.readers.unreadable import UnreadableContent
 
 Outline = Callable[[Document], list[str]]

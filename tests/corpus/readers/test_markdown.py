@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.blocks import Document
-from corpus.readers.markdown import read_markdown
+from corpus.readers.markdown.reader import read_markdown
 from corpus.readers.unreadable import MAX_TEXT_BYTES, UnreadableContent
 
 Outline = Callable[[Document], list[str]]

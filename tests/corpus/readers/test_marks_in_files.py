@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from corpus.blocks import Block, BlockKind, Document, NoteMark
 from corpus.readers import read_bytes
-from corpus.readers.lines import LineReading
-from corpus.readers.noted_text import carried, text_block, without_notes
-from corpus.readers.prose import LINE_HYPHEN, join_blocks, repair_hyphens
-from corpus.readers.styled import StyledText
-from corpus.readers.typed_marks import with_typed_notes
+from corpus.readers.lines.lines import LineReading
+from corpus.readers.lines.prose import LINE_HYPHEN, join_blocks, repair_hyphens
+from corpus.readers.lines.typed_marks import with_typed_notes
+from corpus.readers.styled_text.noted_text import carried, text_block, without_notes
+from corpus.readers.styled_text.styled import StyledText
 from tests.corpus.readers.test_word import paragraph as word_paragraph
 from tests.corpus.readers.test_word import word_file
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from corpus.blocks import Block, BlockKind, Document
-from corpus.readers.pdf import NO_TEXT, read_pdf
-from corpus.readers.pdf_lines import clean
-from corpus.readers.pdf_objects import DAMAGED, ENCRYPTED, load_pdf
+from corpus.readers.pdf.lines import clean
+from corpus.readers.pdf.objects import DAMAGED, ENCRYPTED, load_pdf
+from corpus.readers.pdf.reader import NO_TEXT, read_pdf
 from corpus.readers.unreadable import UnreadableContent
 from tests.corpus.readers.pdf_making import Line, make_pdf
 

@@ -1,10 +1,10 @@
 """Footnotes of PDF files: told from text, whole over lines and pages, their marks taken out and placed."""
 
 from corpus.blocks import BlockKind, Document
-from corpus.readers.pdf import read_pdf
-from corpus.readers.pdf_items import ItemKind, TreeWalk
-from corpus.readers.pdf_notes import settle_notes
-from corpus.readers.pdf_objects import Element, PageContent, Run
+from corpus.readers.pdf.items import ItemKind, TreeWalk
+from corpus.readers.pdf.notes import settle_notes
+from corpus.readers.pdf.objects import Element, PageContent, Run
+from corpus.readers.pdf.reader import read_pdf
 from tests.corpus.readers.pdf_making import Line, make_pdf
 
 BODY, SMALL, RAISED = 12, 9, 6

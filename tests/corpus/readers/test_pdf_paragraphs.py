@@ -2,12 +2,12 @@
 
 import pytest
 
-from corpus.readers.pdf_breaks import join_pages
-from corpus.readers.pdf_items import Item, ItemKind, TreeWalk, itemise
-from corpus.readers.pdf_lines import Line
-from corpus.readers.pdf_nesting import nest_by_indent
-from corpus.readers.pdf_objects import Element, PageContent, Run
-from corpus.readers.pdf_spacing import split_at_gaps
+from corpus.readers.pdf.breaks import join_pages
+from corpus.readers.pdf.items import Item, ItemKind, TreeWalk, itemise
+from corpus.readers.pdf.lines import Line
+from corpus.readers.pdf.objects import Element, PageContent, Run
+from corpus.readers.pdf.reader import nest_by_indent
+from corpus.readers.pdf.spacing import split_at_gaps
 
 PITCH = 14.5
 FULL = "Parents of Otterby speak of long waits and of little news in all of it."

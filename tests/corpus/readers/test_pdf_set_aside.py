@@ -7,14 +7,14 @@ import pytest
 
 from corpus.blocks import Block, Document
 from corpus.coverage import UNCOVERED, find_loss
-from corpus.forms.draft import ReportDraft
-from corpus.forms.outline import outline
-from corpus.forms.sections import Layout
-from corpus.readers.pdf import read_pdf
-from corpus.readers.pdf_items import ItemKind, itemise
-from corpus.readers.pdf_lines import lines_of
-from corpus.readers.pdf_objects import UNMARKED, PageContent, Run
-from corpus.readers.pdf_set_aside import each_once, left_out, running, unmarked_lines
+from corpus.forms.body.draft import ReportDraft
+from corpus.forms.body.outline import outline
+from corpus.forms.body.sections import Layout
+from corpus.readers.pdf.items import ItemKind, itemise
+from corpus.readers.pdf.lines import lines_of
+from corpus.readers.pdf.objects import UNMARKED, PageContent, Run
+from corpus.readers.pdf.reader import read_pdf
+from corpus.readers.pdf.set_aside import each_once, left_out, running, unmarked_lines
 from corpus.report import Coverage, InspectionType, Source
 from tests.corpus.readers.pdf_making import Line, make_pdf
 

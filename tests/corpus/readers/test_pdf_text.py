@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.blocks import NoteMark
-from corpus.readers.hyphens import HyphenEvidence
-from corpus.readers.pdf_breaks import join_pages
-from corpus.readers.pdf_items import Item, ItemKind, TreeWalk, itemise
-from corpus.readers.pdf_lines import LINE_HYPHEN, Line, clean, join_lines, lines_of
-from corpus.readers.pdf_objects import Element, PageContent, Run
+from corpus.readers.lines.hyphens import HyphenEvidence
+from corpus.readers.pdf.breaks import join_pages
+from corpus.readers.pdf.items import Item, ItemKind, TreeWalk, itemise
+from corpus.readers.pdf.lines import LINE_HYPHEN, Line, clean, join_lines, lines_of
+from corpus.readers.pdf.objects import Element, PageContent, Run
 
 
 def run(text: str, x0: float, *, y: float = 700, size: float = 12, bold: bool = False) -> Run:

@@ -11,8 +11,8 @@ from docx.oxml.ns import nsdecls
 
 from corpus.blocks import Document
 from corpus.readers.unreadable import UnreadableContent
-from corpus.readers.word import read_word
-from corpus.readers.word_package import MAX_UNPACKED_BYTES
+from corpus.readers.word.package import MAX_UNPACKED_BYTES
+from corpus.readers.word.reader import read_word
 
 Outline = Callable[[Document], list[str]]
 

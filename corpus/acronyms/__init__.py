@@ -1,0 +1,1 @@
+"""Acronyms: what do the letters stand for, by the reports' own definitions?"""

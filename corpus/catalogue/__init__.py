@@ -1,0 +1,1 @@
+"""The catalogue: which reports were read, from which files, and where are they kept?"""

@@ -1,0 +1,1 @@
+"""The body of a report: which sections and passages do its blocks make?"""

@@ -1,0 +1,1 @@
+"""HTML: which blocks does a web page hold, and which parts of it are not the report?"""

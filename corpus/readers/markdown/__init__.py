@@ -1,0 +1,1 @@
+"""Markdown: which blocks does a Markdown file hold?"""

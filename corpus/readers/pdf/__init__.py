@@ -1,0 +1,1 @@
+"""PDF: which blocks does a PDF hold, in which reading order?"""

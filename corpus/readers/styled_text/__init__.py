@@ -1,0 +1,1 @@
+"""Styled text: which characters are printed, which are bold, and which are raised footnote marks?"""

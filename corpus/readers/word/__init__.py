@@ -1,0 +1,1 @@
+"""Word: which blocks does a .docx file hold, with the numbers that Word prints?"""
