@@ -34,9 +34,9 @@ from search_speed import HITS, QUERIES, SAMPLES, describe_machine, documents, re
 from varied_collection import fill_catalogue, varied
 
 from corpus.catalogue.catalogue import Catalogue
-from index.build import build_index
-from index.choose_engine import ENGINES, open_engine
 from index.engine import Filter
+from index.generations.build import build_index
+from index.generations.choose_engine import ENGINES, open_engine
 from searcher.request import SearchRequest
 from searcher.search import Searcher
 

@@ -19,7 +19,7 @@ import resource
 import sys
 from pathlib import Path
 
-from index.choose_engine import open_engine
+from index.generations.choose_engine import open_engine
 from searcher.request import SearchRequest
 from searcher.search import Searcher
 

@@ -31,8 +31,8 @@ from corpus.acronyms.glossary import Acronym
 from corpus.catalogue.catalogue import Catalogue
 from corpus.gathering.gather import gather
 from corpus.report import Report
-from index.documents import passage_documents
 from index.engine import PassageDocument
+from index.generations.documents import passage_documents
 
 HERE = Path(__file__).parent / "relevance"
 DEPTH = 10

@@ -35,10 +35,10 @@ from varied_collection import fill_catalogue, varied
 from corpus.catalogue.catalogue import Catalogue
 from corpus.gathering.gather import gather
 from corpus.report import Report
-from index.build import build_index
-from index.choose_engine import ENGINES, open_engine
-from index.documents import passage_documents
 from index.engine import Filter, PassageDocument
+from index.generations.build import build_index
+from index.generations.choose_engine import ENGINES, open_engine
+from index.generations.documents import passage_documents
 from searcher.request import SearchRequest
 from searcher.search import Searcher
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.files import CatalogueFile, FileStatus, put_report
 from corpus.report import Report
-from index.documents import passage_documents
+from index.generations.documents import passage_documents
 
 ONE_IN = 12
 """One word in so many is exchanged for another of the collection."""

@@ -1,1 +1,1 @@
-"""Index: one seam between search engines and everything that searches."""
+"""Index: which passages match, in which order, and how many of each kind? One seam for every engine."""

@@ -12,9 +12,9 @@ from typing import Self
 
 from corpus.errors import UnknownReport
 from corpus.report import Report
-from index.choose_engine import open_generation
 from index.engine import DEFAULT_ENGINE, PassageDocument
-from index.generations import current_generation
+from index.generations.choose_engine import open_generation
+from index.generations.folders import current_generation
 from searcher.errors import UnknownPassage
 from searcher.request import SearchRequest
 from searcher.results import ResultPage

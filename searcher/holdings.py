@@ -13,10 +13,10 @@ from rich.text import Text
 from corpus.catalogue.catalogue import Catalogue, Statistics
 from corpus.dates import format_date
 from corpus.report import InspectionType
-from index.choose_engine import require_engine
 from index.errors import IndexDamaged, IndexOutdated, rebuild_hint
-from index.generations import current_generation, engine_folder
-from index.manifest import MANIFEST_FILE, Manifest, file_sizes
+from index.generations.choose_engine import require_engine
+from index.generations.folders import current_generation, engine_folder
+from index.generations.manifest import MANIFEST_FILE, Manifest, file_sizes
 from searcher.indexing_summary import print_failures
 from searcher.settings import Settings
 from searcher.terminal import print_item, print_table, printable

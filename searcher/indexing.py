@@ -12,9 +12,9 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.connections import CATALOGUE_NAME
 from corpus.gathering.finding_files import find_files
 from corpus.gathering.gather import Gathering, gather
-from index.build import Built, build_index
-from index.choose_engine import require_engine
-from index.generations import current_generation
+from index.generations.build import Built, build_index
+from index.generations.choose_engine import require_engine
+from index.generations.folders import current_generation
 from searcher.progress import WorkProgress
 from searcher.settings import Settings
 

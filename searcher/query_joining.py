@@ -27,7 +27,7 @@ from index.query import (
     Weighted,
     Wildcard,
 )
-from index.query_algebra import conjuncts
+from index.query_trees import conjuncts
 
 FEWEST_TO_CHOOSE_FROM = 3
 SHARES = {("per", "cent"): "%", ("percent",): " per cent"}

@@ -55,7 +55,7 @@ def test_one_module_imports_a_library(library: str) -> None:
 
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
 def test_the_engine_alone_imports_its_library(engine: str) -> None:
-    assert importers_of(engine) == {f"index/{engine}_engine.py"}
+    assert importers_of(engine) == {f"index/engines/{engine}.py"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)

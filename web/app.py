@@ -20,8 +20,8 @@ from werkzeug.wrappers import Request, Response
 
 from index.engine import EngineRequest
 from index.errors import SearchIndexError
-from index.generations import engine_folder
-from index.manifest import Manifest
+from index.generations.folders import engine_folder
+from index.generations.manifest import Manifest
 from index.query import Everything
 from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from corpus.acronyms.glossary import Acronym
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
-from index.choose_engine import new_builder, open_folder, require_engine
 from index.engine import Engine, LabelledValue, PassageDocument
+from index.engines.memory import MemoryEngine
 from index.errors import UnknownEngine
-from index.memory_engine import MemoryEngine
+from index.generations.choose_engine import new_builder, open_folder, require_engine
 
 Collection = list[tuple[Report, list[PassageDocument]]]
 

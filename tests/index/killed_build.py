@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from corpus.catalogue.catalogue import Catalogue
-from index.build import build_index
-from index.choose_engine import open_engine
+from index.generations.build import build_index
+from index.generations.choose_engine import open_engine
 
 WATCHED = ("open", "os.", "shutil.", "sqlite3.")
 

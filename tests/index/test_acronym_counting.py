@@ -9,8 +9,8 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
-from index import acronym_counting
-from index.acronym_counting import counting_acronyms
+from index.generations import acronym_counting
+from index.generations.acronym_counting import counting_acronyms
 from tests.corpus.invented import keep
 
 

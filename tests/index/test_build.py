@@ -19,13 +19,13 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.locks import IndexerLock
 from corpus.errors import CatalogueBusy
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
-from index import build
-from index.build import build_index
-from index.choose_engine import ENGINES, open_engine, open_generation
 from index.engine import DEFAULT_ENGINE, EngineRequest
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, UnknownEngine
-from index.generations import current_generation, engine_folder
-from index.manifest import MANIFEST_FILE
+from index.generations import build
+from index.generations.build import build_index
+from index.generations.choose_engine import ENGINES, open_engine, open_generation
+from index.generations.folders import current_generation, engine_folder
+from index.generations.manifest import MANIFEST_FILE
 from index.query import Everything, Term
 from tests.corpus.invented import keep
 from tests.index.invented_collection import is_installed

@@ -9,9 +9,9 @@ import pytest
 
 from corpus.report import Finding, InspectionType, PassageKind
 from corpus.vocabulary import normalise_heading
-from index.documents import LONGEST_LABEL, OPENING, heading_label, passage_documents
 from index.engine import LabelledValue, PassageDocument
 from index.fields import BY_NAME, FieldKind
+from index.generations.documents import LONGEST_LABEL, OPENING, heading_label, passage_documents
 from tests.corpus.invented import WEXCOMBE, another
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index import choose_engine
 from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineRequest, Filter, Order, ValueCount
 from index.errors import UnknownField
 from index.fields import FACETS, MISSING, MISSING_LABEL
+from index.generations import choose_engine
 from index.query import (
     And,
     AtLeast,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.choose_engine import ENGINES
 from index.engine import DateFilter, Engine, EngineRequest, Filter, Order
 from index.fields import FACETS, MISSING
+from index.generations.choose_engine import ENGINES
 from index.query import (
     And,
     AtLeast,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from index.choose_engine import new_builder, open_folder, require_engine
 from index.engine import EngineRequest
 from index.errors import UnknownEngine
+from index.generations.choose_engine import new_builder, open_folder, require_engine
 from index.query import Phrase, Prefix, Term
 from tests.index.invented_collection import (
     Collection,
@@ -91,7 +91,7 @@ def mapped_from(folder: Path) -> list[str]:
 
 
 def test_without_its_library_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "index.tantivy_engine", raising=False)
+    monkeypatch.delitem(sys.modules, "index.engines.tantivy", raising=False)
     monkeypatch.setitem(sys.modules, "tantivy", None)
     with pytest.raises(UnknownEngine, match=r"tantivy, which is not installed.*inspection-searcher\[fast\]"):
         require_engine("tantivy")

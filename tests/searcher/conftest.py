@@ -13,9 +13,9 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.files import CatalogueFile, FileStatus, put_report
 from corpus.ids import PassageIds
 from corpus.report import Finding, InspectionType, Judgement, Passage, PassageKind, Report, Section, Source
-from index.build import build_index
-from index.documents import passage_documents
-from index.memory_engine import MemoryEngine
+from index.engines.memory import MemoryEngine
+from index.generations.build import build_index
+from index.generations.documents import passage_documents
 from searcher.search import Searcher
 
 BULLET, NUMBERED, PARAGRAPH, TABLE = PassageKind.BULLET, PassageKind.NUMBERED, PassageKind.PARAGRAPH, PassageKind.TABLE

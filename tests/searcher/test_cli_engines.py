@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from index.choose_engine import ENGINES
+from index.generations.choose_engine import ENGINES
 from searcher.cli import main
 from tests.index.invented_collection import is_installed
 
@@ -54,7 +54,7 @@ def test_global_options_may_stand_after_the_command(data: Path, tmp_path: Path) 
 def test_without_its_library_an_engine_is_refused_with_what_installs_it(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "index.tantivy_engine", raising=False)
+    monkeypatch.delitem(sys.modules, "index.engines.tantivy", raising=False)
     monkeypatch.setitem(sys.modules, "tantivy", None)
     for arguments in (("index", "."), ("reindex",)):
         refused = run(data, *arguments, "--engine", "tantivy")

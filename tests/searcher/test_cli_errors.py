@@ -271,7 +271,7 @@ def test_a_search_loads_neither_what_reads_reports_nor_what_looks_for_slips() ->
     unneeded = (
         "{'corpus.catalogue.catalogue', 'corpus.acronyms.definitions', 'rapidfuzz', 'pypdfium2', 'lxml', 'numpy.ma'}"
     )
-    program = f"import sys; import index.choose_engine, index.whoosh_engine, searcher.search; \
+    program = f"import sys; import index.generations.choose_engine, index.engines.whoosh, searcher.search; \
 print(sorted({unneeded} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout == "[]\n"

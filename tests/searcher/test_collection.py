@@ -11,7 +11,7 @@ from corpus.errors import UnknownReport
 from corpus.ids import renamed
 from corpus.report import Report
 from index.errors import IndexDamaged, IndexMissing, UnknownEngine
-from index.generations import CURRENT_FILE, engine_folder
+from index.generations.folders import CURRENT_FILE, engine_folder
 from searcher.collection import Collection
 from searcher.errors import UnknownPassage
 from searcher.request import SearchRequest

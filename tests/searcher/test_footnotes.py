@@ -8,9 +8,9 @@ from pathlib import Path
 from rich.console import Console
 
 from corpus.report import Finding, Footnote, InspectionType, Passage, PassageKind, Report, Section, Source
-from index.documents import passage_documents
-from index.passage_runs import cut_into_runs
-from index.report_store import ReportStore, StoreWriter
+from index.columns.passage_runs import cut_into_runs
+from index.columns.report_store import ReportStore, StoreWriter
+from index.generations.documents import passage_documents
 from searcher.footnotes import footnote_place, texts_of
 from searcher.jsonforms import show_form
 from searcher.report_text import print_report, report_markdown

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from corpus.acronyms.glossary import Acronym
 from corpus.report import Report
 from index.analysis import words
-from index.documents import passage_documents
-from index.memory_engine import MemoryEngine
+from index.engines.memory import MemoryEngine
+from index.generations.documents import passage_documents
 from searcher.query_joining import typed as typed_word
 from searcher.query_language import ParsedQuery, parse_query
 from searcher.recognised import Offer, without_words

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.report import Report
-from index.documents import passage_documents
 from index.engine import Filter
-from index.memory_engine import MemoryEngine
+from index.engines.memory import MemoryEngine
+from index.generations.documents import passage_documents
 from index.query import Everything, Node, Phrase, Prefix, Term, Wildcard
 from searcher.related import FEWEST_PASSAGES, RelatedWords, related_words
 from searcher.request import SearchRequest

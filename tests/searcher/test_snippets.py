@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
-from index.documents import passage_documents
 from index.engine import EngineRequest
-from index.memory_engine import MemoryEngine
+from index.engines.memory import MemoryEngine
+from index.generations.documents import passage_documents
 from searcher.highlights import Highlighter, merge
 from searcher.query_language import parse_query
 from searcher.results import Snippet

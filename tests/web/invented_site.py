@@ -23,7 +23,7 @@ from corpus.report import (
     Section,
     Source,
 )
-from index.build import build_index
+from index.generations.build import build_index
 
 SERVER_FOLDER = "/srv/folder-of-reports"
 HOSTILE = "<script>alert(1)</script>"

@@ -10,7 +10,7 @@ import pytest
 from werkzeug.test import Client
 
 from index.engine import DEFAULT_ENGINE
-from index.generations import engine_folder
+from index.generations.folders import engine_folder
 from tests.web.invented_site import TARNSIDE, keep, make_reports, text_of, texts, tree
 from web.settings import WebSettings
 

@@ -13,7 +13,7 @@ from werkzeug.test import Client
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.gathering.gather import gather
-from index.build import build_index
+from index.generations.build import build_index
 from tests.web.invented_site import texts
 
 ROOT = Path(__file__).parents[2]

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import stem
-from index.lexicon import Lexicon
-from index.packed_numbers import pack_rows
-from index.passage_runs import Whole
-from index.postings import Kind, Stretch, dictionary
+from index.columns.lexicon import Lexicon
+from index.columns.packed_numbers import pack_rows
+from index.columns.passage_runs import Whole
+from index.columns.postings import Kind, Stretch, dictionary
 
 _LOW = 2**32 - 1
 

@@ -1,6 +1,6 @@
 """What passages are filtered, counted and put in order by, as whole columns in memory.
 
-Keywords and dates are the same for all passages of a run (``index.passage_runs``), so a search
+Keywords and dates are the same for all passages of a run (``index.columns.passage_runs``), so a search
 counts its matches by run once, and each facet is a ``bincount`` over runs or, where whole reports
 have one value, over reports: well under a millisecond on 600,000 passages, with no limit on how
 many values there are.
@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.array_files import load_arrays, save_arrays
+from index.columns.array_files import load_arrays, save_arrays
+from index.columns.passage_runs import Mask, Runs, Whole
 from index.engine import DateFilter, Filter, Order, ValueCount
 from index.errors import UnknownField
 from index.fields import DATES, FIELDS, FieldKind
-from index.passage_runs import Mask, Runs, Whole
 from index.scoring import WORTH
 
 Numbers = NDArray[np.int32]

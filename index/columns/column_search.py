@@ -13,17 +13,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.array_cache import ArrayCache
-from index.columns import Columns, Numbers, Tally
+from index.columns.array_cache import ArrayCache
+from index.columns.keyword_columns import Columns, Numbers, Tally
+from index.columns.leaf_matching import Found, LeafMatcher
+from index.columns.passage_runs import Mask, Whole
+from index.columns.query_algebra import evaluate, is_of_runs
+from index.columns.repeats import Repeats
+from index.columns.text_columns import Reals
 from index.engine import DateFilter, EngineRequest, Order, ValueCount
-from index.leaf_matching import Found, LeafMatcher
 from index.leaves import leaves_of
-from index.passage_runs import Mask, Whole
 from index.query import And, DateRange, Everything, Expanded, Keyword, Node, Nothing, Phrase, Prefix, Term, Wildcard
-from index.query_algebra import conjuncts, evaluate, is_of_runs, meaning
-from index.repeats import Repeats
+from index.query_trees import conjuncts, tree_key
 from index.scoring import DECIMALS
-from index.text_columns import Reals
 
 CACHE_BYTES = 64 * 1024 * 1024
 
@@ -79,7 +80,7 @@ class ColumnSearch:
                 held.append(evaluate(node, len(columns.runs), self._run_leaf, _no_reward))
             else:
                 words.append(node)
-        matches = self._matches.get(meaning(words), lambda: self._evaluate(words))
+        matches = self._matches.get(tree_key(words), lambda: self._evaluate(words))
         tally = Tally(matches.in_runs).kept(held)
         allowed = {name: columns.allowed(name, chosen) for name, chosen in request.filters.items()}
         through = tally.kept(allowed.values())

@@ -14,8 +14,8 @@ from typing import Any
 from corpus.catalogue.connections import CATALOGUE_NAME
 from index.engine import DEFAULT_ENGINE, Engine, EngineBuilder
 from index.errors import IndexDamaged, IndexMissing, UnknownEngine, build_hint, rebuild_hint
-from index.generations import current_generation, engine_folder
-from index.manifest import Manifest
+from index.generations.folders import current_generation, engine_folder
+from index.generations.manifest import Manifest
 
 _ATTEMPTS = 5
 
@@ -35,13 +35,13 @@ class EngineKind:
 
 ENGINES: dict[str, EngineKind] = {
     "whoosh": EngineKind(
-        module="index.whoosh_engine",
+        module="index.engines.whoosh",
         builder="WhooshBuilder",
         engine="WhooshEngine",
         install="Run pip install inspection-searcher.",
     ),
     "tantivy": EngineKind(
-        module="index.tantivy_engine",
+        module="index.engines.tantivy",
         builder="TantivyBuilder",
         engine="TantivyEngine",
         install="It comes with the extra “fast”: run pip install 'inspection-searcher[fast]', or, "

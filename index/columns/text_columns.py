@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.passage_runs import Runs, Whole, ranges
+from index.columns.passage_runs import Runs, Whole, ranges
 from index.scoring import LENGTH_NORMALISATION, STUB_WORDS, WEIGHTS, brevity
 
 Reals = NDArray[np.float64]

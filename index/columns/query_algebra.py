@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.passage_runs import Mask
+from index.columns.passage_runs import Mask
 from index.query import And, AtLeast, Bonus, Expanded, Node, Not, Or, Phrase, Prefix, Term, Weighted, Wildcard
+from index.query_trees import Inner, every_node
 
-Inner = And | Or | AtLeast | Not | Weighted | Bonus
 Leaf = Callable[[Node, float | None], Mask]
 """Returns a fresh mask of a leaf; the weight multiplies its scores, ``None`` where they do not count."""
 Reward = Callable[[Mask, float], None]
@@ -96,47 +96,7 @@ def _fold_in(frame: _Frame, mask: Mask) -> None:
         frame.mask |= mask
 
 
-def conjuncts(root: Node) -> Iterator[Node]:
-    """Yield what must all match for the tree to match, in order."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, And):
-            stack += reversed(node.children)
-        else:
-            yield node
-
-
 def is_of_runs(root: Node) -> bool:
     """Return whether a tree is the same for all passages of a run: no words are looked at, no points given."""
     of_passages = Term | Phrase | Prefix | Wildcard | Expanded | Bonus
-    return not any(isinstance(node, of_passages) for node in _walk((root,)))
-
-
-def meaning(nodes: Iterable[Node]) -> Hashable:
-    """Return what is equal for equal trees, however deep."""
-    return tuple((type(node), *_figures(node)) if isinstance(node, Inner) else node for node in _walk(nodes))
-
-
-def _figures(node: Inner) -> tuple[float, ...]:
-    match node:
-        case AtLeast(children=children, minimum=minimum):
-            return (len(children), minimum)
-        case And(children=children) | Or(children=children):
-            return (len(children),)
-        case Weighted(weight=figure) | Bonus(points=figure):
-            return (figure,)
-        case Not():
-            return ()
-
-
-def _walk(nodes: Iterable[Node]) -> Iterator[Node]:
-    stack = list(nodes)
-    while stack:
-        node = stack.pop()
-        yield node
-        match node:
-            case And(children=children) | Or(children=children) | AtLeast(children=children):
-                stack += children
-            case Not(child=child) | Weighted(child=child) | Bonus(child=child):
-                stack.append(child)
+    return not any(isinstance(node, of_passages) for node in every_node((root,)))

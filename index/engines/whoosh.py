@@ -1,6 +1,6 @@
 """The Whoosh engine, the only module that imports Whoosh.
 
-Whoosh keeps the dictionary and the postings (``index.column_engine`` does the rest). A Whoosh
+Whoosh keeps the dictionary and the postings (``index.columns.column_engine`` does the rest). A Whoosh
 document need not be a passage: it is a stretch of many reports, and a posting holds a word's
 whole row in it. Whoosh then reads and writes a few long postings for a word where it would have
 one for each passage.
@@ -20,15 +20,15 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.index import create_in, open_dir
 from whoosh.reading import TermNotFound
 
-from index.column_engine import ColumnBuilder, ColumnEngine
-from index.postings import DICTIONARIES, Stretch
+from index.columns.column_engine import ColumnBuilder, ColumnEngine
+from index.columns.postings import DICTIONARIES, Stretch
 
 WHOOSH_FOLDER = "whoosh"
 _POOL_MEGABYTES = 256
 
 
 class RowFormat(Format):
-    """A posting's value is a word's row in a stretch (see ``index.packed_numbers``)."""
+    """A posting's value is a word's row in a stretch (see ``index.columns.packed_numbers``)."""
 
     def decode_frequency(self, valuestring: bytes) -> int:  # noqa: ARG002 - Whoosh's own name and arguments
         """Return 1: Whoosh ranks nothing here."""

@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.array_cache import ArrayCache
+from index.columns.array_cache import ArrayCache
+from index.columns.lexicon import Lexicons, expand
+from index.columns.packed_numbers import unpack_counted_rows, unpack_rows
+from index.columns.passage_runs import Mask, Runs, Whole
+from index.columns.postings import Kind, Postings, dictionary
+from index.columns.text_columns import Reals, TextColumn
 from index.engine import MAX_EXPANSION
 from index.leaves import MATCHING, SCORED, Leaf, Slot, SlotKind, WeightedLeaves
-from index.lexicon import Lexicons, expand
-from index.packed_numbers import unpack_counted_rows, unpack_rows
-from index.passage_runs import Mask, Runs, Whole
-from index.postings import Kind, Postings, dictionary
 from index.scoring import K1, SAID, rarity
-from index.text_columns import Reals, TextColumn
 
 CACHE_BYTES = 64 * 1024 * 1024
 _MANY = 20

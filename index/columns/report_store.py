@@ -1,7 +1,7 @@
 """What a local engine gives back: whole passages, whole reports and the acronyms of one generation.
 
 One SQLite file, written once and read only from then on. What the passages of a run share
-(title, heading, keywords; see ``index.passage_runs``) is kept once. Passages are numbered from 0
+(title, heading, keywords; see ``index.columns.passage_runs``) is kept once. Passages are numbered from 0
 in the order they were added.
 """
 

@@ -2,7 +2,7 @@
 
 Counting looks at every word once more, so it takes nearly as long as the index itself.
 
-    python -m index.acronym_counting DATA
+    python -m index.generations.acronym_counting DATA
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The Tantivy engine, the only module that imports Tantivy; the extra ``fast`` installs it.
 
-Tantivy keeps the dictionary and the postings (``index.column_engine`` does the rest). Its Python
+Tantivy keeps the dictionary and the postings (``index.columns.column_engine`` does the rest). Its Python
 package hands out neither the postings of a word nor all matches of a query other than one object
 at a time, and its scores are not those of ``index.scoring``. So a Tantivy document is a word of a
 dictionary with its row in a stretch, found by the word and read as stored bytes.
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import tantivy
 
-from index.column_engine import ColumnBuilder, ColumnEngine
-from index.postings import Stretch
+from index.columns.column_engine import ColumnBuilder, ColumnEngine
+from index.columns.postings import Stretch
 
 TANTIVY_FOLDER = "tantivy"
 LOCK = ".lock"

@@ -17,22 +17,22 @@ from numpy.typing import NDArray
 from corpus.acronyms.glossary import Acronym
 from corpus.report import Report
 from index.analysis import words
-from index.array_files import load_arrays, save_arrays
-from index.column_search import ColumnSearch
-from index.columns import Columns
-from index.columns_writer import ColumnsWriter
+from index.columns.array_files import load_arrays, save_arrays
+from index.columns.column_search import ColumnSearch
+from index.columns.columns_writer import ColumnsWriter
+from index.columns.keyword_columns import Columns
+from index.columns.leaf_matching import LeafMatcher
+from index.columns.lexicon import Lexicons
+from index.columns.passage_runs import cut_into_runs
+from index.columns.postings import Postings, PostingsWriter
+from index.columns.report_store import ReportStore, StoreWriter
+from index.columns.text_columns import TextColumn
+from index.columns.text_writer import TextWriter
 from index.engine import MAX_REPEATS, EngineAnswer, EngineHit, EngineRequest, PassageDocument
 from index.errors import damaged
 from index.fields import MISSING, TEXT_FIELDS
-from index.leaf_matching import LeafMatcher
-from index.lexicon import Lexicons
-from index.passage_runs import cut_into_runs
-from index.postings import Postings, PostingsWriter
 from index.query import Node
-from index.report_store import ReportStore, StoreWriter
 from index.spelling import near_words
-from index.text_columns import TextColumn
-from index.text_writer import TextWriter
 
 LEXICON_FILE = "lexicon.json"
 UNITS_FILE = "units.arrays"

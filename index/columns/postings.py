@@ -2,7 +2,7 @@
 
 For each text field there are three dictionaries: where each word as written stands, where each
 stem stands, and in which units each stem stands how often. The rows are those of
-``index.packed_numbers``; a word has one row for each stretch of the collection it occurs in.
+``index.columns.packed_numbers``; a word has one row for each stretch of the collection it occurs in.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from datetime import date
 
 import numpy as np
 
-from index.columns import KEYWORDS, Columns, KeywordColumn, Numbers
+from index.columns.keyword_columns import KEYWORDS, Columns, KeywordColumn, Numbers
+from index.columns.passage_runs import Runs, Whole
 from index.engine import LabelledValue, Order, PassageDocument
 from index.fields import DATES, MISSING, MISSING_LABEL
-from index.passage_runs import Runs, Whole
 
 Values = tuple[LabelledValue, ...]
 

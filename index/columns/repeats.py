@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.columns import Numbers
-from index.passage_runs import Mask, Whole
-from index.text_columns import Reals
+from index.columns.keyword_columns import Numbers
+from index.columns.passage_runs import Mask, Whole
+from index.columns.text_columns import Reals
 
 
 @dataclass(frozen=True, slots=True)
