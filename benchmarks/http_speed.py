@@ -37,8 +37,8 @@ from corpus.catalogue.catalogue import Catalogue
 from index.engine import Filter
 from index.generations.build import build_index
 from index.generations.choose_engine import ENGINES, open_engine
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import Searcher
 
 CONNECTIONS = (1, 8, 32)
 FORMS = ("/search", "/search.json")

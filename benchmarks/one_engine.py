@@ -20,8 +20,8 @@ import sys
 from pathlib import Path
 
 from index.generations.choose_engine import open_engine
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import Searcher
 
 IMPORTED = time.perf_counter()
 

@@ -9,8 +9,8 @@ from corpus.acronyms.glossary import Acronym
 from corpus.report import Report
 from index.generations.choose_engine import ENGINES, new_builder, open_folder
 from index.generations.documents import passage_documents
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import Searcher
 
 
 def our_rankings(

@@ -39,8 +39,8 @@ from index.engine import Filter, PassageDocument
 from index.generations.build import build_index
 from index.generations.choose_engine import ENGINES, open_engine
 from index.generations.documents import passage_documents
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import Searcher
 
 SAMPLES = Path(__file__).parent.parent / "corpus" / "samples"
 QUERIES = (

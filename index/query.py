@@ -1,6 +1,6 @@
 """Query nodes: what a search means, free of any syntax and of any engine.
 
-The language (``searcher.query_language``) makes these trees; engines match and score them.
+The language (``searcher.language.parser``) makes these trees; engines match and score them.
 Nodes are frozen and compare by meaning: ``span`` (half-open, in characters of the text the
 person typed) is kept for messages and highlighting but takes no part in equality.
 

@@ -23,16 +23,16 @@ import click
 from searcher.settings import DATA_VARIABLE, ENGINE_VARIABLE, Settings, default_data, default_engine
 
 COMMANDS = {
-    "index": "searcher.command_index",
-    "search": "searcher.command_search",
-    "mentions": "searcher.command_mentions",
-    "compare": "searcher.command_compare",
-    "show": "searcher.command_show",
-    "reports": "searcher.command_reports",
-    "acronyms": "searcher.command_acronyms",
-    "stats": "searcher.command_stats",
-    "reindex": "searcher.command_reindex",
-    "check": "searcher.command_check",
+    "index": "searcher.commands.index",
+    "search": "searcher.commands.search",
+    "mentions": "searcher.commands.mentions",
+    "compare": "searcher.commands.compare",
+    "show": "searcher.commands.show",
+    "reports": "searcher.commands.reports",
+    "acronyms": "searcher.commands.acronyms",
+    "stats": "searcher.commands.stats",
+    "reindex": "searcher.commands.reindex",
+    "check": "searcher.commands.check",
 }
 """The commands of this package: where each is, in the order of the help. The name is that of the function."""
 COMMAND_GROUP = "searcher.commands"

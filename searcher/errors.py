@@ -5,7 +5,7 @@ SearcherError
 └── UnknownFormat       there is no export of that name
 
 Messages say what is wrong and what to do. What a person types into a search never raises: it
-becomes a ``searcher.results.Problem``.
+becomes a ``searcher.asking.problems.Problem``.
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from index.engine import Order
 from index.fields import BY_NAME, DATES, MISSING
-from searcher.listing import REPORT_FILTERS
-from searcher.parameters import FILTERS, GROUPS, NOT, PARAMETERS
-from searcher.report_order import SORTS
-from searcher.request import MAX_PER_PAGE, MAX_QUERY_CHARACTERS, PER_PAGE
+from searcher.asking.parameters import FILTERS, GROUPS, NOT, PARAMETERS
+from searcher.asking.request import MAX_PER_PAGE, MAX_QUERY_CHARACTERS, PER_PAGE
+from searcher.reports.listing import REPORT_FILTERS
+from searcher.reports.order import SORTS
 
 
 @dataclass(frozen=True, slots=True)

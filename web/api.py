@@ -12,10 +12,10 @@ from werkzeug.exceptions import BadRequest, ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from corpus.slugs import make_slug
-from searcher.exports import EXPORTS, Export, export
-from searcher.jsonforms import search_form, show_form
-from searcher.request import SearchRequest
-from searcher.understood import join_words
+from searcher.asking.request import SearchRequest
+from searcher.wording.lists import join_words
+from searcher.writing.exports import EXPORTS, Export, export
+from searcher.writing.json_forms import search_form, show_form
 from web.area_finder import areas_meant
 from web.asked import asked_by_program, find_page, refuse_parameters
 from web.pages import unknown_report

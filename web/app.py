@@ -23,8 +23,8 @@ from index.errors import SearchIndexError
 from index.generations.folders import engine_folder
 from index.generations.manifest import Manifest
 from index.query import Everything
-from searcher.collection import Collection
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
+from searcher.finding.collection import Collection
 from web import (
     accessibility,
     api,

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from index.engine import Filter
 from index.fields import AREA_NAME
-from searcher.area_choices import AreaChoice, area_choices
-from searcher.request import SearchRequest
-from searcher.search import Searcher
-from searcher.values import MAX_AREA_NAME, known_areas
+from searcher.asking.facet_values import MAX_AREA_NAME, known_areas
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import Searcher
+from searcher.reports.area_choices import AreaChoice, area_choices
 from web.contexts import Anchor
 from web.search_contexts import AreaFinder
 from web.search_form import Link

@@ -13,15 +13,15 @@ from corpus.dates import format_date
 from corpus.report import Finding, Passage, Report
 from corpus.slugs import make_slug
 from index.engine import Filter
-from searcher.area_history import HeldArea, background, findings_of, held_areas, near_areas, resolve_area
-from searcher.counts import counted
-from searcher.overall_judgement import judgement_in_a_line, judgement_reason
-from searcher.publication import publication_words
-from searcher.request import SearchRequest
-from searcher.search import Searcher
-from searcher.snippets import make_snippet
-from searcher.understood import join_words
-from searcher.wording import days, differs, shorten
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import Searcher
+from searcher.finding.snippets import make_snippet
+from searcher.reports.area_history import HeldArea, background, findings_of, held_areas, near_areas, resolve_area
+from searcher.wording.figures import counted
+from searcher.wording.judgement import judgement_in_a_line, judgement_reason
+from searcher.wording.lists import join_words
+from searcher.wording.publication import publication_words
+from searcher.wording.reports import days, differs, shorten
 from web.areas_contexts import AreaExcerpt, AreaFact, AreaPage, FoundView, InspectionView
 from web.asked import unknown_parameters
 from web.contexts import Anchor

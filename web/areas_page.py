@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from werkzeug.wrappers import Response
 
 from corpus.slugs import make_slug
-from searcher.area_history import HeldArea, background, find_areas, held_areas
-from searcher.counts import counted
+from searcher.reports.area_history import HeldArea, background, find_areas, held_areas
+from searcher.wording.figures import counted
 from web.areas_contexts import AreaGroup, AreaRow, AreasPage
 from web.asked import unknown_parameters
 from web.links import Links

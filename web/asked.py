@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from werkzeug.exceptions import BadRequest
 
-from searcher.parameters import read_parameters
-from searcher.request import SearchRequest
-from searcher.results import Problem, ProblemKind, ResultPage
-from searcher.understood import join_words
-from searcher.wording import shorten
+from searcher.asking.parameters import read_parameters
+from searcher.asking.problems import Problem, ProblemKind
+from searcher.asking.request import SearchRequest
+from searcher.finding.results import ResultPage
+from searcher.wording.lists import join_words
+from searcher.wording.reports import shorten
 from web.visits import Visit
 
 LONGEST_NAME = 60

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from searcher.chosen_note import MOST_CHOSEN
-from searcher.counts import counted
+from searcher.wording.figures import counted
+from searcher.writing.chosen_note import MOST_CHOSEN
 
 PASSAGE = "p"
 TITLE = "title"

@@ -16,21 +16,20 @@ from werkzeug.wrappers import Response
 from corpus.report import Finding, Report
 from index.engine import Filter
 from index.fields import MISSING
-from searcher.comparison import MOST_AREAS, OF_REPORTS, ComparedArea, Comparison, compare_areas
-from searcher.comparison_forms import comparison_csv, comparison_form
-from searcher.counts import counted
-from searcher.jsonforms import Json, report_summary
-from searcher.mentions import Mention
-from searcher.note import quoted_words
-from searcher.overall_judgement import judgement_in_a_line, judgement_reason
-from searcher.parameters import read_parameters
-from searcher.remedies import active_filters
-from searcher.request import SearchRequest
-from searcher.results import Problem
-from searcher.search import Searcher
-from searcher.shares import share_words
-from searcher.understood import describe_expansions
-from searcher.wording import days
+from searcher.asking.parameters import read_parameters
+from searcher.asking.problems import Problem
+from searcher.asking.request import SearchRequest
+from searcher.finding.comparison import MOST_AREAS, OF_REPORTS, ComparedArea, Comparison, compare_areas
+from searcher.finding.describe import describe_expansions
+from searcher.finding.mentions import Mention
+from searcher.finding.remedies import active_filters
+from searcher.finding.search import Searcher
+from searcher.wording.figures import counted, share_words
+from searcher.wording.judgement import judgement_in_a_line, judgement_reason
+from searcher.wording.reports import days
+from searcher.writing.comparison_forms import comparison_csv, comparison_form
+from searcher.writing.json_forms import Json, report_summary
+from searcher.writing.note import quoted_words
 from web.api import CSV_TYPE, file_named, hide_path, json_response
 from web.asked import asked_by_program
 from web.compare_contexts import AreaColumn, AreaField, AreaHit, ComparePage, FindingCount, LatestInspection

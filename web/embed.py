@@ -16,11 +16,11 @@ from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from searcher.excerpt import LEVEL, LEVELS, excerpt_html, make_excerpt
-from searcher.note import note_title
-from searcher.note_templates import own_file
-from searcher.request import SearchRequest
-from searcher.results import Hit, ResultPage
+from searcher.asking.request import SearchRequest
+from searcher.finding.results import Hit, ResultPage
+from searcher.writing.excerpt import LEVEL, LEVELS, excerpt_html, make_excerpt
+from searcher.writing.note import note_title
+from searcher.writing.note_templates import own_file
 from web.asked import asked_by_program, find_page
 from web.search_contexts import Embedding
 from web.visits import SITE_NAME, Visit

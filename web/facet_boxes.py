@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.fields import BY_NAME, FacetOrder
-from searcher.counts import counted
-from searcher.results import Facet, FacetValue
-from searcher.wording import shorten
+from searcher.finding.results import Facet, FacetValue
+from searcher.wording.figures import counted
+from searcher.wording.reports import shorten
 from web.search_contexts import Choice, FacetBox
 
 OPEN = 10

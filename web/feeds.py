@@ -20,13 +20,13 @@ from corpus.report import Report
 from corpus.vocabulary import FINDING_LABELS
 from index.engine import LabelledValue, Order
 from index.fields import MISSING_LABEL
-from searcher.html_note import quotation_html
-from searcher.markup import xml_text
-from searcher.note import make_quotation, note_title
-from searcher.request import MAX_PER_PAGE, PER_PAGE, SearchRequest
-from searcher.results import Hit, ResultPage
-from searcher.understood import describe_filters
-from searcher.wording import name_of
+from searcher.asking.request import MAX_PER_PAGE, PER_PAGE, SearchRequest
+from searcher.finding.describe import describe_filters
+from searcher.finding.results import Hit, ResultPage
+from searcher.wording.escapes import xml_text
+from searcher.wording.reports import name_of
+from searcher.writing.html_note import quotation_html
+from searcher.writing.note import make_quotation, note_title
 from web.asked import asked_by_program
 from web.links import Links
 from web.visits import SITE_NAME, Visit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from searcher.query_language import parse_query
-from searcher.understood import describe_query
+from searcher.finding.describe import describe_query
+from searcher.language.parser import parse_query
 from web.contexts import Example, ExampleGroup
 from web.links import Links
 

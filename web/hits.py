@@ -8,12 +8,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from index.analysis import tokens
-from searcher.addresses import web_address
-from searcher.counts import counted
-from searcher.request import SearchRequest
-from searcher.results import Hit, ResultPage
-from searcher.understood import describe_repeats
-from searcher.wording import facts_of, name_of, shorten
+from searcher.asking.request import SearchRequest
+from searcher.finding.describe import describe_repeats
+from searcher.finding.results import Hit, ResultPage
+from searcher.wording.addresses import web_address
+from searcher.wording.figures import counted
+from searcher.wording.reports import facts_of, name_of, shorten
 from web.contexts import Anchor
 from web.links import Links
 from web.markup import mark_part

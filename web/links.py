@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from werkzeug.routing import Map, MapAdapter, Rule
 
 from corpus.slugs import make_slug
-from searcher.chosen_note import WRITERS
-from searcher.exports import EXPORTS
-from searcher.parameters import write_parameters
-from searcher.report_order import DEFAULT_SORT
-from searcher.request import PER_PAGE, SearchRequest
+from searcher.asking.parameters import write_parameters
+from searcher.asking.request import PER_PAGE, SearchRequest
+from searcher.reports.order import DEFAULT_SORT
+from searcher.writing.chosen_note import WRITERS
+from searcher.writing.exports import EXPORTS
 from web.chosen import PASSAGE, TITLE
 from web.settings import Place
 
@@ -120,7 +120,7 @@ class Links:
         return _address(self._to("embed"), _written(request))
 
     def download(self, name: str, request: SearchRequest) -> str:
-        """Return every passage of a search in a format of ``searcher.exports``."""
+        """Return every passage of a search in a format of ``searcher.writing.exports``."""
         return _address(self._to("download", name=name), _written(replace(request, page=1, per_page=PER_PAGE)))
 
     def mentions(self, request: SearchRequest | None = None) -> str:
@@ -152,7 +152,7 @@ class Links:
         return _address(self._to("note"), urlencode([*_passages(chosen), *_titled(title)]), _written(request))
 
     def note_file(self, name: str, chosen: Iterable[str], title: str) -> str:
-        """Return the note of chosen passages in a format of ``searcher.chosen_note``."""
+        """Return the note of chosen passages in a format of ``searcher.writing.chosen_note``."""
         return _address(self._to("note_file", name=name), urlencode([*_passages(chosen), *_titled(title)]))
 
     def reports(self, request: SearchRequest | None = None, find: str = "", sort: str = "") -> str:

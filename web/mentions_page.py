@@ -10,17 +10,16 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from index.engine import Filter
-from searcher.counts import counted
-from searcher.mentions import Mention, Mentions, count_mentions, mixed_types_note
-from searcher.mentions_forms import mentions_csv, mentions_form
-from searcher.parameters import read_parameters
-from searcher.remedies import active_filters
-from searcher.request import SearchRequest
-from searcher.results import Problem
-from searcher.search import Searcher
-from searcher.shares import share_words
-from searcher.understood import describe_expansions
-from searcher.wording import days, name_of, shorten
+from searcher.asking.parameters import read_parameters
+from searcher.asking.problems import Problem
+from searcher.asking.request import SearchRequest
+from searcher.finding.describe import describe_expansions
+from searcher.finding.mentions import Mention, Mentions, count_mentions, mixed_types_note
+from searcher.finding.remedies import active_filters
+from searcher.finding.search import Searcher
+from searcher.wording.figures import counted, share_words
+from searcher.wording.reports import days, name_of, shorten
+from searcher.writing.mentions_forms import mentions_csv, mentions_form
 from web.api import CSV_TYPE, file_named, json_response
 from web.area_finder import make_finder, only_choice, other_pairs, typed_area
 from web.asked import asked_by_program

@@ -13,7 +13,11 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from searcher.chosen_note import (
+from searcher.asking.parameters import read_parameters, write_parameters
+from searcher.asking.problems import Problem
+from searcher.asking.request import SearchRequest
+from searcher.errors import UnknownPassage
+from searcher.writing.chosen_note import (
     LONGEST_TITLE,
     MOST_CHOSEN,
     ChosenNote,
@@ -22,13 +26,9 @@ from searcher.chosen_note import (
     plain_text,
     write_chosen_note,
 )
-from searcher.errors import UnknownPassage
-from searcher.exports import EXPORTS
-from searcher.found import LICENCE_NOTE
-from searcher.note import QuotedReport
-from searcher.parameters import read_parameters, write_parameters
-from searcher.request import SearchRequest
-from searcher.results import Problem
+from searcher.writing.exports import EXPORTS
+from searcher.writing.note import QuotedReport
+from searcher.writing.search_facts import LICENCE_NOTE
 from web.api import file_named
 from web.asked import refuse_parameters
 from web.chosen import PASSAGE, TITLE, split_chosen

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from index.fields import BY_NAME
-from searcher.counts import counted
-from searcher.remedies import Change, Remedy, find_remedies
-from searcher.results import ResultPage
-from searcher.search import Searcher
-from searcher.wording import shorten
+from searcher.finding.remedies import Change, Remedy, find_remedies
+from searcher.finding.results import ResultPage
+from searcher.finding.search import Searcher
+from searcher.wording.figures import counted
+from searcher.wording.reports import shorten
 from web.contexts import Anchor
 from web.links import Links
 from web.search_contexts import NothingFound

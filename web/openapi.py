@@ -11,11 +11,11 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
-from searcher.area_choices import MOST
-from searcher.chosen_note import MOST_CHOSEN, WRITERS
-from searcher.excerpt import LEVEL, LEVELS
-from searcher.exports import EXPORTS
 from searcher.parameter_table import Parameter, list_parameter_table, parameter_table
+from searcher.reports.area_choices import MOST
+from searcher.writing.chosen_note import MOST_CHOSEN, WRITERS
+from searcher.writing.excerpt import LEVEL, LEVELS
+from searcher.writing.exports import EXPORTS
 from web.api import json_response
 from web.asked import DEEPEST
 from web.chosen import PASSAGE, TITLE

@@ -8,9 +8,9 @@ from typing import Any
 from corpus.report import Finding, InspectionType, PassageKind
 from index.engine import Order
 from index.fields import FACETS
-from searcher.comparison import BREAKDOWNS as COMPARED_BY
-from searcher.mentions import BREAKDOWNS
-from searcher.results import ProblemKind
+from searcher.asking.problems import ProblemKind
+from searcher.finding.comparison import BREAKDOWNS as COMPARED_BY
+from searcher.finding.mentions import BREAKDOWNS
 
 Schema = dict[str, Any]
 

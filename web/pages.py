@@ -10,14 +10,14 @@ from werkzeug.wrappers import Response
 
 from index.engine import EngineRequest, PassageDocument
 from index.query import Everything
-from searcher.addresses import web_address
-from searcher.citations import make_citation
+from searcher.asking.parameters import ALIASES, read_parameters
+from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownPassage
-from searcher.footnotes import footnote_place
-from searcher.parameters import ALIASES, read_parameters
-from searcher.request import SearchRequest
-from searcher.search import Searcher
-from searcher.wording import facts_of, name_of, shorten
+from searcher.finding.search import Searcher
+from searcher.wording.addresses import web_address
+from searcher.wording.citations import make_citation
+from searcher.wording.footnotes import footnote_place
+from searcher.wording.reports import facts_of, name_of, shorten
 from web.area_finder import only_choice, other_pairs, typed_area
 from web.asked import find_page, unknown_parameters
 from web.chosen import split_chosen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.fields import MISSING
-from searcher.counts import counted
-from searcher.results import FacetValue, ResultPage
+from searcher.finding.results import FacetValue, ResultPage
+from searcher.wording.figures import counted
 from web.contexts import Tag
 from web.search_contexts import Bar, Column, Pictures
 

@@ -9,19 +9,19 @@ from itertools import groupby
 from corpus.report import Passage, PassageKind, Report, Section
 from index.engine import Filter
 from index.fields import MISSING_LABEL
-from searcher.addresses import web_address
-from searcher.citations import cite_report, unsaid_time_scale
-from searcher.counts import counted
-from searcher.footnotes import footnote_place, texts_of
-from searcher.overall_judgement import judgement_words
-from searcher.publication import authority_words, correction_words, publication_words
-from searcher.query_joining import looks_for_words
-from searcher.query_language import parse_query
-from searcher.request import SearchRequest
-from searcher.results import Hit
-from searcher.search import Searcher
-from searcher.understood import join_words
-from searcher.wording import days, differs, shorten
+from searcher.asking.request import SearchRequest
+from searcher.finding.results import Hit
+from searcher.finding.search import Searcher
+from searcher.language.joining import looks_for_words
+from searcher.language.parser import parse_query
+from searcher.wording.addresses import web_address
+from searcher.wording.citations import cite_report, unsaid_time_scale
+from searcher.wording.figures import counted
+from searcher.wording.footnotes import footnote_place, texts_of
+from searcher.wording.judgement import judgement_words
+from searcher.wording.lists import join_words
+from searcher.wording.publication import authority_words, correction_words, publication_words
+from searcher.wording.reports import days, differs, shorten
 from web.asked import unknown_parameters
 from web.contexts import Anchor
 from web.footnotes import NoteMarks, note_marks

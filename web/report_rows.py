@@ -5,9 +5,9 @@ from __future__ import annotations
 from corpus.report import Report
 from corpus.slugs import make_slug
 from index.fields import MISSING_LABEL
-from searcher.counts import counted
-from searcher.understood import join_words
-from searcher.wording import facts_of
+from searcher.wording.figures import counted
+from searcher.wording.lists import join_words
+from searcher.wording.reports import facts_of
 from web.contexts import Anchor, ReportRow
 from web.links import Links
 from web.visits import Visit

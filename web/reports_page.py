@@ -11,19 +11,19 @@ from werkzeug.wrappers import Response
 from corpus.dates import format_date
 from corpus.report import Report, Source
 from index.fields import MISSING_LABEL
-from searcher.counts import counted
-from searcher.jsonforms import problem_form, report_form
-from searcher.listing import REPORT_FILTERS, Listing, make_listing
-from searcher.overall_judgement import judgement_reason, judgement_words
-from searcher.parameters import NOT, read_parameters
-from searcher.publication import publication_words
-from searcher.remedies import active_filters
-from searcher.report_order import DEFAULT_SORT, SORTS, read_sort, sort_reports
-from searcher.reports_csv import reports_csv
-from searcher.request import SearchRequest
-from searcher.results import Problem, ProblemKind
-from searcher.search import Searcher
-from searcher.wording import days, shorten
+from searcher.asking.parameters import NOT, read_parameters
+from searcher.asking.problems import Problem, ProblemKind
+from searcher.asking.request import SearchRequest
+from searcher.finding.remedies import active_filters
+from searcher.finding.search import Searcher
+from searcher.reports.listing import REPORT_FILTERS, Listing, make_listing
+from searcher.reports.order import DEFAULT_SORT, SORTS, read_sort, sort_reports
+from searcher.wording.figures import counted
+from searcher.wording.judgement import judgement_reason, judgement_words
+from searcher.wording.publication import publication_words
+from searcher.wording.reports import days, shorten
+from searcher.writing.json_forms import problem_form, report_form
+from searcher.writing.reports_csv import reports_csv
 from web.api import JSON_TYPE, dumped, file_named, guarded, hide_path
 from web.asked import LONGEST_NAME, refuse_parameters, unknown_parameters
 from web.contexts import Anchor

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from index.engine import Filter, Order
 from index.fields import BY_NAME, DATES
-from searcher.parameters import GROUPS
-from searcher.remedies import ActiveFilter
-from searcher.request import PER_PAGE, SearchRequest
-from searcher.results import Problem, ProblemKind, ResultPage
-from searcher.wording import shorten
+from searcher.asking.parameters import GROUPS
+from searcher.asking.problems import Problem, ProblemKind
+from searcher.asking.request import PER_PAGE, SearchRequest
+from searcher.finding.remedies import ActiveFilter
+from searcher.finding.results import ResultPage
+from searcher.wording.reports import shorten
 from web.chosen import PASSAGE
 from web.contexts import Anchor, Notice
 from web.facet_boxes import facet_box

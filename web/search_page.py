@@ -8,15 +8,16 @@ from dataclasses import replace
 from index.engine import EngineRequest, Filter, Order
 from index.fields import BY_NAME
 from index.query import Everything
-from searcher.counts import counted
-from searcher.exports import EXPORTS
-from searcher.recognised import without_words
-from searcher.remedies import active_filters
-from searcher.request import SearchRequest
-from searcher.results import Problem, ResultPage
-from searcher.search import FEWEST_FOUND, Searcher
-from searcher.understood import describe_expansions, describe_widening, describe_words_found
-from searcher.wording import shorten
+from searcher.asking.problems import Problem
+from searcher.asking.request import SearchRequest
+from searcher.finding.describe import describe_expansions, describe_widening, describe_words_found
+from searcher.finding.remedies import active_filters
+from searcher.finding.results import ResultPage
+from searcher.finding.search import FEWEST_FOUND, Searcher
+from searcher.language.filter_names import without_words
+from searcher.wording.figures import counted
+from searcher.wording.reports import shorten
+from searcher.writing.exports import EXPORTS
 from web.area_finder import make_finder
 from web.chosen import chosen_words
 from web.contexts import Anchor, ReportRow

@@ -15,9 +15,9 @@ from typing import NoReturn, Protocol
 import click
 from waitress.server import create_server
 
-from searcher.collection import Collection
-from searcher.counts import counted
+from searcher.finding.collection import Collection
 from searcher.settings import Settings
+from searcher.wording.figures import counted
 from web.app import App, make_app
 from web.settings import WebSettings
 from web.visits import Held

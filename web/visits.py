@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Request, Response
 
-from searcher.collection import Collection
-from searcher.counts import counted
+from searcher.finding.collection import Collection
+from searcher.wording.figures import counted
 from web.contexts import Page, Shell
 from web.links import Links
 from web.settings import WebSettings

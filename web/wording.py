@@ -5,8 +5,8 @@ from __future__ import annotations
 from corpus.report import Finding
 from corpus.vocabulary import FINDING_LABELS
 from index.engine import PassageDocument
-from searcher.citations import item_name, unsaid_time_scale
-from searcher.counts import counted
+from searcher.wording.citations import item_name, unsaid_time_scale
+from searcher.wording.figures import counted
 from web.contexts import Tag
 
 

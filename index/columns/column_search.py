@@ -15,7 +15,7 @@ import numpy as np
 
 from index.columns.array_cache import ArrayCache
 from index.columns.keyword_columns import Columns, Numbers, Tally
-from index.columns.leaf_matching import Found, LeafMatcher
+from index.columns.leaf_matching import LeafMatch, LeafMatcher
 from index.columns.passage_runs import Mask, Whole
 from index.columns.query_algebra import evaluate, is_of_runs
 from index.columns.repeats import Repeats
@@ -101,7 +101,7 @@ class ColumnSearch:
     def _evaluate(self, words: list[Node]) -> _Matches:
         """Return what matches all of the nodes on words."""
         runs = self._columns.runs
-        scored: list[tuple[Found, float]] = []
+        scored: list[tuple[LeafMatch, float]] = []
         rewarded: list[tuple[Mask, float]] = []
         cut: dict[str, None] = {}
 

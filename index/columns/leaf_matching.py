@@ -35,7 +35,7 @@ class InText(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LeafMatch:
     """What leaves that score as one match, and what they are scored by.
 
     ``texts`` are the passages that have one of them in their own text. ``runs`` have one in
@@ -78,14 +78,14 @@ class LeafMatcher:
         self._lexicons = lexicons
         self._postings = postings
         self._worth = worth
-        self._found: ArrayCache[Found] = ArrayCache(CACHE_BYTES)
+        self._found: ArrayCache[LeafMatch] = ArrayCache(CACHE_BYTES)
         self._places: ArrayCache[Whole] = ArrayCache(CACHE_BYTES)
 
-    def find(self, leaves: WeightedLeaves) -> Found:
+    def find(self, leaves: WeightedLeaves) -> LeafMatch:
         """Return what leaves that score as one match."""
         return self._found.get(leaves, lambda: self._find(leaves))
 
-    def score(self, found: Found, passages: Whole) -> Reals:
+    def score(self, found: LeafMatch, passages: Whole) -> Reals:
         """Return the scores of passages by what was found, after the formula of ``index.scoring``."""
         frequency, said = np.zeros(len(passages)), np.zeros(len(passages))
         column = self._columns["text"]
@@ -102,7 +102,7 @@ class LeafMatcher:
         scores: Reals = idf * (frequency / (K1 + frequency) + said) * self._worth[run]
         return scores
 
-    def _find(self, leaves: WeightedLeaves) -> Found:
+    def _find(self, leaves: WeightedLeaves) -> LeafMatch:
         texts: list[InText] = []
         around = np.zeros(len(self._runs))
         matched = np.zeros(len(self._runs), dtype=np.bool_)
@@ -120,10 +120,10 @@ class LeafMatcher:
                     around[runs] += values
                     matched[runs] |= name in MATCHING[leaf.field]
         runs = np.flatnonzero(around)
-        found = Found(tuple(texts), runs, around[runs], np.flatnonzero(matched), 0, tuple(cut))
+        found = LeafMatch(tuple(texts), runs, around[runs], np.flatnonzero(matched), 0, tuple(cut))
         return replace(found, matching=self._matching(found))
 
-    def _matching(self, found: Found) -> int:
+    def _matching(self, found: LeafMatch) -> int:
         if len(found.texts) == 1 and not len(found.matched):
             return len(found.texts[0].passages)
         mask = np.zeros(self._runs.passages, dtype=np.bool_)

@@ -16,7 +16,7 @@ from corpus.report import Finding, InspectionType, Judgement, Passage, PassageKi
 from index.engines.memory import MemoryEngine
 from index.generations.build import build_index
 from index.generations.documents import passage_documents
-from searcher.search import Searcher
+from searcher.finding.search import Searcher
 
 BULLET, NUMBERED, PARAGRAPH, TABLE = PassageKind.BULLET, PassageKind.NUMBERED, PassageKind.PARAGRAPH, PassageKind.TABLE
 STRENGTH, WEAKNESS, RECOMMENDATION = Finding.STRENGTH, Finding.WEAKNESS, Finding.RECOMMENDATION

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.areas import AreaTable
-from searcher.area_choices import AreaChoice, area_choices
+from searcher.reports.area_choices import AreaChoice, area_choices
 
 TABLE = AreaTable.load()
 HELD = {

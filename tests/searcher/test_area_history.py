@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.report import Finding, Footnote, InspectionType, Passage, PassageKind, Report, Section, Source
-from searcher.area_history import (
+from searcher.reports.area_history import (
     Background,
-    Found,
+    FindingCount,
     background,
     find_areas,
     findings_of,
@@ -120,7 +120,7 @@ def test_what_a_report_found_is_counted_and_its_first_items_quoted() -> None:
         ),
     )
     assert list(findings_of(whole, 5)) == [
-        Found(Finding.WEAKNESS, 5, (first, second)),
-        Found(Finding.MIXED, 1, ()),
+        FindingCount(Finding.WEAKNESS, 5, (first, second)),
+        FindingCount(Finding.MIXED, 1, ()),
     ]
     assert next(iter(findings_of(whole, 1))).first == (first,)

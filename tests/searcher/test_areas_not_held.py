@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from searcher.request import SearchRequest
-from searcher.results import ProblemKind
-from searcher.search import Searcher
+from searcher.asking.problems import ProblemKind
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import Searcher
 
 
 def said(searcher: Searcher, text: str) -> list[tuple[str, tuple[int, int] | None]]:

@@ -18,12 +18,12 @@ from corpus.forms.form import FormChoice, Recognition
 from corpus.gathering.rereading import Check, CheckedFile
 from corpus.reading.read_file import Reading, Refusal
 from corpus.report import PUBLISHED_FROM_FILE_NAME, Coverage, ReadingWarning, Report
-from searcher import checking
 from searcher.cli import main
-from searcher.progress import WorkProgress
-from searcher.reading_report import CSV_COLUMNS, check_form, check_rows
-from searcher.reading_report_text import conclusion, print_check
+from searcher.printing.reading_report_text import conclusion, print_check
 from searcher.settings import Settings
+from searcher.upkeep import reading_report as checking
+from searcher.upkeep.progress import WorkProgress
+from searcher.upkeep.reading_report import CSV_COLUMNS, check_form, check_rows
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 GOLDEN = Path(__file__).parent / "reading_report.json"

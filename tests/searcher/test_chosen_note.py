@@ -9,10 +9,10 @@ import docx
 import pytest
 from lxml import html
 
-from searcher.chosen_note import MOST_CHOSEN, ChosenNote, make_chosen_note, plain_text, write_chosen_note
+from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownFormat
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.finding.search import Searcher
+from searcher.writing.chosen_note import MOST_CHOSEN, ChosenNote, make_chosen_note, plain_text, write_chosen_note
 
 DAY = date(2025, 3, 12)
 ADDRESS = "https://here.example/note?p=1"

@@ -11,10 +11,10 @@ from markdown_it.token import Token
 
 from corpus.report import Footnote, InspectionType, PassageKind, Report, Source
 from index.engine import PassageDocument
-from searcher.citations import Citation, cite, make_citation
-from searcher.markup import escape_markdown, quote_block
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import Searcher
+from searcher.wording.citations import Citation, cite, make_citation
+from searcher.wording.escapes import escape_markdown, quote_block
 
 PLACE = '"What does the area partnership need to do better?"'
 

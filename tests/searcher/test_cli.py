@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from corpus.report import Report
 from searcher.cli import COMMANDS, main
-from searcher.exports import EXPORTS
-from searcher.search_shape import FORMATS
+from searcher.printing.search_shape import FORMATS
+from searcher.writing.exports import EXPORTS
 
 TARNSIDE = "tarnside-area-send-2024-01-29"
 LETTER = "# Area SEND inspection of Tarnside Local Area Partnership\n\nInspection dates: 5 to 9 May 2025\n\n"

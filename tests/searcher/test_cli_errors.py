@@ -16,9 +16,9 @@ from click.testing import CliRunner, Result
 from corpus.catalogue.catalogue import Catalogue
 from corpus.gathering.gather import Outcome
 from searcher.cli import CommandGroup, main
-from searcher.indexing import KEPT, KEPT_FIRST, bring_up_to_date
-from searcher.progress import WorkProgress
 from searcher.settings import Settings, default_engine
+from searcher.upkeep.indexing import KEPT, KEPT_FIRST, bring_up_to_date
+from searcher.upkeep.progress import WorkProgress
 
 SEARCHER = shutil.which("searcher", path=Path(sys.executable).parent) or "searcher"
 TEXT = "# Area SEND inspection of Tarnside\n\nInspection dates: {day} to 9 May 2025\n\n## What works\n\n- Plans help.\n"
@@ -271,7 +271,7 @@ def test_a_search_loads_neither_what_reads_reports_nor_what_looks_for_slips() ->
     unneeded = (
         "{'corpus.catalogue.catalogue', 'corpus.acronyms.definitions', 'rapidfuzz', 'pypdfium2', 'lxml', 'numpy.ma'}"
     )
-    program = f"import sys; import index.generations.choose_engine, index.engines.whoosh, searcher.search; \
+    program = f"import sys; import index.generations.choose_engine, index.engines.whoosh, searcher.finding.search; \
 print(sorted({unneeded} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout == "[]\n"

@@ -12,14 +12,14 @@ from rich.text import Text
 
 from corpus.gathering.gather import Outcome
 from corpus.report import Report
-from searcher.progress import WorkProgress
-from searcher.report_text import print_report, report_markdown
-from searcher.request import SearchRequest
-from searcher.results import ResultPage
-from searcher.results_text import print_results
-from searcher.search import Searcher
+from searcher.asking.request import SearchRequest
+from searcher.finding.results import ResultPage
+from searcher.finding.search import Searcher
+from searcher.printing.report_text import print_report, report_markdown
+from searcher.printing.results_text import print_results
 from searcher.settings import DATA_VARIABLE, ENGINE_VARIABLE, Settings, default_data
 from searcher.terminal import console_on, print_item, print_table, printable, writing_to
+from searcher.upkeep.progress import WorkProgress
 
 
 def terminal(width: int, *, colour: bool = False) -> Console:

@@ -12,10 +12,10 @@ from corpus.ids import renamed
 from corpus.report import Report
 from index.errors import IndexDamaged, IndexMissing, UnknownEngine
 from index.generations.folders import CURRENT_FILE, engine_folder
-from searcher.collection import Collection
+from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownPassage
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.finding.collection import Collection
+from searcher.finding.search import Searcher
 
 Keep = Callable[[Path, list[Report]], None]
 

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.report import InspectionType, Report
+from searcher.asking.parameters import read_parameters
 from searcher.cli import main
-from searcher.comparison import MOST_AREAS, SIDE_BY_SIDE, ComparedArea, Comparison, compare_areas
-from searcher.comparison_forms import CSV_COLUMNS, comparison_csv, comparison_form
-from searcher.comparison_output import latest_words
-from searcher.mentions import Mention, count_mentions
-from searcher.parameters import read_parameters
-from searcher.search import Searcher
+from searcher.finding.comparison import MOST_AREAS, SIDE_BY_SIDE, ComparedArea, Comparison, compare_areas
+from searcher.finding.mentions import Mention, count_mentions
+from searcher.finding.search import Searcher
+from searcher.printing.comparison_output import latest_words
+from searcher.writing.comparison_forms import CSV_COLUMNS, comparison_csv, comparison_form
 from tests.searcher.conftest import area_send, make_searcher
 
 TARNSIDE, WEXCOMBE = "tarnside-area-send-2024-01-29", "wexcombe-area-send-2023-03-06"

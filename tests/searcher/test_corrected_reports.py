@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from corpus.report import Correction, InspectionType, Report
-from searcher.citations import cite
+from searcher.asking.request import SearchRequest
 from searcher.cli import main
-from searcher.jsonforms import report_form
-from searcher.publication import authority_words, correction_words, publication_words
-from searcher.report_text import facts
-from searcher.request import SearchRequest
+from searcher.printing.report_text import facts
+from searcher.wording.citations import cite
+from searcher.wording.publication import authority_words, correction_words, publication_words
+from searcher.writing.json_forms import report_form
 from tests.searcher.conftest import make_searcher
 
 BY = "/reports/kept/reports.csv"

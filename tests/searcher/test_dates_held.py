@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.report import Report
+from searcher.asking.parameters import read_parameters
+from searcher.asking.problems import ProblemKind
 from searcher.cli import main
-from searcher.dates_held import DatesHeld, find_dates_held
-from searcher.parameters import read_parameters
-from searcher.results import ProblemKind
-from searcher.search import Searcher
+from searcher.finding.date_coverage import DatesHeld, find_dates_held
+from searcher.finding.search import Searcher
 from tests.searcher.conftest import area_send, make_searcher
 
 BEGAN = "The inspections held here began from 9 May 2022 to 29 January 2024; for 1 report that day is not known."

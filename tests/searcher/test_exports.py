@@ -12,13 +12,14 @@ import pytest
 
 from corpus.report import Report
 from index.engine import Filter
-from searcher.collection import Collection
+from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownFormat
-from searcher.exports import CSV_COLUMNS, EXPORTS, export, neutralise_formula
-from searcher.found import Found
-from searcher.jsonforms import report_form, report_summary, result_form, search_form, show_form
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.finding.collection import Collection
+from searcher.finding.search import Searcher
+from searcher.writing.csv_tables import neutralise_formula
+from searcher.writing.exports import CSV_COLUMNS, EXPORTS, export
+from searcher.writing.json_forms import report_form, report_summary, result_form, search_form, show_form
+from searcher.writing.search_facts import FoundPassages
 from tests.searcher.conftest import make_searcher
 
 DAY = date(2025, 3, 12)
@@ -123,7 +124,7 @@ def test_csv_names_areas_by_the_codes_of_other_tables_and_says_why_there_is_no_j
     )  # fmt: skip
     searcher = make_searcher([report])
     page = searcher.search(SearchRequest())
-    found = Found(
+    found = FoundPassages(
         SearchRequest(), page, iter(page.hits), searcher.label, "https://site.example/passages/{}".format, None, DAY
     )
     rows = list(csv.DictReader(io.StringIO("".join(map(str, EXPORTS["csv"].write(found))))))

@@ -11,9 +11,9 @@ from corpus.report import Finding, Footnote, InspectionType, Passage, PassageKin
 from index.columns.passage_runs import cut_into_runs
 from index.columns.report_store import ReportStore, StoreWriter
 from index.generations.documents import passage_documents
-from searcher.footnotes import footnote_place, texts_of
-from searcher.jsonforms import show_form
-from searcher.report_text import print_report, report_markdown
+from searcher.printing.report_text import print_report, report_markdown
+from searcher.wording.footnotes import footnote_place, texts_of
+from searcher.writing.json_forms import show_form
 
 BULLET, PARAGRAPH = PassageKind.BULLET, PassageKind.PARAGRAPH
 REPORT = Report(

@@ -7,9 +7,9 @@ from itertools import groupby
 
 import pytest
 
-from searcher.jsonforms import search_form
-from searcher.request import SearchRequest
-from searcher.search import SHOWN_OF_A_REPORT, Searcher
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import SHOWN_OF_A_REPORT, Searcher
+from searcher.writing.json_forms import search_form
 
 GROUPED = SearchRequest("reviews OR plans OR children OR waiting", group=True)
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from index.engine import EngineRequest
 from index.query import Everything
+from searcher.asking.parameters import read_parameters
 from searcher.cli import main
-from searcher.mentions import BREAKDOWNS, Mention, Mentions, count_mentions
-from searcher.mentions_forms import CSV_COLUMNS, mentions_csv, mentions_form
-from searcher.parameters import read_parameters
-from searcher.search import Searcher
-from searcher.shares import share_words
+from searcher.finding.mentions import BREAKDOWNS, Mention, Mentions, count_mentions
+from searcher.finding.search import Searcher
+from searcher.wording.figures import share_words
+from searcher.writing.mentions_forms import CSV_COLUMNS, mentions_csv, mentions_form
 
 TARNSIDE, WEXCOMBE = "tarnside-area-send-2024-01-29", "wexcombe-area-send-2023-03-06"
 ILACS, NEWS = "tarnside-ilacs-2022-05-09", "news-1"

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.report import Report
-from searcher.jsonforms import search_form
-from searcher.request import SearchRequest
-from searcher.search import Searcher
-from searcher.understood import describe_words_found
+from searcher.asking.request import SearchRequest
+from searcher.finding.describe import describe_words_found
+from searcher.finding.search import Searcher
+from searcher.writing.json_forms import search_form
 from tests.searcher.test_other_words import searcher_of
 
 TEXTS = (

@@ -17,13 +17,13 @@ from lxml import etree, html
 from corpus.ids import PassageIds
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
 from index.engine import Filter
-from searcher.addresses import web_address
-from searcher.collection import Collection
-from searcher.exports import EXPORTS, export
-from searcher.markup import xml_text
-from searcher.note import note_title, pieces_of
-from searcher.request import SearchRequest
-from searcher.word_note import LONGEST_LINK
+from searcher.asking.request import SearchRequest
+from searcher.finding.collection import Collection
+from searcher.wording.addresses import web_address
+from searcher.wording.escapes import xml_text
+from searcher.writing.exports import EXPORTS, export
+from searcher.writing.note import note_title, pieces_of
+from searcher.writing.word_note import LONGEST_LINK
 
 DAY = date(2025, 3, 12)
 REQUEST = SearchRequest("annual reviews", {"type": Filter(frozenset({"area-send"}))}, per_page=1)

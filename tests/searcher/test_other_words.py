@@ -14,12 +14,12 @@ from corpus.report import Report
 from index.analysis import words
 from index.engines.memory import MemoryEngine
 from index.generations.documents import passage_documents
-from searcher.query_joining import typed as typed_word
-from searcher.query_language import ParsedQuery, parse_query
-from searcher.recognised import Offer, without_words
-from searcher.request import SearchRequest
-from searcher.search import Searcher
-from searcher.thesaurus import Expansion, Thesaurus, stems_of, terms_of_the_field
+from searcher.asking.request import SearchRequest
+from searcher.finding.search import Searcher
+from searcher.language.filter_names import Offer, without_words
+from searcher.language.joining import typed as typed_word
+from searcher.language.parser import ParsedQuery, parse_query
+from searcher.language.thesaurus import Expansion, Thesaurus, stems_of, terms_of_the_field
 
 TEXTS = (
     "Speech and language therapy is late.",

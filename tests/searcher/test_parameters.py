@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from index.engine import Filter, Order
 from index.fields import MISSING, MISSING_LABEL
-from searcher.parameters import FILTERS, PARAMETERS, read_parameters, write_parameters
-from searcher.request import MAX_PER_PAGE, SearchRequest
-from searcher.results import ProblemKind
+from searcher.asking.parameters import FILTERS, PARAMETERS, read_parameters, write_parameters
+from searcher.asking.problems import ProblemKind
+from searcher.asking.request import MAX_PER_PAGE, SearchRequest
 
 
 def test_every_parameter_is_read() -> None:

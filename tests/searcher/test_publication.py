@@ -17,14 +17,14 @@ from click.testing import CliRunner
 from corpus.filenames import TAKEN_FROM_NAME
 from corpus.report import PUBLISHED_FROM_FILE_NAME, ReadingWarning, Report
 from index.engine import Filter
-from searcher.citations import cite
+from searcher.asking.request import SearchRequest
 from searcher.cli import main
-from searcher.jsonforms import report_form
-from searcher.publication import authority_words, publication_source, publication_words
-from searcher.report_text import facts
-from searcher.request import SearchRequest
-from searcher.results_text import when
-from searcher.search import Searcher
+from searcher.finding.search import Searcher
+from searcher.printing.report_text import facts
+from searcher.printing.results_text import when
+from searcher.wording.citations import cite
+from searcher.wording.publication import authority_words, publication_source, publication_words
+from searcher.writing.json_forms import report_form
 from tests.searcher.conftest import make_searcher
 
 DAY = date(2024, 5, 1)

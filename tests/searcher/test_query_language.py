@@ -8,12 +8,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.query import And, AtLeast, DateRange, Everything, Keyword, Node, Not, Or, Phrase, Prefix, Term, Wildcard
-from searcher.lexemes import FIELD_NAMES
-from searcher.query_joining import enough_of, wanted_leaves
-from searcher.query_language import MAX_PROBLEMS, parse_query
-from searcher.query_limits import MAX_DEPTH, MAX_PATTERNS, MAX_WORDS
-from searcher.request import MAX_QUERY_CHARACTERS
-from searcher.results import ProblemKind
+from searcher.asking.problems import ProblemKind
+from searcher.asking.request import MAX_QUERY_CHARACTERS
+from searcher.language.joining import enough_of, wanted_leaves
+from searcher.language.lexemes import FIELD_NAMES
+from searcher.language.limits import MAX_DEPTH, MAX_PATTERNS, MAX_WORDS
+from searcher.language.parser import MAX_PROBLEMS, parse_query
 from tests.searcher.written_query import write_query
 
 

@@ -12,9 +12,9 @@ from index.engine import Filter
 from index.engines.memory import MemoryEngine
 from index.generations.documents import passage_documents
 from index.query import Everything, Node, Phrase, Prefix, Term, Wildcard
-from searcher.related import FEWEST_PASSAGES, RelatedWords, related_words
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.asking.request import SearchRequest
+from searcher.finding.related import FEWEST_PASSAGES, RelatedWords, related_words
+from searcher.finding.search import Searcher
 from tests.searcher.conftest import make_searcher
 
 MATCHING = tuple(

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searcher.parameters import read_parameters, write_parameters
-from searcher.query_language import parse_query
-from searcher.remedies import MOST_TRIED, Change, find_remedies, shortened
-from searcher.request import SearchRequest
-from searcher.search import Searcher
+from searcher.asking.parameters import read_parameters, write_parameters
+from searcher.asking.request import SearchRequest
+from searcher.finding.remedies import MOST_TRIED, Change, find_remedies, shortened
+from searcher.finding.search import Searcher
+from searcher.language.parser import parse_query
 
 
 def remedies_of(searcher: Searcher, *pairs: tuple[str, str]) -> list[tuple[Change, str, int]]:

@@ -12,10 +12,10 @@ import pytest
 from corpus.report import PUBLISHED_FROM_FILE_NAME, InspectionType, ReadingWarning, Report, Source
 from index.engine import Filter
 from index.fields import MISSING
-from searcher.listing import make_listing
-from searcher.report_order import read_sort, sort_reports
-from searcher.reports_csv import reports_csv
-from searcher.request import SearchRequest
+from searcher.asking.request import SearchRequest
+from searcher.reports.listing import make_listing
+from searcher.reports.order import read_sort, sort_reports
+from searcher.writing.reports_csv import reports_csv
 
 
 def report(name: str, area: str, kind: InspectionType, judgement: str | None, day: date | None) -> Report:

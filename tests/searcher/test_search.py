@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from corpus.report import Report
 from index.engine import Filter, Order
 from index.fields import FACETS, MISSING
-from searcher.facets import FEW, standing_values
-from searcher.known_values import MAX_PROBLEMS
-from searcher.parameters import read_parameters
-from searcher.request import SearchRequest
-from searcher.results import FacetValue, ProblemKind, ResultPage
-from searcher.search import Searcher
+from searcher.asking.known_values import MAX_PROBLEMS
+from searcher.asking.parameters import read_parameters
+from searcher.asking.problems import ProblemKind
+from searcher.asking.request import SearchRequest
+from searcher.finding.facets import FEW, standing_values
+from searcher.finding.results import FacetValue, ResultPage
+from searcher.finding.search import Searcher
 from tests.searcher.conftest import make_searcher
 
 EVERYTHING = 12
@@ -285,7 +286,7 @@ def test_every_hit_is_the_same_as_all_pages(searcher: Searcher) -> None:
 
 
 def test_every_hit_goes_on_beyond_one_batch(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("searcher.search.BATCH", 4)
+    monkeypatch.setattr("searcher.finding.search.BATCH", 4)
     whole = searcher.search(SearchRequest(every_hit=True)).hits
     assert tuple(searcher.every_hit(SearchRequest())) == whole
     assert tuple(searcher.every_hit(SearchRequest(limit=6))) == whole[:6]

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.report import Finding, InspectionType, Passage, PassageKind, Report, Section, Source
+from corpus.sentences import sentence_spans
 from index.engine import EngineRequest
 from index.engines.memory import MemoryEngine
 from index.generations.documents import passage_documents
-from searcher.highlights import Highlighter, merge
-from searcher.query_language import parse_query
-from searcher.results import Snippet
-from searcher.sentences import sentence_spans
-from searcher.snippets import LONGEST_SENTENCE, SHOWN, make_snippet
+from searcher.finding.highlights import Highlighter, merge
+from searcher.finding.results import Snippet
+from searcher.finding.snippets import LONGEST_SENTENCE, SHOWN, make_snippet
+from searcher.language.parser import parse_query
 
 FILLER = "Nothing of note was said about the harbour, the lamps or the ferry that day. "
 

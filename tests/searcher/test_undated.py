@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from corpus.report import Report
-from searcher.listing import make_listing
-from searcher.parameters import read_parameters
-from searcher.results import Problem, ProblemKind
-from searcher.search import Searcher
-from searcher.undated import undated_problem
+from searcher.asking.parameters import read_parameters
+from searcher.asking.problems import Problem, ProblemKind
+from searcher.finding.date_coverage import undated_problem
+from searcher.finding.search import Searcher
+from searcher.reports.listing import make_listing
 
 
 def said(problems: tuple[Problem, ...]) -> list[str]:

@@ -8,11 +8,11 @@ import pytest
 from index.engine import Filter
 from index.fields import MISSING
 from index.query import AtLeast, DateRange, Keyword, Nothing, Or, Phrase, Term, Weighted
-from searcher.lexemes import FIELD_NAMES
-from searcher.query_language import parse_query
-from searcher.query_limits import MAX_DEPTH, MAX_PATTERNS, MAX_WORDS
-from searcher.request import MAX_QUERY_CHARACTERS, SearchRequest
-from searcher.understood import describe_filters, describe_node, describe_query
+from searcher.asking.request import MAX_QUERY_CHARACTERS, SearchRequest
+from searcher.finding.describe import describe_filters, describe_node, describe_query
+from searcher.language.lexemes import FIELD_NAMES
+from searcher.language.limits import MAX_DEPTH, MAX_PATTERNS, MAX_WORDS
+from searcher.language.parser import parse_query
 
 PAGE = Path(__file__).parents[2] / "docs" / "query-language.md"
 

@@ -19,7 +19,7 @@ from index.query import (
     Weighted,
     Wildcard,
 )
-from searcher.query_joining import FEWEST_TO_CHOOSE_FROM, enough_of
+from searcher.language.joining import FEWEST_TO_CHOOSE_FROM, enough_of
 
 
 def write_query(node: Node) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
-from searcher.collection import Collection
+from searcher.finding.collection import Collection
 from tests.web.invented_site import keep, make_reports
 from web.app import App, make_app
 from web.settings import WebSettings

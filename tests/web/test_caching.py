@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client, TestResponse
 
-from searcher.collection import Collection
+from searcher.finding.collection import Collection
 from tests.web.invented_site import TARNSIDE, keep, make_reports, tree
 from web.app import App, make_app
 from web.editions import ROOT, Edition

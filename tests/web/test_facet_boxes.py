@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searcher.results import Facet, FacetValue
+from searcher.finding.results import Facet, FacetValue
 from web.facet_boxes import MOST, facet_box
 
 

@@ -9,7 +9,7 @@ from lxml import html
 from markupsafe import escape
 from werkzeug.test import Client
 
-from searcher.wording import shorten
+from searcher.wording.reports import shorten
 from tests.web.invented_site import HOSTILE, tree
 from web.app import App
 from web.markup import mark, mark_part

@@ -13,7 +13,7 @@ import docx
 import pytest
 from werkzeug.test import Client
 
-from searcher.exports import EXPORTS
+from searcher.writing.exports import EXPORTS
 from tests.web.invented_site import SERVER_FOLDER, TARNSIDE, text_of, tree
 
 

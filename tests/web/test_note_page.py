@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from werkzeug.test import Client
 
-from searcher.chosen_note import MOST_CHOSEN
+from searcher.writing.chosen_note import MOST_CHOSEN
 from tests.web.invented_site import HOSTILE, text_of, texts, tree
 
 SEARCH = '/search?q="annual+reviews"&finding=weakness'

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from werkzeug.test import Client
 
-from searcher.exports import EXPORTS
-from searcher.parameters import PARAMETERS
+from searcher.asking.parameters import PARAMETERS
+from searcher.writing.exports import EXPORTS
 from tests.web.invented_site import TARNSIDE
 from web.links import URLS
 from web.reports_page import PARAMETERS as LIST_PARAMETERS

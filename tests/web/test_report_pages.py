@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from werkzeug.test import Client
 
-from searcher.query_language import parse_query
-from searcher.understood import describe_query
+from searcher.finding.describe import describe_query
+from searcher.language.parser import parse_query
 from tests.web.invented_site import BETTER, EFFECTIVE, TARNSIDE, make_reports, text_of, texts, tree
 
 ILACS = "/reports/tarnside-ilacs-2022-05-09"

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from werkzeug.test import Client
 
-from searcher.report_order import SORTS
+from searcher.reports.order import SORTS
 from tests.web.invented_site import SERVER_FOLDER, TARNSIDE, text_of, texts, tree
 
 ILACS = "/reports/tarnside-ilacs-2022-05-09"

@@ -1,0 +1,85 @@
+"""``searcher check``: how files are read, and what a person should look at."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from searcher.printing.search_shape import form_of
+from searcher.settings import Settings
+
+FORMATS = ("table", "json", "csv")
+STOPPED = "Stopped. The files above were finished."
+EXAMPLE = """\b
+Example:
+  searcher check ~/reports/letter.pdf
+  searcher check ~/reports --summary
+  searcher check --format csv --output reading.csv
+"""
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
+@click.option("--summary", is_flag=True, help="Leave out what is said of each file by itself.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
+@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="Read in N processes; without it, one a processor."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress and notes.")
+@click.pass_obj
+def check(
+    settings: Settings,
+    /,
+    paths: tuple[Path, ...],
+    summary: bool,
+    form: str | None,
+    output: Path | None,
+    jobs: int | None,
+    quiet: bool,
+) -> None:
+    """Read files anew and report how they were read.
+
+    PATH is a report or a folder of reports; without one, all files that were indexed are read.
+    Nothing is written to the catalogue or the index. For each file: what kind of report it was
+    taken for and why, pages, sections, passages by kind and by finding, how many printed words are
+    in nothing that was read (of PDFs), and what is doubtful, with the page.
+
+    Ends with 1 when a file could not be read, else with 0; doubts do not count.
+    """
+    from searcher.printing.reading_report_text import conclusion, print_check  # noqa: PLC0415
+    from searcher.terminal import console_on, file_encoding, writing_to  # noqa: PLC0415
+    from searcher.upkeep.progress import WorkProgress  # noqa: PLC0415
+    from searcher.upkeep.reading_report import (  # noqa: PLC0415
+        CSV_COLUMNS,
+        check_form,
+        check_reading,
+        check_rows,
+    )
+    from searcher.writing.csv_tables import neutralise_formula  # noqa: PLC0415
+
+    form = form or form_of(output, FORMATS)
+    done, notes = check_reading(settings, paths, WorkProgress(quiet=quiet), jobs)
+    with writing_to(output, file_encoding(form)) as stream:
+        match form:
+            case "json":
+                stream.write(json.dumps(check_form(done), ensure_ascii=False, indent=2) + "\n")
+            case "csv":
+                writer = csv.writer(stream)
+                writer.writerow(CSV_COLUMNS)
+                writer.writerows(tuple(map(neutralise_formula, row)) for row in check_rows(done))
+            case _:
+                print_check(console_on(stream), done, summary=summary)
+    if not quiet:
+        for note in notes:
+            click.echo(f"Note: {note}", err=True)
+        if output:
+            click.echo(f"{conclusion(done)} Written to {output}.", err=True)
+    if done.stopped:
+        raise KeyboardInterrupt(STOPPED)
+    if done.failed:
+        sys.exit(1)

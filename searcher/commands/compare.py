@@ -1,0 +1,47 @@
+"""``searcher compare``: what a query finds in several areas, side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from searcher.commands.search_options import filter_options, read_options
+from searcher.printing.search_shape import form_of
+from searcher.settings import Settings
+
+FORMATS = ("table", "json", "csv")
+EXAMPLE = """\b
+Example:
+  searcher compare '"annual reviews"' --area coldbeck --area harrowmere
+  searcher compare co-production --region west-midlands --type area-send
+  searcher compare waiting times --area leeds --area hull --output compared.csv
+"""
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("query", nargs=-1, required=True)
+@filter_options()
+@click.option(
+    "--no-expand", is_flag=True, help="Search for no acronyms, long forms and spellings beside the words typed."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
+@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
+@click.pass_obj
+def compare(
+    settings: Settings, /, query: tuple[str, ...], form: str | None, output: Path | None, **options: Any
+) -> None:
+    """Compare areas, side by side.
+
+    QUERY and filters are those of 'searcher search'. Compared are the areas given with --area, else
+    all of a --region: the passages found, their share of all that the filters leave, by type of
+    inspection and finding, the best passages, and the latest inspection with its judgement in words.
+
+    Areas stand in order of name. Reports of different types differ in what they ask: choose one with
+    --type to compare like with like.
+    """
+    from searcher.printing.comparison_output import write_comparison  # noqa: PLC0415 - takes long to load; help does without
+
+    request, problems = read_options(" ".join(query), options)
+    write_comparison(settings, request, problems, form or form_of(output, FORMATS), output)

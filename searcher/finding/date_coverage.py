@@ -1,0 +1,125 @@
+"""Ranges of days against the days of the reports held: nobody should take "not held" for "not said"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.dates import format_date, format_range
+from index.engine import DateFilter, Engine, EngineRequest
+from index.query import And, DateRange, Everything, Node, Not
+from searcher.asking.problems import Problem, ProblemKind
+from searcher.asking.request import SearchRequest
+from searcher.wording.figures import counted
+
+_WORDS = {
+    "inspected": ("inspection", "The inspections held here began"),
+    "published": ("publication", "The reports held here were published"),
+}
+
+
+OTHER_DAY = {"inspected": "published", "published": "inspected"}
+"""The day that may be meant instead."""
+
+_DAYS = {"inspected": "inspection", "published": "publication"}
+
+
+@dataclass(frozen=True, slots=True)
+class DatesHeld:
+    """The ``first`` and the ``last`` day of a kind that a report of the index has; ``undated`` reports have none."""
+
+    first: date
+    last: date
+    undated: int = 0
+
+
+def find_dates_held(engine: Engine, field: str) -> DatesHeld | None:
+    """Return between which days (``inspected`` or ``published``) the reports are; ``None`` where none has one."""
+    every = EngineRequest(Everything(), limit=0, facets=())
+
+    def reports(first: date | None, last: date | None) -> int:
+        return engine.search(replace(every, dates=DateFilter(field, first, last))).reports
+
+    dated = reports(date.min, date.max)
+    if not dated:
+        return None
+    # Halving all days there are takes some twenty counts: any engine can answer them, and they are kept.
+    days = range(date.min.toordinal(), date.max.toordinal())
+    first = days[bisect_left(days, True, key=lambda day: reports(None, date.fromordinal(day)) > 0)]
+    last = days[bisect_left(days, True, key=lambda day: not reports(date.fromordinal(day + 1), None))]
+    undated = engine.search(every).reports - dated
+    return DatesHeld(date.fromordinal(first), date.fromordinal(last), undated)
+
+
+def range_problems(held: Callable[[str], DatesHeld | None], node: Node, request: SearchRequest) -> Iterator[Problem]:
+    """Yield what is to be said of the ranges of a search that go beyond what is held."""
+    if request.first or request.last:
+        place = "from" if request.first else "to"
+        if message := _beyond(held(request.date_field), request.date_field, request.first, request.last):
+            yield Problem(ProblemKind.OUTSIDE_HELD, message, place)
+    for asked in _ranges(node):
+        if message := _beyond(held(asked.field), asked.field, asked.first, asked.last):
+            yield Problem(ProblemKind.OUTSIDE_HELD, message, "q", asked.span)
+
+
+def _ranges(node: Node) -> Iterator[DateRange]:
+    """Yield the ranges that every passage found must be in."""
+    if isinstance(node, DateRange):
+        yield node
+    elif isinstance(node, And):
+        for child in node.children:
+            yield from _ranges(child)
+
+
+def _beyond(held: DatesHeld | None, field: str, first: date | None, last: date | None) -> str | None:
+    kind, began = _WORDS[field]
+    if held is None:
+        return f"No report here has a day of {kind}, so that a range of such days finds nothing."
+    if last and last < held.first:
+        beyond = "The range ends before the first report held"
+    elif first and first > held.last:
+        beyond = "The range starts after the last report held"
+    elif first and first < held.first and not _is_start_of(first, held.first):
+        beyond = "The range starts before the first report held"
+    else:
+        return None
+    one = held.first == held.last
+    days = f"on {format_date(held.first)}" if one else f"from {format_range(held.first, held.last)}"
+    undated = f"; for {counted(held.undated, 'report')} that day is not known" if held.undated else ""
+    return f"{beyond}. {began} {days}{undated}."
+
+
+def _is_start_of(day: date, held: date) -> bool:
+    """Return whether a day begins the month or the year of another: who types a year means what is held of it."""
+    return day in (held.replace(day=1), held.replace(month=1, day=1))
+
+
+def undated_problems(engine: Engine, asked: EngineRequest) -> Iterator[Problem]:
+    """Yield what is to be said of the reports that the range of a search leaves out for want of a day."""
+    if asked.dates is None:
+        return
+    field = asked.dates.field
+    undated = And((asked.query, Not(DateRange(field, date.min, date.max))))
+    left_out = EngineRequest(undated, asked.filters, limit=0, facets=())
+    if reports := engine.search(left_out).reports:
+        within = DateFilter(OTHER_DAY[field], asked.dates.first, asked.dates.last)
+        yield undated_problem(field, reports, engine.search(replace(left_out, dates=within)).reports)
+
+
+def undated_problem(field: str, reports: int, within: int) -> Problem:
+    """Return what to say where ``reports`` are left out, of which by the other day some are ``within`` the range."""
+    one = reports == 1
+    left_out = f"{counted(reports, 'report')} that {'fits gives' if one else 'fit give'} no day of {_DAYS[field]}"
+    if not within:
+        which = "none is"
+    elif within == reports:
+        which = "it is" if one else "all of them are"
+    else:
+        which = f"{within:,} of them {'is' if within == 1 else 'are'}"
+    message = (
+        f"{left_out} and {'is' if one else 'are'} left out; by the day of {_DAYS[OTHER_DAY[field]]}, "
+        f"{which} within the range."
+    )
+    return Problem(ProblemKind.UNDATED, message, "date", instead=OTHER_DAY[field] if within else None)

@@ -1,0 +1,1 @@
+"""Printing: how does each answer look on a terminal?"""

@@ -1,0 +1,1 @@
+"""Reports: which whole reports and areas are held, in which order, and what did each inspection find?"""

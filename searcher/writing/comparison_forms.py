@@ -1,0 +1,91 @@
+"""Comparisons for programs and spreadsheets: the JSON form, and CSV rows for each area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from corpus.report import Report
+from searcher.asking.problems import Problem
+from searcher.finding.comparison import ComparedArea, Comparison
+from searcher.finding.mentions import Mention
+from searcher.wording.citations import Link
+from searcher.wording.reports import days
+from searcher.writing.csv_tables import neutralise_formula
+from searcher.writing.json_forms import Json, expansion_form, problem_form, report_summary, result_form
+from searcher.writing.mentions_forms import counts_form, csv_line
+
+CSV_COLUMNS = (
+    "area", "local_authority", "by", "value", "label", "passages", "of_passages", "share", "reports", "of_reports",
+    "reports_held", "latest_report", "latest_inspection_framework", "latest_inspection", "latest_judgement",
+)  # fmt: skip
+"""``by`` is "all", "type" or "finding". What is about the area as a whole stands in its row "all"."""
+
+
+def comparison_form(
+    comparison: Comparison,
+    problems: Sequence[Problem] = (),
+    link: Link | None = None,
+    summary: Callable[[Report], Json] = report_summary,
+) -> Json:
+    """Return the comparison as plain values, areas in order of name.
+
+    ``problems`` are those met before the search; ``summary`` gives the form of a report.
+    """
+    page = comparison.page
+    return {
+        "query": page.request.text,
+        "understood": page.understood,
+        "side_by_side": comparison.side_by_side,
+        "areas": [_area_form(area, link, summary) for area in comparison.areas],
+        "inspection_types": list(comparison.types),
+        "note": comparison.note,
+        "latest_note": comparison.latest_note,
+        "suggestion": page.suggestion,
+        "expansions": [expansion_form(expansion) for expansion in page.expansions],
+        "problems": [problem_form(problem) for problem in (*problems, *comparison.problems)],
+    }
+
+
+def comparison_csv(comparison: Comparison) -> Iterator[str]:
+    """Yield a table line by line: for each area a row of all, then one for each type and each finding."""
+    yield csv_line(CSV_COLUMNS)
+    for area in comparison.areas:
+        yield csv_line(_row(area, "all", Mention("", "All", *_figures(area.counts)), (str(area.held), *_latest(area))))
+        for name, rows in area.by.items():
+            for row in rows:
+                yield csv_line(_row(area, name, row, ("",) * 5))
+
+
+def _area_form(area: ComparedArea, link: Link | None, summary: Callable[[Report], Json]) -> Json:
+    results = (result_form(hit, link) | {"report": summary(hit.report)} for hit in area.hits)
+    return {
+        "value": area.counts.value,
+        "label": area.counts.label,
+        **counts_form(area.counts),
+        "reports_held": area.held,
+        "silence": area.silence or None,
+        "by": {
+            name: [{"value": row.value, "label": row.label, **counts_form(row)} for row in rows]
+            for name, rows in area.by.items()
+        },
+        "latest": summary(area.latest) if area.latest else None,
+        "results": list(results),
+    }
+
+
+def _figures(row: Mention) -> tuple[int, int, int, int]:
+    return (row.passages, row.of_passages, row.reports, row.of_reports)
+
+
+def _latest(area: ComparedArea) -> tuple[str, ...]:
+    report = area.latest
+    if report is None:
+        return ("",) * 4
+    inspected = days(report.inspected_from, report.inspected_to) or ""
+    return (report.id, report.inspection_type.label, inspected, neutralise_formula(report.judgement or ""))
+
+
+def _row(area: ComparedArea, by: str, row: Mention, rest: Sequence[str]) -> tuple[str, ...]:
+    figures = ("" if figure is None else str(figure) for figure in counts_form(row).values())
+    names = map(neutralise_formula, (area.counts.value, area.counts.label))
+    return (*names, by, neutralise_formula(row.value), neutralise_formula(row.label), *figures, *rest)
