@@ -25,28 +25,30 @@ from index.generations.manifest import Manifest
 from index.query import Everything
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
 from searcher.finding.collection import Collection
-from web import (
+from web.machine import api, feeds, openapi, report_files
+from web.pages import (
     accessibility,
-    api,
-    area_page,
-    areas_page,
-    compare_page,
+    area,
+    areas,
+    compare,
     embed,
-    feeds,
-    mentions_page,
-    note_page,
-    openapi,
-    pages,
-    report_files,
-    reports_page,
+    error,
+    help_page,
+    mentions,
+    note,
+    passage,
+    report,
+    reports,
+    search,
 )
-from web.asked import UnknownParameters
-from web.compression import compress
-from web.editions import Edition, Validators
-from web.links import JSON_ENDPOINTS, Links
-from web.settings import Place, WebSettings, is_host, read_base_url
-from web.static_files import load_static_files, send_file
-from web.visits import Held, Site, Visit, make_templates
+from web.site.asking import UnknownParameters
+from web.site.compression import compress
+from web.site.links import JSON_ENDPOINTS, Links
+from web.site.responses import json_error
+from web.site.settings import Place, WebSettings, is_host, read_base_url
+from web.site.static_files import load_static_files, send_file
+from web.site.validators import Edition, Validators
+from web.site.visit import Held, Site, Visit, make_templates
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -55,31 +57,31 @@ logger = logging.getLogger(__name__)
 
 Handler = Callable[..., Response]
 HANDLERS: dict[str, Handler] = {
-    "home": pages.home,
-    "search": pages.search,
+    "home": search.home,
+    "search": search.search,
     "search_json": api.search_json,
     "search_atom": feeds.search_atom,
     "areas_json": api.areas_json,
     "embed": embed.embed,
     "download": api.download,
-    "mentions": mentions_page.mentions,
-    "mentions_json": mentions_page.mentions_json,
-    "mentions_csv": mentions_page.download_mentions,
-    "compare": compare_page.compare,
-    "compare_json": compare_page.compare_json,
-    "compare_csv": compare_page.download_comparison,
-    "note": note_page.note,
-    "note_file": note_page.download_note,
-    "areas": areas_page.areas,
-    "area": area_page.area,
-    "reports": reports_page.reports,
-    "reports_csv": reports_page.download_reports,
-    "reports_json": reports_page.reports_json,
-    "report": pages.report,
+    "mentions": mentions.mentions,
+    "mentions_json": mentions.mentions_json,
+    "mentions_csv": mentions.download_mentions,
+    "compare": compare.compare,
+    "compare_json": compare.compare_json,
+    "compare_csv": compare.download_comparison,
+    "note": note.note,
+    "note_file": note.download_note,
+    "areas": areas.areas,
+    "area": area.area,
+    "reports": reports.reports,
+    "reports_csv": reports.download_reports,
+    "reports_json": reports.reports_json,
+    "report": report.report,
     "report_json": api.report_json,
     "report_file": report_files.show_file,
-    "passage": pages.passage,
-    "help": pages.help_page,
+    "passage": passage.passage,
+    "help": help_page.help_page,
     "openapi": openapi.openapi,
     "opensearch": api.opensearch,
     "accessibility": accessibility.statement,
@@ -305,9 +307,9 @@ def _error(
     visit: Visit, endpoint: str, path: str, status: int, message: str, refused: HTTPException | None = None
 ) -> Response:
     if endpoint in JSON_ENDPOINTS or path == "/health" or path.endswith(JSON_ENDINGS):
-        return api.json_error(status, message, refused.names if isinstance(refused, UnknownParameters) else ())
+        return json_error(status, message, refused.names if isinstance(refused, UnknownParameters) else ())
     heading = HEADINGS.get(status, "This did not work")
     if path.rstrip("/") == "/embed":
         return embed.embed_error(visit, status, heading, message)
-    near = refused.near if isinstance(refused, area_page.AreaNotHeld) else ()
-    return pages.error(visit, status, heading, message, near)
+    near = refused.near if isinstance(refused, area.AreaNotHeld) else ()
+    return error.error(visit, status, heading, message, near)

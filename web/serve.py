@@ -52,7 +52,7 @@ def serve(
 ) -> None:
     """Show the search pages in a browser until stopped with Ctrl-C."""
     from web.server import is_loopback, serve_pages  # noqa: PLC0415 - takes long to load; help does without
-    from web.settings import WebSettings  # noqa: PLC0415
+    from web.site.settings import WebSettings  # noqa: PLC0415
 
     try:
         web_settings = WebSettings(

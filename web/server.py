@@ -19,8 +19,8 @@ from searcher.finding.collection import Collection
 from searcher.settings import Settings
 from searcher.wording.figures import counted
 from web.app import App, make_app
-from web.settings import WebSettings
-from web.visits import Held
+from web.site.settings import WebSettings
+from web.site.visit import Held
 
 IN_USE = "Port {port} on {host} is in use already. Stop what uses it, or choose another with --port."
 

@@ -54,12 +54,7 @@ def check(
     from searcher.printing.reading_report_text import conclusion, print_check  # noqa: PLC0415
     from searcher.terminal import console_on, file_encoding, writing_to  # noqa: PLC0415
     from searcher.upkeep.progress import WorkProgress  # noqa: PLC0415
-    from searcher.upkeep.reading_report import (  # noqa: PLC0415
-        CSV_COLUMNS,
-        check_form,
-        check_reading,
-        check_rows,
-    )
+    from searcher.upkeep.reading_report import CSV_COLUMNS, check_form, check_reading, check_rows  # noqa: PLC0415
     from searcher.writing.csv_tables import neutralise_formula  # noqa: PLC0415
 
     form = form or form_of(output, FORMATS)

@@ -11,7 +11,7 @@ from werkzeug.test import Client
 from searcher.finding.collection import Collection
 from tests.web.invented_site import keep, make_reports
 from web.app import App, make_app
-from web.settings import WebSettings
+from web.site.settings import WebSettings
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,9 @@ from werkzeug.test import Client
 
 from searcher.settings import Settings
 from tests.web.invented_site import text_of, texts, tree
-from web.accessibility import CLAIMS
+from web.pages.accessibility import CLAIMS
 from web.serve import serve
-from web.settings import WebSettings
+from web.site.settings import WebSettings
 
 TESTS = Path(__file__).resolve().parents[1]
 

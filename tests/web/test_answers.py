@@ -12,7 +12,7 @@ from werkzeug.test import Client
 from index.engine import DEFAULT_ENGINE
 from index.generations.folders import engine_folder
 from tests.web.invented_site import TARNSIDE, keep, make_reports, text_of, texts, tree
-from web.settings import WebSettings
+from web.site.settings import WebSettings
 
 EVERYWHERE = [
     "/", "/search?q=annual", "/search.json?q=annual", "/search.csv", "/search.md", "/search.jsonl", "/reports",

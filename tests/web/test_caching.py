@@ -15,9 +15,9 @@ from werkzeug.test import Client, TestResponse
 from searcher.finding.collection import Collection
 from tests.web.invented_site import TARNSIDE, keep, make_reports, tree
 from web.app import App, make_app
-from web.editions import ROOT, Edition
-from web.settings import WebSettings
-from web.static_files import STATIC, load_static_files
+from web.site.settings import WebSettings
+from web.site.static_files import STATIC, load_static_files
+from web.site.validators import ROOT, Edition
 
 PAGES = ["/", "/search?q=annual", "/reports", f"/reports/{TARNSIDE}", "/help", "/search.json?q=annual", "/robots.txt"]
 GZIP = {"Accept-Encoding": "gzip, deflate, br"}
@@ -144,7 +144,7 @@ def test_a_changed_program_has_another_tag(data: Path, monkeypatch: pytest.Monke
     for package in ("corpus", "index", "searcher", "web"):
         (tmp_path / package).mkdir()
     module = tmp_path / "searcher" / "citations.py"
-    monkeypatch.setattr("web.editions.ROOT", tmp_path)
+    monkeypatch.setattr("web.site.validators.ROOT", tmp_path)
     for text in ("one", "two"):
         module.write_text(text, encoding="utf-8")
         os.utime(module, (4e9, 4e9))
@@ -155,7 +155,7 @@ def test_a_changed_program_has_another_tag(data: Path, monkeypatch: pytest.Monke
         assert Client(app).get("/help").last_modified == edition.changed
         app.close()
     assert digests[0] != digests[1]
-    assert (ROOT / "web" / "editions.py").stat().st_mtime < time.time()
+    assert (ROOT / "web" / "site" / "validators.py").stat().st_mtime < time.time()
 
 
 def test_own_files_have_names_of_their_content_and_are_kept_for_good(client: Client) -> None:

@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import get_args, get_type_hints
 
 import pytest
 
 import web
-from web import (
-    areas_contexts,
-    compare_contexts,
-    contexts,
-    mentions_contexts,
-    note_contexts,
-    report_contexts,
-    reports_contexts,
-    search_contexts,
-)
+import web.pages
 
 FOLDER = Path(web.__file__).parent
 TEMPLATES = "\n".join(path.read_text(encoding="utf-8") for path in sorted((FOLDER / "templates").glob("*.html")))
-MODULES = (
-    contexts, search_contexts, report_contexts, mentions_contexts, compare_contexts, note_contexts, areas_contexts,
-    reports_contexts,
-)  # fmt: skip
-CONTEXTS = sorted(
-    {kind for module in MODULES for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)},
-    key=lambda kind: kind.__name__,
-)
+PAGES = [
+    kind
+    for module in iter_modules(web.pages.__path__, "web.pages.")
+    for kind in vars(import_module(module.name)).values()
+    if isinstance(kind, type) and is_dataclass(kind) and hasattr(kind, "TEMPLATE")
+]
+
+
+def of_the_site(hint: object) -> Iterator[type]:
+    """Yield the contexts that a type names, its own parts among them."""
+    if isinstance(hint, type) and is_dataclass(hint) and hint.__module__.startswith("web."):
+        yield hint
+    for part in get_args(hint):
+        yield from of_the_site(part)
+
+
+def contexts() -> list[type]:
+    """Return what templates are given: every page, and whatever its fields hold."""
+    known: dict[type, None] = {}
+    waiting = list(PAGES)
+    while waiting:
+        if (kind := waiting.pop()) not in known:
+            known[kind] = None
+            waiting += [part for hint in get_type_hints(kind).values() for part in of_the_site(hint)]
+    return sorted(known, key=lambda kind: kind.__name__)
+
+
+CONTEXTS = contexts()
+
+
+def test_the_contexts_are_found() -> None:
+    assert {"SearchPage", "HitView", "Anchor", "ReportPage", "PassageView", "EmbedPage"} <= {
+        kind.__name__ for kind in CONTEXTS
+    }
+    assert len({kind.__name__ for kind in CONTEXTS}) == len(CONTEXTS) > 50
 
 
 @pytest.mark.parametrize("context", CONTEXTS, ids=lambda kind: kind.__name__)

@@ -16,7 +16,7 @@ from werkzeug.test import Client, TestResponse
 from searcher.settings import Settings
 from tests.web.invented_site import HOSTILE, text_of, tree
 from web.serve import serve
-from web.settings import WebSettings
+from web.site.settings import WebSettings
 
 COUNCIL = "https://www.council.example"
 ADDRESS = "/embed?q=annual+reviews&finding=weakness&per_page=5"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from searcher.finding.results import Facet, FacetValue
-from web.facet_boxes import MOST, facet_box
+from web.parts.facet_boxes import MOST, facet_box
 
 
 def facet(field: str, names: list[str]) -> Facet:

@@ -14,9 +14,9 @@ from lxml import etree, html
 from werkzeug.test import Client, TestResponse
 
 from tests.web.invented_site import HOSTILE, keep, make_ilacs, make_reports, tree
-from web.feeds import tag_uri
-from web.links import Links
-from web.settings import Place
+from web.machine.feeds import tag_uri
+from web.site.links import Links
+from web.site.settings import Place
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")

@@ -15,7 +15,7 @@ from werkzeug.test import Client
 
 from corpus.report import Finding, Footnote, Passage, PassageKind, Report, Section
 from tests.web.invented_site import HOSTILE, keep, make_ilacs, text_of, texts, tree
-from web.markup import mark
+from web.parts.marking import mark
 
 BULLET, PARAGRAPH = PassageKind.BULLET, PassageKind.PARAGRAPH
 ADDRESS = "/reports/otterby"

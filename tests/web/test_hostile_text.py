@@ -12,7 +12,7 @@ from werkzeug.test import Client
 from searcher.wording.reports import shorten
 from tests.web.invented_site import HOSTILE, tree
 from web.app import App
-from web.markup import mark, mark_part
+from web.parts.marking import mark, mark_part
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8"), max_size=40)
 SYNTAX = st.lists(

@@ -84,7 +84,7 @@ def test_what_search_engines_should_not_list_says_so(client: Client) -> None:
 
 
 def test_pages_go_no_further_than_so_many_passages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.asked.DEEPEST", 30)
+    monkeypatch.setattr("web.site.asking.DEEPEST", 30)
     last = client.get("/search.json?q=social+workers&per_page=10&page=3").get_json()
     assert (last["total"], last["page"], last["pages"], last["next"], last["problems"]) == (40, 3, 3, None, [])
     further = client.get("/search.json?q=social+workers&per_page=10&page=4").get_json()
@@ -170,7 +170,7 @@ def test_a_form_that_holds_less_is_refused_with_those_that_hold_more(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = {name: replace(form, most=39 if name in ("docx", "html") else None) for name, form in EXPORTS.items()}
-    monkeypatch.setattr("web.api.EXPORTS", few)
+    monkeypatch.setattr("web.machine.api.EXPORTS", few)
     response = client.get("/search.docx?q=social+workers")
     assert response.status_code == 400
     assert "This search finds 40 passages, and a file ending in .docx holds at most 39." in text_of(tree(response))

@@ -12,8 +12,8 @@ from werkzeug.test import Client
 from searcher.asking.parameters import PARAMETERS
 from searcher.writing.exports import EXPORTS
 from tests.web.invented_site import TARNSIDE
-from web.links import URLS
-from web.reports_page import PARAMETERS as LIST_PARAMETERS
+from web.pages.reports import PARAMETERS as LIST_PARAMETERS
+from web.site.links import URLS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_DESCRIBED = frozenset({
@@ -75,7 +75,8 @@ def differences(value: Any, schema: dict[str, Any], described: dict[str, Any], p
         return
     if isinstance(value, dict) and "properties" in schema:
         yield from (
-            f"{place}.{key}: add it to web/openapi_schemas.py" for key in value.keys() - schema["properties"].keys()
+            f"{place}.{key}: add it to web/machine/openapi_schemas.py"
+            for key in value.keys() - schema["properties"].keys()
         )
         yield from (f"{place}.{key} is missing" for key in set(schema["required"]) - value.keys())
         for key in value.keys() & schema["properties"].keys():

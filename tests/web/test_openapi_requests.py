@@ -9,9 +9,9 @@ import pytest
 from hypothesis import settings
 
 from web.app import App
-from web.links import Links
-from web.openapi import describe
-from web.settings import Place
+from web.machine.openapi import describe
+from web.site.links import Links
+from web.site.settings import Place
 
 schemathesis = pytest.importorskip("schemathesis")
 

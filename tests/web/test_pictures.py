@@ -7,8 +7,8 @@ from lxml import html
 from werkzeug.test import Client
 
 from tests.web.invented_site import texts, tree
-from web.pictures import room_for
-from web.static_files import STATIC
+from web.parts.charts import room_for
+from web.site.static_files import STATIC
 
 
 def years(page: html.HtmlElement) -> list[str]:

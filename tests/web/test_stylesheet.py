@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from web.static_files import STATIC
+from web.site.static_files import STATIC
 
 STYLE = (STATIC / "style.css").read_text(encoding="utf-8")
 LIGHT, DARK = (

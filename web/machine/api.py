@@ -1,0 +1,128 @@
+"""The machine forms: JSON of searches and reports, downloads, health and robots."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import chain
+
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from searcher.asking.request import SearchRequest
+from searcher.wording.lists import join_words
+from searcher.writing.exports import EXPORTS, Export, export
+from searcher.writing.json_forms import search_form, show_form
+from web.parts.area_finder import areas_meant
+from web.site.asking import asked_by_program, find_page, refuse_parameters
+from web.site.responses import dumped, file_named, guarded, hide_path, json_response, unknown_report
+from web.site.visit import SITE_NAME, Visit
+
+
+def search_json(visit: Visit) -> Response:
+    """Answer with a page of results as JSON; ``next`` is the address of the page after it."""
+    request, problems = asked_by_program(visit)
+    result = find_page(visit, request)
+    with visit.collection.snapshot() as searcher:
+        result = searcher.with_related(result)
+    form = search_form(result, problems, visit.links.permalink)
+    form["results"] = [found | {"report": hide_path(found["report"])} for found in form["results"]]
+    following = replace(result.request, page=result.page + 1) if result.page < result.pages else None
+    return json_response(
+        {"ok": True} | form | {"next": visit.links.absolute(visit.links.search_json(following)) if following else None}
+    )
+
+
+def areas_json(visit: Visit) -> Response:
+    """Answer with the areas that may be meant by ``q``, or all of them without it."""
+    refuse_parameters(visit, ("q",))
+    with visit.collection.snapshot() as searcher:
+        meant = areas_meant(searcher, visit.words())
+    return json_response(
+        {"ok": True, "areas": [{"value": area.value, "label": area.label, "by": area.by} for area in meant]}
+    )
+
+
+def report_json(visit: Visit, report_id: str) -> Response:
+    """Answer with a whole report as JSON."""
+    refuse_parameters(visit)
+    with visit.collection.snapshot() as searcher:
+        report = searcher.engine.report(report_id)
+    if report is None:
+        raise unknown_report(report_id)
+    return json_response({"ok": True} | hide_path(show_form(report)))
+
+
+def download(visit: Visit, name: str) -> Response:
+    """Answer with every passage of a search, not a page of them, as a file."""
+    form = EXPORTS[name]
+    request, problems = asked_by_program(visit)
+    _refuse_too_many(visit, request, form)
+    if visit.request.method == "HEAD":
+        response = Response(content_type=form.media_type)
+    else:
+        links = visit.links
+        address = links.absolute(links.first_page(request))
+        pieces = export(
+            visit.collection, request, name, link=links.permalink, address=address, problems=problems
+        )  # fmt: skip
+        if name == "jsonl":
+            pieces = map(_line_without_path, pieces)
+        response = guarded(visit, chain([form.start], pieces), form.media_type)
+    response.headers["Content-Disposition"] = file_named("passages", request.text, name)
+    return response
+
+
+def health(visit: Visit) -> Response:
+    """Answer that the service runs, and on what."""
+    return json_response(
+        {
+            "ok": True,
+            "reports": visit.held.reports,
+            "passages": visit.held.passages,
+            "engine": visit.collection.engine,
+            "generation": visit.held.generation,
+        }
+    )
+
+
+def robots(visit: Visit) -> Response:
+    """Answer with what crawlers may visit: reports and passages, not the endless room of searches."""
+    home = visit.links.home()
+    closed = ("search", "mentions", "compare", "note", "embed", "reports/*?", "reports?", "areas?", "?")
+    rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in closed)]
+    return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
+
+
+def opensearch(visit: Visit) -> Response:
+    """Answer with the description by which a browser adds this site to its search engines."""
+    links = visit.links
+    text = visit.site.templates.get_template("opensearch.xml").render(
+        site_name=SITE_NAME,
+        search=links.absolute(links.search()),
+        atom=links.absolute(links.search_atom(SearchRequest())),
+        json=links.absolute(links.search_json(SearchRequest())),
+        own=links.absolute(links.opensearch()),
+    )
+    return Response(text + "\n", content_type="application/opensearchdescription+xml; charset=utf-8")
+
+
+def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None:
+    """Refuse what would be cut short.
+
+    Raises:
+        BadRequest: the search finds more passages than one file may hold; says how many, and what to do.
+    """
+    most = visit.site.settings.most_in(form)
+    total = visit.collection.search(replace(request, offset=0, limit=0)).total
+    if total <= most:
+        return
+    message = f"This search finds {total:,} passages, and a file ending in .{form.name} holds at most {most:,}. "
+    whole = [f".{other.name}" for other in EXPORTS.values() if total <= visit.site.settings.most_in(other)]
+    remedy = "Add words or filters, a year for example, and download the parts"
+    raise BadRequest(message + remedy + (f"; or take all of them as {join_words(whole, 'or')}." if whole else "."))
+
+
+def _line_without_path(line: bytes) -> bytes:
+    form = json.loads(line)
+    return (dumped(form | {"report": hide_path(form["report"])}) + "\n").encode()

@@ -1,0 +1,121 @@
+"""The help page's examples: queries that can be tried. How each is read is asked of the searcher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from werkzeug.wrappers import Response
+
+from index.engine import EngineRequest
+from index.query import Everything
+from searcher.finding.describe import describe_query
+from searcher.language.parser import parse_query
+from web.site.links import Links
+from web.site.shell import Shell
+from web.site.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query to try: as ``typed``, its ``href``, and how it is ``read``."""
+
+    typed: str
+    href: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleGroup:
+    """``examples`` under a ``heading`` with its ``anchor`` and an ``introduction``."""
+
+    anchor: str
+    heading: str
+    introduction: str
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """The help: ``groups`` of examples."""
+
+    TEMPLATE: ClassVar[str] = "help.html"
+
+    shell: Shell
+    groups: tuple[ExampleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Queries on one subject. ``{area}`` in a query stands for an area that the collection holds."""
+
+    anchor: str
+    heading: str
+    introduction: str
+    queries: tuple[str, ...]
+
+
+TOPICS = (
+    Topic(
+        "words",
+        "Words",
+        "Type a few words. One or two must all be there; of three and more, enough of them. Words match in all their "
+        "forms, and the passages with more and rarer words come first.",
+        ("attendance", "annual reviews", "waiting times for speech therapy", "co-production", "18-25"),
+    ),
+    Topic(
+        "exact",
+        "Exact words and parts of words",
+        "Between quotation marks words match as written and in that order. A tilde and a number allow so many other "
+        "words between. A star stands for any letters, a question mark inside a word for one.",
+        ('"annual reviews"', '"waiting lists"~5', "inspect*", "wom?n"),
+    ),
+    Topic(
+        "operators",
+        "And, or, not",
+        "AND, OR and NOT are written in capitals. A minus sign straight before a word leaves it out. Brackets group.",
+        ("speech AND language", "autism OR ADHD", "transition -nursery", "(autism OR ADHD) AND waiting"),
+    ),
+    Topic(
+        "filters",
+        "Filters in the search box",
+        "A field’s name, a colon and a value, without spaces. The boxes beside the results do the same: values ticked "
+        "in one box are alternatives, and all boxes that have a tick must fit.",
+        ("reviews area:{area}", "plans finding:weakness", "heading:leaders", "-type:news transport"),
+    ),
+    Topic(
+        "dates",
+        "Dates",
+        "A year, a month or a day, or a range of them; both ends count. “date” is the first day of the inspection.",
+        ("plans date:2019..2024", "plans inspected:2023", "plans published:2024-03.."),
+    ),
+    Topic(
+        "mistakes",
+        "When something is not as it should be",
+        "The search runs all the same, and the page says what it made of it.",
+        ('"annual reviews', "(autism OR ADHD", "plans date:soon"),
+    ),
+)
+ANY_AREA = "kent"
+
+
+def help_groups(links: Links, area: str) -> Iterator[ExampleGroup]:
+    """Yield the examples with links to what they find; ``area`` is the slug of an area that is held."""
+    for topic in TOPICS:
+        examples = tuple(_example(links, query.format(area=area)) for query in topic.queries)
+        yield ExampleGroup(topic.anchor, topic.heading, topic.introduction, examples)
+
+
+def _example(links: Links, query: str) -> Example:
+    return Example(query, links.words(query), describe_query(parse_query(query)))
+
+
+def help_page(visit: Visit) -> Response:
+    """Answer with the query language, each example ready to be tried."""
+    with visit.collection.snapshot() as searcher:
+        areas = searcher.engine.search(EngineRequest(Everything(), limit=0, facets=("area",))).facets["area"]
+        known = searcher.engine.labels("area")
+    area = next((count.value for count in areas if count.value in known), ANY_AREA)
+    groups = tuple(help_groups(visit.links, area))
+    return visit.render(HelpPage(visit.shell("How to search", here="help", canonical=visit.links.help()), groups))

@@ -1,0 +1,302 @@
+"""The search page's context: a result page in words, links and form fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from index.engine import EngineRequest, Filter, Order
+from index.fields import BY_NAME
+from index.query import Everything
+from searcher.asking.parameters import read_parameters
+from searcher.asking.problems import Problem
+from searcher.asking.request import SearchRequest
+from searcher.finding.describe import describe_expansions, describe_widening, describe_words_found
+from searcher.finding.remedies import Change, Remedy, active_filters, find_remedies
+from searcher.finding.results import ResultPage
+from searcher.finding.search import FEWEST_FOUND, Searcher
+from searcher.language.filter_names import without_words
+from searcher.wording.figures import counted
+from searcher.wording.reports import shorten
+from searcher.writing.exports import EXPORTS
+from web.pages.embed import Embedding, make_embedding
+from web.parts.area_finder import make_finder, only_choice, other_pairs, typed_area
+from web.parts.charts import Pictures, make_pictures
+from web.parts.hits import HitGroup, HitView, make_groups, make_hits
+from web.parts.pagers import Pager, make_pager
+from web.parts.report_rows import ReportRow, report_row
+from web.parts.search_form import (
+    FIELDS,
+    LONGEST_CHIP,
+    OF_RESULTS,
+    ORDER_LABELS,
+    ChipGroup,
+    Filters,
+    form_notices,
+    make_chips,
+    make_filters,
+)
+from web.parts.wording import found
+from web.site.asking import find_page, is_untidy
+from web.site.chosen import chosen_words, split_chosen
+from web.site.links import Links
+from web.site.shell import Anchor, Notice, Shell
+from web.site.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFound:
+    """What to do where nothing was found: ``remedies`` are changes with what they find."""
+
+    remedies: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search page.
+
+    ``words`` is the query as typed; ``heading`` what was found ("13 passages in 5 reports"),
+    ``range`` which of it is shown, ``understood`` how the words were read, ``also`` what else
+    was searched, ``expansion`` the search without that, or with it; ``words_found`` says
+    how many have all of the words, ``widened`` says that too little
+    had enough of the words, ``widening`` leads to the search without that, or with it; ``offers``
+    are filters they name, ``suggestion`` is another spelling. ``notices``, ``chips`` and ``clear``
+    (the address without filters), ``filters``, ``hits`` (the first is number ``start``) or ``groups``
+    of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``too_many`` (forms that do not hold
+    as many), ``feed``, ``embedding``,
+    ``mentions`` (their counts), ``compare`` (area by area), ``pictures`` of them, ``related`` words to
+    add, ``note`` of the passages chosen so far. ``nothing`` is given where nothing was
+    found, ``recent`` on the front page.
+    """
+
+    TEMPLATE: ClassVar[str] = "search.html"
+
+    shell: Shell
+    words: str
+    heading: str
+    range: str
+    understood: str
+    also: tuple[str, ...]
+    expansion: Anchor | None
+    words_found: str | None
+    widened: str | None
+    widening: Anchor | None
+    offers: tuple[Anchor, ...]
+    suggestion: Anchor | None
+    notices: tuple[Notice, ...]
+    chips: tuple[ChipGroup, ...]
+    clear: str
+    filters: Filters
+    hits: tuple[HitView, ...]
+    groups: tuple[HitGroup, ...]
+    regrouped: Anchor
+    start: int
+    pager: Pager
+    downloads: tuple[Anchor, ...]
+    too_many: tuple[str, ...]
+    feed: str
+    embedding: Embedding | None
+    nothing: NothingFound | None
+    recent: tuple[ReportRow, ...] | None
+    mentions: Anchor | None = None
+    compare: Anchor | None = None
+    pictures: Pictures | None = None
+    related: tuple[Anchor, ...] = ()
+    note: Anchor | None = None
+
+
+RECENT = 8
+"""How many reports the front page names."""
+
+MENTIONS_LABEL = "Counts and shares by area, year, type and finding"
+COMPARE_LABEL = "Compare areas side by side"
+
+
+def make_search_page(
+    visit: Visit, result: ResultPage, problems: Sequence[Problem], *, front: bool, chosen: tuple[str, ...] = ()
+) -> SearchPage:
+    """Return the context of a result page, or of the front page.
+
+    ``problems`` are those of the parameters, ``chosen`` the passages of a note that the page carries on.
+    """
+    links, request = visit.links.carrying(chosen), result.request
+    every_problem = (*problems, *result.problems)
+    most_in = {form: visit.site.settings.most_in(form) for form in EXPORTS.values()}
+    whole = [form for form, most in most_in.items() if result.total <= most]
+    with visit.collection.snapshot() as searcher:
+        active = list(active_filters(request, searcher))
+        asked = bool(request.text or active)
+        recent = tuple(recent_reports(visit, searcher)) if front else None
+        nothing = make_nothing(links, searcher, result) if asked and not result.total else None
+        finder = make_finder(visit, searcher, request, links.search)
+        related = tuple(_related(links, searcher.with_related(result)))
+    heading = found(result.total, result.reports) if result.total else "No passages found"
+    count = heading if result.total else counted(0, "passage")
+    title = f"“{shorten(request.text, 80)}”: {count}" if request.text else count
+    return SearchPage(
+        shell=visit.shell(
+            "Search inspection reports" if front else title,
+            here="search",
+            canonical=links.home() if front else visit.links.search(request),
+            json=links.search_json(request),
+            atom=links.search_atom(request),
+            indexable=front,
+        ),
+        words=request.text,
+        heading=heading,
+        range=_range(result),
+        regrouped=_regrouped(links, request),
+        understood=result.understood if request.text else "",
+        also=tuple(describe_expansions(result.expansions)),
+        expansion=_expansion(links, result),
+        words_found=describe_words_found(result.total, result.with_all),
+        widened=describe_widening(result.total, result.enough),
+        widening=_widening(links, result),
+        offers=tuple(_offers(links, result)),
+        suggestion=_suggestion(links, result) if not nothing else None,
+        notices=form_notices(every_problem, request, links.search, FIELDS | OF_RESULTS),
+        chips=make_chips(active, links.first_page),
+        clear=links.words(request.text),
+        filters=replace(make_filters(result, every_problem, chosen=chosen), finder=finder),
+        hits=() if request.group else tuple(make_hits(links, result)),
+        groups=tuple(make_groups(links, result)) if request.group else (),
+        start=result.offset + 1,
+        pager=make_pager(result.page, result.pages, lambda page: links.search(replace(request, page=page))),
+        downloads=tuple(Anchor(form.label, links.download(form.name, request)) for form in whole),
+        too_many=tuple(
+            f"{form.label} (at most {most:,} passages)" for form, most in most_in.items() if form not in whole
+        ),
+        feed=links.search_atom(request),
+        embedding=make_embedding(visit, result) if result.hits else None,
+        nothing=nothing,
+        recent=recent,
+        mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if result.worded and result.total else None,
+        compare=Anchor(COMPARE_LABEL, links.compare(request)) if result.worded and result.total else None,
+        note=Anchor(chosen_words(chosen), links.note(chosen, request)) if chosen else None,
+        pictures=make_pictures(result) if asked and result.total else None,
+        related=related,
+    )
+
+
+def recent_reports(visit: Visit, searcher: Searcher) -> Iterator[ReportRow]:
+    """Yield the reports of the latest inspections, newest first."""
+    seen: set[str] = set()
+    while len(seen) < RECENT:
+        others = {"report": Filter(exclude=frozenset(seen))}
+        hits = searcher.engine.search(EngineRequest(Everything(), others, None, Order.NEWEST, 0, 1, ())).hits
+        if not hits:
+            return
+        report_id = hits[0].document.report_id
+        seen.add(report_id)
+        yield report_row(visit, searcher.summary(report_id))
+
+
+def _range(result: ResultPage) -> str:
+    if not result.hits:
+        return ""
+    if result.request.group:
+        last = result.offset + len(result.of_report)
+        return f"Reports {result.offset + 1:,} to {last:,} of {result.reports:,}. {ORDER_LABELS[result.order]}."
+    last = result.offset + len(result.hits)
+    return f"Results {result.offset + 1:,} to {last:,}. {ORDER_LABELS[result.order]}."
+
+
+def _regrouped(links: Links, request: SearchRequest) -> Anchor:
+    """Return the same search put together the other way."""
+    label = "Show passage by passage" if request.group else "Put passages under their reports"
+    return Anchor(label, links.first_page(replace(request, group=not request.group)))
+
+
+def _expansion(links: Links, result: ResultPage) -> Anchor | None:
+    """Return the search for nothing but the words typed, or back from there."""
+    request = result.request
+    if result.expansions:
+        return Anchor("Search only the words typed", links.first_page(replace(request, expand=False)))
+    if not request.expand:
+        return Anchor("Search other words for these too", links.first_page(replace(request, expand=True)))
+    return None
+
+
+def _widening(links: Links, result: ResultPage) -> Anchor | None:
+    """Return the search for what has enough of the words alone, or back from there where that is little."""
+    request = result.request
+    if result.enough:
+        return Anchor("Show only those with enough", links.first_page(replace(request, widen=False)))
+    if not request.widen and (result.total < FEWEST_FOUND or result.with_all is not None):
+        return Anchor("Let fewer of the words do", links.first_page(replace(request, widen=True)))
+    return None
+
+
+def _offers(links: Links, result: ResultPage) -> Iterator[Anchor]:
+    """Yield the searches in which words that name a filter are one."""
+    request = result.request
+    for offer in result.offers:
+        label = f"{BY_NAME[offer.field].label}: {offer.label}"
+        filters = {**request.filters, offer.field: Filter(frozenset({offer.value}))}
+        text = without_words(request.text, offer)
+        yield Anchor(label, links.first_page(replace(request, text=text, filters=filters)))
+
+
+def _related(links: Links, result: ResultPage) -> Iterator[Anchor]:
+    """Yield the searches that ask for a word more, of those that the passages found also have."""
+    for one in result.related:
+        yield Anchor(one.words, links.first_page(replace(result.request, text=one.added_to(result.request.text))))
+
+
+def _suggestion(links: Links, result: ResultPage) -> Anchor | None:
+    if result.suggestion is None:
+        return None
+    return Anchor(result.suggestion, links.first_page(replace(result.request, text=result.suggestion)))
+
+
+def home(visit: Visit) -> Response:
+    """Answer with the front page: the search form with facets over everything, and recent reports."""
+    request, problems = read_parameters(visit.pairs())
+    if request != SearchRequest():
+        return redirect(visit.links.search() + "?" + visit.request.query_string.decode("ascii", "replace"))
+    result = visit.collection.search(SearchRequest(offset=0, limit=0))
+    return visit.render(make_search_page(visit, result, problems, front=True))
+
+
+def search(visit: Visit) -> Response:
+    """Answer with a page of results; other names of parameters and empty ones lead to the tidy address."""
+    chosen, others = split_chosen(other_pairs(visit))
+    request, problems = read_parameters(others)
+    carrying = visit.links.carrying(chosen)
+    if address := only_choice(visit, request, carrying.search):
+        return redirect(address)
+    if not problems and not typed_area(visit) and any(is_untidy(name, value) for name, value in visit.pairs()):
+        return redirect(carrying.search(request))
+    result = find_page(visit, request)
+    return visit.render(make_search_page(visit, result, problems, front=False, chosen=chosen))
+
+
+def make_nothing(links: Links, searcher: Searcher, result: ResultPage) -> NothingFound:
+    """Return the changes to a search that would find something, each with how much."""
+    remedies = find_remedies(searcher, result.request, result.suggestion)
+    return NothingFound(
+        tuple(
+            Anchor(f"{_words(remedy)}: {counted(remedy.passages, 'passage')}", links.first_page(remedy.request))
+            for remedy in remedies
+        )
+    )
+
+
+def _words(remedy: Remedy) -> str:
+    what = f"“{shorten(remedy.words, LONGEST_CHIP)}”"
+    without = "Without any filter and without" if remedy.bare else "Without"
+    match remedy.change:
+        case Change.FILTER:
+            return f"Without {BY_NAME[remedy.field].label.lower()} {what}"
+        case Change.ALL_FILTERS:
+            return "Without any filter"
+        case Change.WORD:
+            return f"{without} {what}"
+        case Change.EXACTNESS:
+            return f"{without} quotation marks, {what}"
+        case Change.SPELLING:
+            return f"Spelled otherwise, {what}"

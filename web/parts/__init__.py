@@ -1,0 +1,1 @@
+"""Parts: how is what several pages share put together, such as filters, results, charts and pagers?"""
