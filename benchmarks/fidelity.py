@@ -31,7 +31,7 @@ from typing import Any
 from printed_breaks import PrintedBreaks, squeezed
 from search_speed import describe_machine
 
-from corpus.reading.read_file import Reading, ReadingTask, read_file
+from corpus.reading.one_file import Reading, ReadingTask, read_file
 from corpus.report import Finding, Passage, PassageKind, Report, Section
 
 STRUCTURE = Path(__file__).parent.parent / "tests" / "real" / "structure.json"

@@ -36,7 +36,7 @@ from varied_collection import fill_catalogue, varied
 from corpus.catalogue.catalogue import Catalogue
 from index.engine import Filter
 from index.generations.build import build_index
-from index.generations.choose_engine import ENGINES, open_engine
+from index.generations.engine_choice import ENGINES, open_engine
 from searcher.asking.request import SearchRequest
 from searcher.finding.search import Searcher
 

@@ -19,7 +19,7 @@ import resource
 import sys
 from pathlib import Path
 
-from index.generations.choose_engine import open_engine
+from index.generations.engine_choice import open_engine
 from searcher.asking.request import SearchRequest
 from searcher.finding.search import Searcher
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from corpus.acronyms.glossary import Acronym
 from corpus.report import Report
-from index.generations.choose_engine import ENGINES, new_builder, open_folder
 from index.generations.documents import passage_documents
+from index.generations.engine_choice import ENGINES, new_builder, open_folder
 from searcher.asking.request import SearchRequest
 from searcher.finding.search import Searcher
 

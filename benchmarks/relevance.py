@@ -29,7 +29,7 @@ from search_speed import describe_machine
 
 from corpus.acronyms.glossary import Acronym
 from corpus.catalogue.catalogue import Catalogue
-from corpus.gathering.gather import gather
+from corpus.gathering.update import gather
 from corpus.report import Report
 from index.engine import PassageDocument
 from index.generations.documents import passage_documents

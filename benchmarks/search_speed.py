@@ -33,12 +33,12 @@ from growth_plot import plot_growth
 from varied_collection import fill_catalogue, varied
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.gathering.gather import gather
+from corpus.gathering.update import gather
 from corpus.report import Report
 from index.engine import Filter, PassageDocument
 from index.generations.build import build_index
-from index.generations.choose_engine import ENGINES, open_engine
 from index.generations.documents import passage_documents
+from index.generations.engine_choice import ENGINES, open_engine
 from searcher.asking.request import SearchRequest
 from searcher.finding.search import Searcher
 

@@ -60,7 +60,7 @@ _OTHERS: tuple[tuple[type[Exception], int, int], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Ending:
     """How an error ends: exit code, HTTP status, and the sentences to show."""
 
     exit_code: int
@@ -68,15 +68,15 @@ class Outcome:
     message: str
 
 
-def outcome_of(error: Exception) -> Outcome:
+def outcome_of(error: Exception) -> Ending:
     """Return how an expected error ends.
 
     Raises:
         TypeError: for an error that is not one of ``EXPECTED``.
     """
     if isinstance(error, SearcherError):
-        return Outcome(error.EXIT_CODE, error.STATUS, str(error))
+        return Ending(error.EXIT_CODE, error.STATUS, str(error))
     for kind, exit_code, status in _OTHERS:
         if isinstance(error, kind):
-            return Outcome(exit_code, status, str(error))
+            return Ending(exit_code, status, str(error))
     raise TypeError(f"{type(error).__name__} is not an expected error") from error

@@ -41,9 +41,9 @@ from web.pages import (
     reports,
     search,
 )
-from web.site.asking import UnknownParameters
 from web.site.compression import compress
 from web.site.links import JSON_ENDPOINTS, Links
+from web.site.parameters import UnknownParameters
 from web.site.responses import json_error
 from web.site.settings import Place, WebSettings, is_host, read_base_url
 from web.site.static_files import load_static_files, send_file

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.acronyms.fit import TAIL, Fit, Word, fit, words_of
+from corpus.acronyms.fit import TAIL, Fit, Word, fit, words_between
 from corpus.acronyms.keys import APOSTROPHES, long_key, short_key, without_s
 from corpus.report import Passage, Report
 
@@ -113,7 +113,7 @@ def _defined_inside(text: str, bracket: re.Match[str]) -> Definition | None:
     for short, short_start in _shorts_before(text, bracket.start()):
         article = _ARTICLE.match(text, start, end)
         gloss = _GLOSS.search(text, start, end)
-        words = words_of(text, article.end() if article else start, gloss.start() if gloss else end)
+        words = words_between(text, article.end() if article else start, gloss.start() if gloss else end)
         plural, found = _fit(short, words, whole=True)
         if found is not None and found.exact:
             return _definition(text, short, short_start, words, plural=plural)
@@ -177,5 +177,5 @@ def _words_before(text: str, end: int) -> list[Word]:
     if start:
         start = max(text.find(" ", start, end), start)
     last = max((boundary.end() for boundary in _BOUNDARY.finditer(text, start, end)), default=start)
-    words = words_of(text, last, end)
+    words = words_between(text, last, end)
     return words if words and _NEXT_TO_IT.fullmatch(text, words[-1].end, end) else []

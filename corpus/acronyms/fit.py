@@ -75,7 +75,7 @@ class Fit:
         return self.cost < IN_WORD
 
 
-def words_of(text: str, start: int, end: int) -> list[Word]:
+def words_between(text: str, start: int, end: int) -> list[Word]:
     """Return the words between two places of a text."""
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.blocks import Block, BlockKind, joined, moved
-from corpus.forms.body.addresses import address_lines_together
 from corpus.forms.body.draft import ReportDraft
 from corpus.forms.body.outline import Outline, outline
+from corpus.forms.body.publisher_address import address_lines_together
 from corpus.forms.body.sections import Layout, SectionDraft
 from corpus.forms.body.tables import every_word
 from corpus.forms.graded import Graded, graded_heading, unfold

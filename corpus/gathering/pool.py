@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.errors import CorpusError
-from corpus.reading.read_file import Reading, ReadingTask, Refusal
+from corpus.reading.one_file import Reading, ReadingTask, Refusal
 
 Read = Callable[[ReadingTask], Reading | Refusal]
 Answered = tuple[ReadingTask, Reading | Refusal]

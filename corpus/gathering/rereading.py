@@ -11,13 +11,13 @@ from corpus.catalogue.files import CatalogueFile
 from corpus.errors import NoReports
 from corpus.file_paths import path_text, why_not_opened
 from corpus.gathering.finding_files import FoundFile, FoundFiles, find_files
-from corpus.gathering.gather import SECONDS_A_FILE
 from corpus.gathering.pool import Read, ReadingPool, available_cores
 from corpus.gathering.report_lists import ListProblem
 from corpus.gathering.run import content_hash
+from corpus.gathering.update import SECONDS_A_FILE
 from corpus.gathering.versions import ReadingVersions
 from corpus.readers.unreadable import MAX_BYTES, too_big
-from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
+from corpus.reading.one_file import Reading, ReadingTask, Refusal, read_file
 
 NOTHING_KNOWN = "Nothing is indexed yet. Name the files or folders to check: searcher check FOLDER"
 

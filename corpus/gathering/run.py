@@ -33,11 +33,11 @@ from corpus.gathering.report_lists import ListProblem
 from corpus.gathering.versions import ReadingVersions, readers_of, told_beside
 from corpus.readers.unreadable import MAX_BYTES, too_big
 from corpus.reading.corrections import LIST_WARNING
-from corpus.reading.read_file import Reading, ReadingTask
+from corpus.reading.one_file import Reading, ReadingTask
 from corpus.report import Report
 
 
-class Outcome(StrEnum):
+class FileOutcome(StrEnum):
     """What came of one file."""
 
     ADDED = "added"
@@ -53,7 +53,7 @@ class Progress(Protocol):
         """Take the number of files that will be looked at."""
         ...
 
-    def advance(self, path: Path, outcome: Outcome) -> None:
+    def advance(self, path: Path, outcome: FileOutcome) -> None:
         """Take one more file that is done."""
         ...
 
@@ -78,7 +78,7 @@ class GatheringRun:
     """Decides file by file. ``tasks`` and ``settle`` take turns; then ``drop_vanished``, then ``take_misplaced``."""
 
     def __init__(self, catalogue: Catalogue, found: FoundFiles, progress: Progress | None) -> None:
-        self.outcomes: dict[Path, Outcome] = {}
+        self.outcomes: dict[Path, FileOutcome] = {}
         self.moved = 0
         self.removed = 0
         self.failed = {path_text(path): reason for path, reason in found.closed}
@@ -166,7 +166,7 @@ class GatheringRun:
         if before is None or _stamp(before) != _stamp(file):
             return False
         if before.reason is None:
-            self._done(found, Outcome.UNCHANGED)
+            self._done(found, FileOutcome.UNCHANGED)
             return True
         if found.named:
             return False
@@ -190,7 +190,7 @@ class GatheringRun:
         with self._catalogue.snapshot() as db:
             return [duplicate for duplicate in duplicates(db) if duplicate.path in self._here]
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: FileOutcome) -> int:
         """Return how many files came out so."""
         return sum(found is outcome for found in self.outcomes.values())
 
@@ -261,7 +261,7 @@ class GatheringRun:
             self.moved += 1
         elif new:
             self.notes.append(f"{file.path} holds the same as {holder.file.path}; they are one report.")
-        self._done(found, Outcome.UPDATED if new and before is not None else Outcome.UNCHANGED)
+        self._done(found, FileOutcome.UPDATED if new and before is not None else FileOutcome.UNCHANGED)
 
     def _keep(self, pending: _Pending, reading: Reading) -> None:
         file, source = pending.file, reading.report.source
@@ -282,7 +282,7 @@ class GatheringRun:
             self.moved += 1
         if before is None or before.report_id != put.report_id:
             self.notes += _notes(file.path, reading.report, put)
-        self._done(pending.found, Outcome(put.change.value))
+        self._done(pending.found, FileOutcome(put.change.value))
 
     def list_problems(self) -> list[ListProblem]:
         """Return what is wrong in the lists of reports, what did not fit the reports it was given for included."""
@@ -318,13 +318,13 @@ class GatheringRun:
 
     def _fail(self, found: FoundFile, reason: str) -> None:
         self.failed[path_text(found.path)] = reason
-        self._done(found, Outcome.FAILED)
+        self._done(found, FileOutcome.FAILED)
 
-    def _done(self, found: FoundFile, outcome: Outcome) -> None:
+    def _done(self, found: FoundFile, outcome: FileOutcome) -> None:
         """Note what came of a file; of one that was looked at twice, what the first time changed counts too."""
         before = self.outcomes.get(found.path)
-        changed = (Outcome.ADDED, Outcome.UPDATED)
-        if before not in changed or outcome is Outcome.FAILED:
+        changed = (FileOutcome.ADDED, FileOutcome.UPDATED)
+        if before not in changed or outcome is FileOutcome.FAILED:
             self.outcomes[found.path] = outcome
         if self._progress and before is None:
             self._progress.advance(found.path, outcome)

@@ -19,7 +19,7 @@ from corpus.gathering.finding_files import FoundFile
 from corpus.gathering.report_lists import ListProblem, ReportList, read_report_list
 from corpus.reading.corrections import as_text
 from corpus.reading.list_cells import Given
-from corpus.reading.read_file import area_table, reading_version
+from corpus.reading.one_file import area_table, reading_version
 
 AREAS_MARK = "+areas:"
 """Stands in a version of reading before the digest of the lists of areas that held."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.blocks import Document
 from corpus.readers.lines.flow import Flow
-from corpus.readers.lines.lines import LineReading, wrap_width
+from corpus.readers.lines.paragraphs import LineReading, wrap_width
 from corpus.readers.sniff import decode
 from corpus.readers.styled_text.characters import clean_characters, collapse_spaces, show_control_bullets
 from corpus.readers.styled_text.styled import StyledText

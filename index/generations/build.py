@@ -15,8 +15,8 @@ from corpus.catalogue.locks import IndexerLock
 from index.engine import DEFAULT_ENGINE, EngineRequest
 from index.errors import IndexDamaged, IndexOutdated
 from index.generations.acronym_counting import counting_acronyms
-from index.generations.choose_engine import new_builder, open_folder, require_engine
 from index.generations.documents import passage_documents
+from index.generations.engine_choice import new_builder, open_folder, require_engine
 from index.generations.folders import current_generation, engine_folder, remove_others, start_generation, switch_to
 from index.generations.manifest import FORMAT_VERSION, Manifest, fields_digest, file_sizes
 from index.query import Everything

@@ -33,6 +33,6 @@ def acronyms(settings: Settings, /, word: tuple[str, ...], form: str | None, out
     Counted are the reports that define it, the passages that print the acronym,
     and those that print it in full.
     """
-    from searcher.printing.acronyms_output import write_acronyms  # noqa: PLC0415 - takes long to load; help does without
+    from searcher.printing.acronyms_output import print_acronyms  # noqa: PLC0415 - takes long to load; help does without
 
-    write_acronyms(settings, " ".join(word), form or form_of(output, FORMATS), output)
+    print_acronyms(settings, " ".join(word), form or form_of(output, FORMATS), output)

@@ -51,7 +51,7 @@ def check(
 
     Ends with 1 when a file could not be read, else with 0; doubts do not count.
     """
-    from searcher.printing.reading_report_text import conclusion, print_check  # noqa: PLC0415
+    from searcher.printing.reading_report_text import check_conclusion, print_check  # noqa: PLC0415
     from searcher.terminal import console_on, file_encoding, writing_to  # noqa: PLC0415
     from searcher.upkeep.progress import WorkProgress  # noqa: PLC0415
     from searcher.upkeep.reading_report import CSV_COLUMNS, check_form, check_reading, check_rows  # noqa: PLC0415
@@ -73,7 +73,7 @@ def check(
         for note in notes:
             click.echo(f"Note: {note}", err=True)
         if output:
-            click.echo(f"{conclusion(done)} Written to {output}.", err=True)
+            click.echo(f"{check_conclusion(done)} Written to {output}.", err=True)
     if done.stopped:
         raise KeyboardInterrupt(STOPPED)
     if done.failed:

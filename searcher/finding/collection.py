@@ -13,7 +13,7 @@ from typing import Self
 from corpus.errors import UnknownReport
 from corpus.report import Report
 from index.engine import DEFAULT_ENGINE, PassageDocument
-from index.generations.choose_engine import open_generation
+from index.generations.engine_choice import open_generation
 from index.generations.folders import current_generation
 from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownPassage

@@ -12,7 +12,7 @@ from index.engine import Filter
 from index.query import And, Node, Not, Span
 from searcher.asking.problems import ProblemKind
 from searcher.asking.request import SearchRequest
-from searcher.finding.describe import describe_filters
+from searcher.finding.descriptions import describe_filters
 from searcher.finding.search import Searcher
 from searcher.language.joining import wanted_leaves
 from searcher.language.parser import parse_query
@@ -28,7 +28,7 @@ _SPACE_IN_BRACKETS = re.compile(r"(\()\s+|\s+(\))")
 _MARKS = re.compile('["\u201c\u201d]')
 
 
-class Change(Enum):
+class RemedyKind(Enum):
     """What is changed about a search."""
 
     FILTER = auto()
@@ -46,7 +46,7 @@ class Remedy:
     otherwise. ``bare`` is whether all filters are taken off besides. ``request`` is the changed search.
     """
 
-    change: Change
+    change: RemedyKind
     field: str
     words: str
     request: SearchRequest
@@ -96,21 +96,21 @@ def find_remedies(searcher: Searcher, request: SearchRequest, suggestion: str | 
 
 def _alone(searcher: Searcher, request: SearchRequest, suggestion: str | None) -> Iterator[Remedy]:
     if suggestion:
-        yield from _tried(searcher, Change.SPELLING, suggestion, replace(request, text=suggestion))
+        yield from _tried(searcher, RemedyKind.SPELLING, suggestion, replace(request, text=suggestion))
     active = list(active_filters(request, searcher))
     for one in active[:MOST_TRIED]:
-        yield from _tried(searcher, Change.FILTER, one.label, one.without, one.name)
+        yield from _tried(searcher, RemedyKind.FILTER, one.label, one.without, one.name)
     if len(active) > 1:
-        yield from _tried(searcher, Change.ALL_FILTERS, "", _bare(request))
+        yield from _tried(searcher, RemedyKind.ALL_FILTERS, "", _bare(request))
     yield from _in_query(searcher, request)
 
 
 def _in_query(searcher: Searcher, request: SearchRequest) -> Iterator[Remedy]:
     for word, text in islice(shortened(request.text), MOST_TRIED):
-        yield from _tried(searcher, Change.WORD, word, replace(request, text=text))
+        yield from _tried(searcher, RemedyKind.WORD, word, replace(request, text=text))
     plain = _MARKS.sub("", request.text)
     if plain != request.text and _reads_well(plain, request.text):
-        yield from _tried(searcher, Change.EXACTNESS, plain, replace(request, text=plain))
+        yield from _tried(searcher, RemedyKind.EXACTNESS, plain, replace(request, text=plain))
 
 
 def _bare(request: SearchRequest) -> SearchRequest:
@@ -163,7 +163,9 @@ def _faults(text: str) -> int:
     return sum(problem.kind in _FAULTS for problem in parse_query(text).problems)
 
 
-def _tried(searcher: Searcher, change: Change, words: str, request: SearchRequest, field: str = "") -> Iterator[Remedy]:
+def _tried(
+    searcher: Searcher, change: RemedyKind, words: str, request: SearchRequest, field: str = ""
+) -> Iterator[Remedy]:
     request = replace(request, page=1)
     passages = searcher.count(request)
     if passages:

@@ -17,7 +17,7 @@ from searcher.asking.known_values import KnownValues
 from searcher.asking.problems import Problem, ProblemKind
 from searcher.asking.request import SearchRequest
 from searcher.finding.date_coverage import find_dates_held, range_problems, undated_problems
-from searcher.finding.describe import describe_query
+from searcher.finding.descriptions import describe_query
 from searcher.finding.facet_notes import facet_notes
 from searcher.finding.facets import areas_request, distinct_values, make_facets
 from searcher.finding.highlights import Highlighter

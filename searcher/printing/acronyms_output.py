@@ -23,7 +23,7 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def write_acronyms(settings: Settings, word: str, form: str, output: Path | None) -> None:
+def print_acronyms(settings: Settings, word: str, form: str, output: Path | None) -> None:
     """Write the acronyms that ``word`` asks for, all where it is empty. How many there are goes to stderr.
 
     Raises:

@@ -14,7 +14,7 @@ from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
 from searcher.finding.collection import Collection
 from searcher.finding.comparison import ComparedArea, Comparison, compare_areas
-from searcher.finding.describe import Labels, describe_expansions, describe_filters
+from searcher.finding.descriptions import Labels, describe_expansions, describe_filters
 from searcher.printing.results_text import print_hit, when
 from searcher.settings import Settings
 from searcher.terminal import console_on, file_encoding, print_indented, print_table, printable, writing_to
@@ -68,7 +68,7 @@ def print_comparison(console: Console, comparison: Comparison, labels: Labels) -
     for area in comparison.areas:
         console.print()
         console.print(Text(printable(area.counts.label), style="bold"), soft_wrap=not console.is_terminal)
-        for line in filter(None, (latest_words(area), findings_words(area), area.silence)):
+        for line in filter(None, (latest_words(area), area_findings_words(area), area.silence)):
             print_indented(console, Text(printable(line)), 2)
         for number, hit in enumerate(area.hits, start=1):
             print_hit(console, hit, number, 3)
@@ -83,7 +83,7 @@ def latest_words(area: ComparedArea) -> str:
     return f"Latest inspection: {', '.join(part for part in parts if part)}"
 
 
-def findings_words(area: ComparedArea) -> str:
+def area_findings_words(area: ComparedArea) -> str:
     """Return an area's counts by finding in words; empty where nothing is found."""
     if not area.counts.passages:
         return ""

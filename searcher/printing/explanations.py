@@ -12,7 +12,7 @@ from index.query import And, AtLeast, Bonus, Expanded, Node, Not, Or, Term, Weig
 from searcher.asking.known_values import KnownValues
 from searcher.asking.problems import Problem
 from searcher.finding.collection import Collection
-from searcher.finding.describe import Labels, describe_expansions, describe_filters, describe_node
+from searcher.finding.descriptions import Labels, describe_expansions, describe_filters, describe_node
 from searcher.finding.results import ResultPage
 from searcher.terminal import print_indented, printable
 from searcher.wording.figures import counted

@@ -14,7 +14,7 @@ from corpus.catalogue.catalogue import Catalogue, Statistics
 from corpus.dates import format_date
 from corpus.report import InspectionType
 from index.errors import IndexDamaged, IndexOutdated, rebuild_hint
-from index.generations.choose_engine import require_engine
+from index.generations.engine_choice import require_engine
 from index.generations.folders import current_generation, engine_folder
 from index.generations.manifest import MANIFEST_FILE, Manifest, file_sizes
 from searcher.printing.indexing_summary import print_failures

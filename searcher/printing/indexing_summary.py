@@ -44,7 +44,7 @@ def print_indexing(console: Console, done: Indexing) -> None:
         console.print()
         print_list_problems(console, gathering.problems)
     console.print()
-    console.print(Text(conclusion(done), style="bold"), soft_wrap=not console.is_terminal)
+    console.print(Text(indexing_conclusion(done), style="bold"), soft_wrap=not console.is_terminal)
 
 
 def print_failures(console: Console, failures: Iterable[tuple[str, str]]) -> None:
@@ -66,7 +66,7 @@ def print_list_problems(console: Console, problems: Iterable[ListProblem]) -> No
             print_indented(console, Text(printable(f"{line}{problem.message}{end}"), style="red"), 4)
 
 
-def conclusion(done: Indexing) -> str:
+def indexing_conclusion(done: Indexing) -> str:
     """Return in a sentence what can be searched now.
 
     ``Nothing has changed: 16 reports with 800 passages are ready to search (0.4 seconds).``

@@ -13,7 +13,7 @@ from rich.text import Text
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
 from searcher.finding.collection import Collection
-from searcher.finding.describe import Labels, describe_expansions, describe_filters
+from searcher.finding.descriptions import Labels, describe_expansions, describe_filters
 from searcher.finding.mentions import Mention, Mentions, count_mentions
 from searcher.settings import Settings
 from searcher.terminal import console_on, file_encoding, print_indented, print_table, printable, writing_to

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from corpus.gathering.rereading import Check, CheckedFile
-from corpus.reading.read_file import Reading, Refusal
+from corpus.reading.one_file import Reading, Refusal
 from corpus.report import Coverage
 from searcher.printing.indexing_summary import print_failures, print_list_problems
 from searcher.terminal import print_indented, print_item, print_table, printable
@@ -42,10 +42,10 @@ def print_check(console: Console, check: Check, *, summary: bool = False) -> Non
     if failures:
         print_failures(console, failures)
         console.print()
-    console.print(Text(conclusion(check), style="bold"), soft_wrap=not console.is_terminal)
+    console.print(Text(check_conclusion(check), style="bold"), soft_wrap=not console.is_terminal)
 
 
-def conclusion(check: Check) -> str:
+def check_conclusion(check: Check) -> str:
     """Return in a sentence what came of the check.
 
     ``90 files were read in 21.3 seconds; 1 could not be read; there are 14 doubts to look at.``

@@ -12,7 +12,7 @@ from corpus.dates import format_date, format_range
 from corpus.report import Finding, Report
 from corpus.vocabulary import FINDING_LABELS
 from index.engine import PassageDocument
-from searcher.finding.describe import (
+from searcher.finding.descriptions import (
     Labels,
     describe_expansions,
     describe_filters,

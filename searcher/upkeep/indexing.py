@@ -11,9 +11,9 @@ from typing import Any
 from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.connections import CATALOGUE_NAME
 from corpus.gathering.finding_files import find_files
-from corpus.gathering.gather import Gathering, gather
+from corpus.gathering.update import Gathering, gather
 from index.generations.build import Built, build_index
-from index.generations.choose_engine import require_engine
+from index.generations.engine_choice import require_engine
 from index.generations.folders import current_generation
 from searcher.settings import Settings
 from searcher.upkeep.progress import WorkProgress

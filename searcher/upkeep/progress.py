@@ -11,7 +11,7 @@ from typing import Protocol, Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from corpus.gathering.gather import Outcome
+from corpus.gathering.update import FileOutcome
 from searcher.terminal import console_on
 
 SECONDS_A_LINE = 5.0
@@ -60,7 +60,7 @@ class WorkProgress(AbstractContextManager["WorkProgress"]):
         self._files, self._done = files, 0
         self._reading.show(0, files)
 
-    def advance(self, path: Path, outcome: Outcome) -> None:  # noqa: ARG002 - what gathering tells
+    def advance(self, path: Path, outcome: FileOutcome) -> None:  # noqa: ARG002 - what gathering tells
         """Take one more file that is done."""
         self._done += 1
         self._reading.show(self._done, self._files)

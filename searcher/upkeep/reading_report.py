@@ -18,7 +18,7 @@ from corpus.errors import CatalogueError, NoReports
 from corpus.forms.form import Recognition
 from corpus.gathering.finding_files import FoundFiles, find_files
 from corpus.gathering.rereading import NOTHING_KNOWN, Check, CheckedFile, check_files, recorded_files
-from corpus.reading.read_file import Reading, Refusal
+from corpus.reading.one_file import Reading, Refusal
 from corpus.report import PUBLISHED_FROM_FILE_NAME, Finding, PassageKind, ReadingWarning, Report
 from searcher.settings import Settings
 from searcher.upkeep.progress import WorkProgress

@@ -17,7 +17,7 @@ from searcher.finding.search import Searcher
 from searcher.wording.citations import Link
 from searcher.wording.escapes import escape_markdown, quote_block
 from searcher.wording.figures import counted
-from searcher.wording.reports import shorten
+from searcher.wording.report_names import shorten
 from searcher.writing.note import TITLE, Note, QuotedReport, findings_words, licences_words, quoted_reports
 from searcher.writing.search_facts import LICENCE_NOTE
 

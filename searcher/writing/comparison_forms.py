@@ -9,7 +9,7 @@ from searcher.asking.problems import Problem
 from searcher.finding.comparison import ComparedArea, Comparison
 from searcher.finding.mentions import Mention
 from searcher.wording.citations import Link
-from searcher.wording.reports import days
+from searcher.wording.report_names import days
 from searcher.writing.csv_tables import neutralise_formula
 from searcher.writing.json_forms import Json, expansion_form, problem_form, report_summary, result_form
 from searcher.writing.mentions_forms import counts_form, csv_line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from searcher.finding.describe import Labels, describe_filters
+from searcher.finding.descriptions import Labels, describe_filters
 from searcher.finding.results import Hit, ResultPage
 from searcher.wording.citations import Link
 from searcher.wording.figures import counted

@@ -15,12 +15,12 @@ from corpus.report import Finding, Report
 from corpus.vocabulary import FINDING_LABELS
 from searcher.asking.request import SearchRequest
 from searcher.finding.results import Hit
-from searcher.wording.addresses import web_address
 from searcher.wording.citations import Citation, Link, make_citation
 from searcher.wording.figures import counted
 from searcher.wording.judgement import judgement_words
 from searcher.wording.lists import join_words
-from searcher.wording.reports import days, facts_of, name_of, shorten
+from searcher.wording.report_names import days, facts_of, name_of, shorten
+from searcher.wording.web_addresses import web_address
 from searcher.writing.search_facts import FoundPassages, search_facts
 
 TITLE = "Passages from inspection reports"

@@ -8,7 +8,7 @@ from datetime import date
 
 from corpus.dates import format_date
 from searcher.asking.request import SearchRequest
-from searcher.finding.describe import Labels, describe_expansions, describe_filters
+from searcher.finding.descriptions import Labels, describe_expansions, describe_filters
 from searcher.finding.results import Hit, ResultPage
 from searcher.wording.citations import Link
 from searcher.wording.figures import counted

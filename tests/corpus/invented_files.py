@@ -7,8 +7,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.gathering.gather import Outcome
-from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
+from corpus.gathering.update import FileOutcome
+from corpus.reading.one_file import Reading, ReadingTask, Refusal, read_file
 
 AREAS = "name,region\nGullmouth,South Shore\nPennymoor,Inland Marches\nOtterby,Inland Marches\n"
 
@@ -63,13 +63,13 @@ class Watcher:
 
     def __init__(self, stop_after: int = -1) -> None:
         self.files = -1
-        self.done: list[tuple[str, Outcome]] = []
+        self.done: list[tuple[str, FileOutcome]] = []
         self._stop_after = stop_after
 
     def total(self, files: int) -> None:
         self.files = files
 
-    def advance(self, path: Path, outcome: Outcome) -> None:
+    def advance(self, path: Path, outcome: FileOutcome) -> None:
         self.done.append((path.name, outcome))
         if len(self.done) == self._stop_after:
             raise KeyboardInterrupt

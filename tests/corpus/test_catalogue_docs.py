@@ -13,7 +13,7 @@ import pytest
 import corpus
 from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.connections import CATALOGUE_NAME
-from corpus.gathering.gather import gather
+from corpus.gathering.update import gather
 from tests.corpus.invented import catalogue_with
 
 DOCS = Path(__file__).parents[2] / "docs" / "catalogue.md"

@@ -10,9 +10,9 @@ import pytest
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import NoReports
 from corpus.gathering.finding_files import find_files
-from corpus.gathering.gather import gather
 from corpus.gathering.rereading import NOTHING_KNOWN, Check, CheckedFile, check_files, recorded_files
-from corpus.reading.read_file import Reading, Refusal
+from corpus.gathering.update import gather
+from corpus.reading.one_file import Reading, Refusal
 from tests.corpus.invented_files import names, read_with_trouble, report_text, write_reports
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.holders import Duplicate
-from corpus.gathering.gather import Gathering, gather
-from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
+from corpus.gathering.update import Gathering, gather
+from corpus.reading.one_file import Reading, ReadingTask, Refusal, read_file
 from tests.corpus.invented_files import AREAS, must_not_read, report_text, write_reports
 
 OTTERBY, GULLMOUTH = "otterby-area-send-2024-03-04", "gullmouth-area-send-2024-03-04"

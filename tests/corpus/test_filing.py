@@ -11,7 +11,7 @@ import pytest
 from corpus.areas import AreaTable
 from corpus.filenames import NO_NUMBER
 from corpus.reading.filing import compared_with_folder, numbered, other_names
-from corpus.reading.read_file import Reading, ReadingTask, read_file
+from corpus.reading.one_file import Reading, ReadingTask, read_file
 from corpus.report import ReadingWarning, Report
 from tests.corpus.invented import WEXCOMBE
 from tests.corpus.invented_files import report_text

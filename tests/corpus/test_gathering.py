@@ -10,8 +10,8 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import CatalogueError, CorpusError, NoReports
-from corpus.gathering.gather import Failure, Gathering, Outcome, gather
-from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
+from corpus.gathering.update import Failure, FileOutcome, Gathering, gather
+from corpus.reading.one_file import Reading, ReadingTask, Refusal, read_file
 from tests.corpus.invented_files import (
     AREAS,
     Watcher,
@@ -67,7 +67,7 @@ def test_a_folder_of_reports_is_read(folder: Path, catalogue: Catalogue) -> None
     assert ids(catalogue) == [GULLMOUTH, OTTERBY]
     assert (watcher.files, watcher.done) == (
         2,
-        [("gullmouth.md", Outcome.ADDED), ("otterby.md", Outcome.ADDED)],
+        [("gullmouth.md", FileOutcome.ADDED), ("otterby.md", FileOutcome.ADDED)],
     )
     report = catalogue.report(OTTERBY)
     assert (report.areas, report.regions, report.source.path) == (("Otterby",), ("Inland Marches",), str(paths[0]))
@@ -102,7 +102,7 @@ def test_a_changed_file_is_read_again_in_its_report_s_place(folder: Path, catalo
     watcher = Watcher()
     assert outcome(gather([folder], catalogue, watcher)) == (0, 1, 0, 1, 0)
     assert ids(catalogue) == [GULLMOUTH, "pennymoor-area-send-2024-03-04"]
-    assert sorted(watcher.done) == [("gullmouth.md", Outcome.UNCHANGED), ("otterby.md", Outcome.UPDATED)]
+    assert sorted(watcher.done) == [("gullmouth.md", FileOutcome.UNCHANGED), ("otterby.md", FileOutcome.UPDATED)]
 
 
 def test_a_moved_file_is_not_read_again(folder: Path, catalogue: Catalogue) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import CorpusError
-from corpus.gathering.gather import Gathering, gather
 from corpus.gathering.report_lists import ListProblem
-from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
+from corpus.gathering.update import Gathering, gather
+from corpus.reading.one_file import Reading, ReadingTask, Refusal, read_file
 from corpus.report import Correction
 from tests.corpus.invented_files import must_not_read, report_text, write_reports
 

@@ -12,9 +12,9 @@ import pytest
 
 from corpus.catalogue.catalogue import Catalogue
 from corpus.errors import CorpusError
-from corpus.gathering.gather import Failure, gather
 from corpus.gathering.pool import ReadingPool
-from corpus.reading.read_file import Reading, ReadingTask, Refusal, read_file
+from corpus.gathering.update import Failure, gather
+from corpus.reading.one_file import Reading, ReadingTask, Refusal, read_file
 from tests.corpus.invented_files import (
     Watcher,
     must_not_read,

@@ -9,8 +9,8 @@ import pytest
 from corpus.blocks import Document
 from corpus.errors import CorpusError
 from corpus.filenames import NO_NUMBER
-from corpus.reading import read_file as reading
-from corpus.reading.read_file import Reading, ReadingTask, Refusal, area_table, read_file
+from corpus.reading import one_file as reading
+from corpus.reading.one_file import Reading, ReadingTask, Refusal, area_table, read_file
 from corpus.report import Report, Source
 from tests.corpus.invented import WEXCOMBE
 from tests.corpus.invented_files import report_text, write_reports

@@ -12,7 +12,7 @@ from corpus.report import Finding, InspectionType, Passage, PassageKind, Report,
 from index.engine import Engine, LabelledValue, PassageDocument
 from index.engines.memory import MemoryEngine
 from index.errors import UnknownEngine
-from index.generations.choose_engine import new_builder, open_folder, require_engine
+from index.generations.engine_choice import new_builder, open_folder, require_engine
 
 Collection = list[tuple[Report, list[PassageDocument]]]
 

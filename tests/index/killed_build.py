@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.catalogue.catalogue import Catalogue
 from index.generations.build import build_index
-from index.generations.choose_engine import open_engine
+from index.generations.engine_choice import open_engine
 
 WATCHED = ("open", "os.", "shutil.", "sqlite3.")
 

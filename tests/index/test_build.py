@@ -23,7 +23,7 @@ from index.engine import DEFAULT_ENGINE, EngineRequest
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, UnknownEngine
 from index.generations import build
 from index.generations.build import build_index
-from index.generations.choose_engine import ENGINES, open_engine, open_generation
+from index.generations.engine_choice import ENGINES, open_engine, open_generation
 from index.generations.folders import current_generation, engine_folder
 from index.generations.manifest import MANIFEST_FILE
 from index.query import Everything, Term

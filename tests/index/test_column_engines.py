@@ -13,7 +13,7 @@ import pytest
 from index.columns import column_engine
 from index.columns.array_cache import ArrayCache
 from index.engine import DateFilter, Engine, EngineRequest, Filter, Order
-from index.generations.choose_engine import ENGINES
+from index.generations.engine_choice import ENGINES
 from index.query import And, Bonus, Everything, Keyword, Node, Not, Or, Phrase, Prefix, Term, Weighted, Wildcard
 from tests.index.invented_collection import Collection, builds, is_installed
 

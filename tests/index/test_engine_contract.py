@@ -10,7 +10,7 @@ import pytest
 from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineRequest, Filter, Order, ValueCount
 from index.errors import UnknownField
 from index.fields import FACETS, MISSING, MISSING_LABEL
-from index.generations import choose_engine
+from index.generations import engine_choice as choose_engine
 from index.query import (
     And,
     AtLeast,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.engine import DateFilter, Engine, EngineRequest, Filter, Order
 from index.fields import FACETS, MISSING
-from index.generations.choose_engine import ENGINES
+from index.generations.engine_choice import ENGINES
 from index.query import (
     And,
     AtLeast,

@@ -12,7 +12,7 @@ import pytest
 
 from index.engine import EngineRequest
 from index.errors import UnknownEngine
-from index.generations.choose_engine import new_builder, open_folder, require_engine
+from index.generations.engine_choice import new_builder, open_folder, require_engine
 from index.query import Phrase, Prefix, Term
 from tests.index.invented_collection import (
     Collection,

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.gathering.gather import gather
+from corpus.gathering.update import gather
 
 HERE = Path(__file__).parent
 REPORTS = Path(os.environ.get("INSPECTION_REPORTS", HERE.parents[2] / "shared" / "reports"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.coverage import TOLERATED
-from corpus.reading.read_file import Reading, ReadingTask, read_file
+from corpus.reading.one_file import Reading, ReadingTask, read_file
 
 REPORTS = Path(os.environ.get("INSPECTION_REPORTS") or Path(__file__).parents[3] / "shared" / "reports")
 PDFS = sorted(REPORTS.rglob("*.pdf")) if REPORTS.is_dir() else []

@@ -16,10 +16,10 @@ from rich.console import Console
 
 from corpus.forms.form import FormChoice, Recognition
 from corpus.gathering.rereading import Check, CheckedFile
-from corpus.reading.read_file import Reading, Refusal
+from corpus.reading.one_file import Reading, Refusal
 from corpus.report import PUBLISHED_FROM_FILE_NAME, Coverage, ReadingWarning, Report
 from searcher.cli import main
-from searcher.printing.reading_report_text import conclusion, print_check
+from searcher.printing.reading_report_text import check_conclusion, print_check
 from searcher.settings import Settings
 from searcher.upkeep import reading_report as checking
 from searcher.upkeep.progress import WorkProgress
@@ -200,7 +200,7 @@ def test_the_report_fits_the_terminal(invented: Check, width: int) -> None:
 
 def test_a_check_without_doubts_says_so(invented: Check) -> None:
     calm = Check(invented.files[:1], stopped=False, seconds=1)
-    assert conclusion(calm) == "1 file was read in 1.0 seconds; nothing is doubtful."
+    assert check_conclusion(calm) == "1 file was read in 1.0 seconds; nothing is doubtful."
     assert "Look at these" not in shown(calm)
 
 

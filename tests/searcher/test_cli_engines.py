@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from index.generations.choose_engine import ENGINES
+from index.generations.engine_choice import ENGINES
 from searcher.cli import main
 from tests.index.invented_collection import is_installed
 

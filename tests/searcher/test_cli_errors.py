@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.gathering.gather import Outcome
+from corpus.gathering.update import FileOutcome
 from searcher.cli import CommandGroup, main
 from searcher.settings import Settings, default_engine
 from searcher.upkeep.indexing import KEPT, KEPT_FIRST, bring_up_to_date
@@ -101,7 +101,7 @@ def test_a_second_indexer_at_the_same_time(data: Path, tmp_path: Path) -> None:
 
 
 class StoppedAfterOne(WorkProgress):
-    def advance(self, path: Path, outcome: Outcome) -> None:
+    def advance(self, path: Path, outcome: FileOutcome) -> None:
         super().advance(path, outcome)
         raise KeyboardInterrupt
 
@@ -271,7 +271,7 @@ def test_a_search_loads_neither_what_reads_reports_nor_what_looks_for_slips() ->
     unneeded = (
         "{'corpus.catalogue.catalogue', 'corpus.acronyms.definitions', 'rapidfuzz', 'pypdfium2', 'lxml', 'numpy.ma'}"
     )
-    program = f"import sys; import index.generations.choose_engine, index.engines.whoosh, searcher.finding.search; \
+    program = f"import sys; import index.generations.engine_choice, index.engines.whoosh, searcher.finding.search; \
 print(sorted({unneeded} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout == "[]\n"

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from corpus.gathering.gather import Outcome
+from corpus.gathering.update import FileOutcome
 from corpus.report import Report
 from searcher.asking.request import SearchRequest
 from searcher.finding.results import ResultPage
@@ -134,8 +134,8 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_progress_is_told_in_lines_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     with WorkProgress(seconds_a_line=0) as progress:
         progress.total(2)
-        progress.advance(Path("a.pdf"), Outcome.ADDED)
-        progress.advance(Path("b.pdf"), Outcome.FAILED)
+        progress.advance(Path("a.pdf"), FileOutcome.ADDED)
+        progress.advance(Path("b.pdf"), FileOutcome.FAILED)
         progress.build(0, 1)
         progress.build(1, 1)
     assert capsys.readouterr().err == (
@@ -147,7 +147,7 @@ def test_quick_or_quiet_work_tells_no_progress(capsys: pytest.CaptureFixture[str
     for progress in (WorkProgress(seconds_a_line=3600), WorkProgress(quiet=True, seconds_a_line=0)):
         with progress:
             progress.total(1)
-            progress.advance(Path("a.pdf"), Outcome.ADDED)
+            progress.advance(Path("a.pdf"), FileOutcome.ADDED)
     assert capsys.readouterr().err == ""
 
 
@@ -156,7 +156,7 @@ def test_progress_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setenv("COLUMNS", "80")
     with WorkProgress() as progress:
         progress.total(2)
-        progress.advance(Path("a.pdf"), Outcome.ADDED)
+        progress.advance(Path("a.pdf"), FileOutcome.ADDED)
     assert "Reading files" in capsys.readouterr().err
 
 

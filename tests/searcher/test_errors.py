@@ -9,7 +9,7 @@ import index.errors
 import searcher.errors
 from corpus.errors import CatalogueBusy, CorpusError, NoReports, UnknownReport
 from index.errors import IndexMissing, SearchIndexError, UnknownEngine, UnknownField
-from searcher.errors import EXPECTED, Outcome, SearcherError, UnknownFormat, UnknownPassage, outcome_of
+from searcher.errors import EXPECTED, Ending, SearcherError, UnknownFormat, UnknownPassage, outcome_of
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from searcher.errors import EXPECTED, Outcome, SearcherError, UnknownFormat, Unk
     ],
 )
 def test_each_error_has_its_exit_code_and_status(error: Exception, exit_code: int, status: int) -> None:
-    assert outcome_of(error) == Outcome(exit_code, status, str(error))
+    assert outcome_of(error) == Ending(exit_code, status, str(error))
 
 
 def test_every_error_of_the_program_is_expected() -> None:
@@ -50,4 +50,4 @@ def test_every_error_is_drawn_in_its_module() -> None:
         for _, kind in inspect.getmembers(searcher.errors, inspect.isclass)
         if kind.__module__ == "searcher.errors"
     ]
-    assert [name for name in own if name != "Outcome" and name not in drawn] == []
+    assert [name for name in own if name != "Ending" and name not in drawn] == []

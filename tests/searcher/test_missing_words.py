@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.report import Report
 from searcher.asking.request import SearchRequest
-from searcher.finding.describe import describe_words_found
+from searcher.finding.descriptions import describe_words_found
 from searcher.finding.search import Searcher
 from searcher.writing.json_forms import search_form
 from tests.searcher.test_other_words import searcher_of

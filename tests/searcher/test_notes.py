@@ -19,8 +19,8 @@ from corpus.report import Finding, InspectionType, Passage, PassageKind, Report,
 from index.engine import Filter
 from searcher.asking.request import SearchRequest
 from searcher.finding.collection import Collection
-from searcher.wording.addresses import web_address
 from searcher.wording.escapes import xml_text
+from searcher.wording.web_addresses import web_address
 from searcher.writing.exports import EXPORTS, export
 from searcher.writing.note import note_title, pieces_of
 from searcher.writing.word_note import LONGEST_LINK

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from searcher.asking.parameters import read_parameters, write_parameters
 from searcher.asking.request import SearchRequest
-from searcher.finding.remedies import MOST_TRIED, Change, find_remedies, shortened
+from searcher.finding.remedies import MOST_TRIED, RemedyKind, find_remedies, shortened
 from searcher.finding.search import Searcher
 from searcher.language.parser import parse_query
 
 
-def remedies_of(searcher: Searcher, *pairs: tuple[str, str]) -> list[tuple[Change, str, int]]:
+def remedies_of(searcher: Searcher, *pairs: tuple[str, str]) -> list[tuple[RemedyKind, str, int]]:
     request, _ = read_parameters(pairs)
     suggestion = searcher.search(request).suggestion
     return [(one.change, one.words, one.passages) for one in find_remedies(searcher, request, suggestion)]
@@ -59,15 +59,15 @@ def test_what_is_left_has_no_more_faults_and_is_shorter(typed: str) -> None:
 
 def test_only_what_helps_is_offered(searcher: Searcher) -> None:
     assert remedies_of(searcher, ("q", "reviews"), ("area", "wexcombe"), ("finding", "strength"), ("from", "2024")) == [
-        (Change.FILTER, "Wexcombe", 1),
-        (Change.FILTER, "on or after 1 January 2024", 1),
-        (Change.ALL_FILTERS, "", 6),
+        (RemedyKind.FILTER, "Wexcombe", 1),
+        (RemedyKind.FILTER, "on or after 1 January 2024", 1),
+        (RemedyKind.ALL_FILTERS, "", 6),
     ]
-    assert remedies_of(searcher, ("q", "thin AND zebra"), ("area", "tarnside")) == [(Change.WORD, "zebra", 1)]
-    assert remedies_of(searcher, ("q", '"thin plans"')) == [(Change.EXACTNESS, "thin plans", 1)]
+    assert remedies_of(searcher, ("q", "thin AND zebra"), ("area", "tarnside")) == [(RemedyKind.WORD, "zebra", 1)]
+    assert remedies_of(searcher, ("q", '"thin plans"')) == [(RemedyKind.EXACTNESS, "thin plans", 1)]
     (respelled,) = find_remedies(searcher, SearchRequest("placments"), "placements")
     assert (respelled.change, respelled.request, respelled.passages) == (
-        Change.SPELLING, SearchRequest("placements"), 1,
+        RemedyKind.SPELLING, SearchRequest("placements"), 1,
     )  # fmt: skip
     assert remedies_of(searcher, ("q", "zebra")) == []
 
@@ -75,7 +75,7 @@ def test_only_what_helps_is_offered(searcher: Searcher) -> None:
 def test_where_one_change_is_not_enough_filters_go_with_a_word(searcher: Searcher) -> None:
     request, _ = read_parameters([("q", "thin AND zebra"), ("area", "wexcombe")])
     assert [(one.change, one.words, one.bare, one.request) for one in find_remedies(searcher, request)] == [
-        (Change.WORD, "zebra", True, SearchRequest("thin")),
+        (RemedyKind.WORD, "zebra", True, SearchRequest("thin")),
     ]  # fmt: skip
 
 

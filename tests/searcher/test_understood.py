@@ -9,7 +9,7 @@ from index.engine import Filter
 from index.fields import MISSING
 from index.query import AtLeast, DateRange, Keyword, Nothing, Or, Phrase, Term, Weighted
 from searcher.asking.request import MAX_QUERY_CHARACTERS, SearchRequest
-from searcher.finding.describe import describe_filters, describe_node, describe_query
+from searcher.finding.descriptions import describe_filters, describe_node, describe_query
 from searcher.language.lexemes import FIELD_NAMES
 from searcher.language.limits import MAX_DEPTH, MAX_PATTERNS, MAX_WORDS
 from searcher.language.parser import parse_query

@@ -9,7 +9,7 @@ from lxml import html
 from markupsafe import escape
 from werkzeug.test import Client
 
-from searcher.wording.reports import shorten
+from searcher.wording.report_names import shorten
 from tests.web.invented_site import HOSTILE, tree
 from web.app import App
 from web.parts.marking import mark, mark_part

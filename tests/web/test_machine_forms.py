@@ -84,7 +84,7 @@ def test_what_search_engines_should_not_list_says_so(client: Client) -> None:
 
 
 def test_pages_go_no_further_than_so_many_passages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.site.asking.DEEPEST", 30)
+    monkeypatch.setattr("web.site.parameters.DEEPEST", 30)
     last = client.get("/search.json?q=social+workers&per_page=10&page=3").get_json()
     assert (last["total"], last["page"], last["pages"], last["next"], last["problems"]) == (40, 3, 3, None, [])
     further = client.get("/search.json?q=social+workers&per_page=10&page=4").get_json()

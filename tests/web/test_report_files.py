@@ -12,7 +12,7 @@ from lxml import html
 from werkzeug.test import Client
 
 from corpus.catalogue.catalogue import Catalogue
-from corpus.gathering.gather import gather
+from corpus.gathering.update import gather
 from index.generations.build import build_index
 from tests.web.invented_site import texts
 

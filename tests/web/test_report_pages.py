@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from werkzeug.test import Client
 
-from searcher.finding.describe import describe_query
+from searcher.finding.descriptions import describe_query
 from searcher.language.parser import parse_query
 from tests.web.invented_site import BETTER, EFFECTIVE, TARNSIDE, make_reports, text_of, texts, tree
 

@@ -14,14 +14,14 @@ from searcher.wording.lists import join_words
 from searcher.writing.exports import EXPORTS, Export, export
 from searcher.writing.json_forms import search_form, show_form
 from web.parts.area_finder import areas_meant
-from web.site.asking import asked_by_program, find_page, refuse_parameters
+from web.site.parameters import find_page, read_strict_request, refuse_parameters
 from web.site.responses import dumped, file_named, guarded, hide_path, json_response, unknown_report
 from web.site.visit import SITE_NAME, Visit
 
 
 def search_json(visit: Visit) -> Response:
     """Answer with a page of results as JSON; ``next`` is the address of the page after it."""
-    request, problems = asked_by_program(visit)
+    request, problems = read_strict_request(visit)
     result = find_page(visit, request)
     with visit.collection.snapshot() as searcher:
         result = searcher.with_related(result)
@@ -56,7 +56,7 @@ def report_json(visit: Visit, report_id: str) -> Response:
 def download(visit: Visit, name: str) -> Response:
     """Answer with every passage of a search, not a page of them, as a file."""
     form = EXPORTS[name]
-    request, problems = asked_by_program(visit)
+    request, problems = read_strict_request(visit)
     _refuse_too_many(visit, request, form)
     if visit.request.method == "HEAD":
         response = Response(content_type=form.media_type)

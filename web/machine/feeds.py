@@ -21,15 +21,15 @@ from corpus.vocabulary import FINDING_LABELS
 from index.engine import LabelledValue, Order
 from index.fields import MISSING_LABEL
 from searcher.asking.request import MAX_PER_PAGE, PER_PAGE, SearchRequest
-from searcher.finding.describe import describe_filters
+from searcher.finding.descriptions import describe_filters
 from searcher.finding.results import Hit, ResultPage
 from searcher.wording.escapes import xml_text
-from searcher.wording.reports import name_of
+from searcher.wording.report_names import name_of
 from searcher.writing.html_note import quotation_html
 from searcher.writing.note import make_quotation, note_title
-from web.parts.wording import found, place_of
-from web.site.asking import asked_by_program
+from web.parts.labels import found, place_of
 from web.site.links import Links
+from web.site.parameters import read_strict_request
 from web.site.visit import SITE_NAME, Visit
 
 ATOM_TYPE = "application/atom+xml"
@@ -49,7 +49,7 @@ _ATOM = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
 
 def search_atom(visit: Visit) -> Response:
     """Answer with the newest passages that a search finds, whatever order and page it names."""
-    asked, problems = asked_by_program(visit)
+    asked, problems = read_strict_request(visit)
     request = feed_request(asked)
     result = visit.collection.search(replace(request, order=Order.NEWEST, per_page=NEWEST))
     result = replace(result, problems=(*problems, *result.problems))

@@ -19,9 +19,9 @@ from web.machine.feeds import ATOM_TYPE, NEWEST
 from web.machine.openapi_schemas import schemas
 from web.machine.parameter_table import Parameter, list_parameter_table, parameter_table
 from web.pages.embed import HEADING
-from web.site.asking import DEEPEST
-from web.site.chosen import PASSAGE, TITLE
+from web.site.chosen_passages import PASSAGE, TITLE
 from web.site.links import Links
+from web.site.parameters import DEEPEST
 from web.site.responses import json_response
 from web.site.visit import SITE_NAME, Visit
 

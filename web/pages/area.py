@@ -22,11 +22,11 @@ from searcher.wording.figures import counted
 from searcher.wording.judgement import judgement_in_a_line, judgement_reason
 from searcher.wording.lists import join_words
 from searcher.wording.publication import publication_words
-from searcher.wording.reports import days, differs, shorten
+from searcher.wording.report_names import days, differs, shorten
+from web.parts.labels import found, pages_of, tag_of
 from web.parts.search_form import make_notices
-from web.parts.wording import found, pages_of, tag_of
-from web.site.asking import unknown_parameters
 from web.site.links import Links
+from web.site.parameters import unknown_parameters
 from web.site.shell import Anchor, Notice, Shell, Tag
 from web.site.visit import Visit
 

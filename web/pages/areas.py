@@ -12,8 +12,8 @@ from corpus.slugs import make_slug
 from searcher.reports.area_history import HeldArea, background, find_areas, held_areas
 from searcher.wording.figures import counted
 from web.parts.search_form import make_notices
-from web.site.asking import unknown_parameters
 from web.site.links import Links
+from web.site.parameters import unknown_parameters
 from web.site.shell import Notice, Shell
 from web.site.visit import Visit
 

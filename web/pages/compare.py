@@ -21,21 +21,21 @@ from searcher.asking.parameters import read_parameters
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
 from searcher.finding.comparison import MOST_AREAS, OF_REPORTS, ComparedArea, Comparison, compare_areas
-from searcher.finding.describe import describe_expansions
+from searcher.finding.descriptions import describe_expansions
 from searcher.finding.mentions import Mention
 from searcher.finding.remedies import active_filters
 from searcher.finding.search import Searcher
 from searcher.wording.figures import counted, share_words
 from searcher.wording.judgement import judgement_in_a_line, judgement_reason
-from searcher.wording.reports import days
+from searcher.wording.report_names import days
 from searcher.writing.comparison_forms import comparison_csv, comparison_form
 from searcher.writing.json_forms import Json, report_summary
 from searcher.writing.note import quoted_words
 from web.parts.hits import HitView, make_hit
+from web.parts.labels import tag_of
 from web.parts.search_form import ChipGroup, Filters, form_notices, make_chips, make_filters
-from web.parts.wording import tag_of
-from web.site.asking import asked_by_program, is_untidy
 from web.site.links import Links
+from web.site.parameters import is_untidy, read_strict_request
 from web.site.responses import CSV_TYPE, file_named, hide_path, json_response
 from web.site.shell import Anchor, Notice, Shell, Tag
 from web.site.visit import Visit
@@ -168,7 +168,7 @@ def compare(visit: Visit) -> Response:
 
 def compare_json(visit: Visit) -> Response:
     """Answer with what a search finds in each of its areas as JSON."""
-    request, problems = asked_by_program(visit)
+    request, problems = read_strict_request(visit)
     with visit.collection.snapshot() as searcher:
         form = comparison_form(compare_areas(searcher, request), problems, visit.links.permalink, _summary)
     return json_response({"ok": True} | form)
@@ -176,7 +176,7 @@ def compare_json(visit: Visit) -> Response:
 
 def download_comparison(visit: Visit) -> Response:
     """Answer with what a search finds in each of its areas as a table for spreadsheets."""
-    request, _ = asked_by_program(visit)
+    request, _ = read_strict_request(visit)
     with visit.collection.snapshot() as searcher:
         lines = "".join(comparison_csv(compare_areas(searcher, request)))
     response = Response(codecs.BOM_UTF8 + lines.encode(), content_type=CSV_TYPE)

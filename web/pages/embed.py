@@ -21,7 +21,7 @@ from searcher.finding.results import Hit, ResultPage
 from searcher.writing.excerpt import LEVEL, LEVELS, excerpt_html, make_excerpt
 from searcher.writing.note import note_title
 from searcher.writing.note_templates import own_file
-from web.site.asking import asked_by_program, find_page
+from web.site.parameters import find_page, read_strict_request
 from web.site.visit import SITE_NAME, Visit
 
 
@@ -67,7 +67,7 @@ def embed(visit: Visit) -> Response:
     Raises:
         BadRequest: a parameter does not exist, or ``heading`` is none of ``LEVELS``.
     """
-    request, problems = asked_by_program(visit, beside=(HEADING,))
+    request, problems = read_strict_request(visit, beside=(HEADING,))
     level = _level(visit.parameter(HEADING))
     result = find_page(visit, replace(request, group=False))
     result = replace(result, problems=(*problems, *result.problems))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from index.engine import EngineRequest
 from index.query import Everything
-from searcher.finding.describe import describe_query
+from searcher.finding.descriptions import describe_query
 from searcher.language.parser import parse_query
 from web.site.links import Links
 from web.site.shell import Shell

@@ -14,18 +14,18 @@ from index.engine import Filter
 from searcher.asking.parameters import read_parameters
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
-from searcher.finding.describe import describe_expansions
+from searcher.finding.descriptions import describe_expansions
 from searcher.finding.mentions import Mention, Mentions, count_mentions, mixed_types_note
 from searcher.finding.remedies import active_filters
 from searcher.finding.search import Searcher
 from searcher.wording.figures import counted, share_words
-from searcher.wording.reports import days, name_of, shorten
+from searcher.wording.report_names import days, name_of, shorten
 from searcher.writing.mentions_forms import mentions_csv, mentions_form
 from web.parts.area_finder import make_finder, only_choice, other_pairs, typed_area
+from web.parts.labels import found
 from web.parts.search_form import ChipGroup, Filters, form_notices, make_chips, make_filters
-from web.parts.wording import found
-from web.site.asking import asked_by_program, is_untidy
 from web.site.links import Links
+from web.site.parameters import is_untidy, read_strict_request
 from web.site.responses import CSV_TYPE, file_named, json_response
 from web.site.shell import Anchor, Notice, Shell
 from web.site.visit import Visit
@@ -128,14 +128,14 @@ def mentions(visit: Visit) -> Response:
 
 def mentions_json(visit: Visit) -> Response:
     """Answer with the counts of a search as JSON."""
-    request, problems = asked_by_program(visit)
+    request, problems = read_strict_request(visit)
     with visit.collection.snapshot() as searcher:
         return json_response({"ok": True} | mentions_form(count_mentions(searcher, request), problems))
 
 
 def download_mentions(visit: Visit) -> Response:
     """Answer with the counts of a search as a table for spreadsheets."""
-    request, _ = asked_by_program(visit)
+    request, _ = read_strict_request(visit)
     with visit.collection.snapshot() as searcher:
         lines = "".join(mentions_csv(count_mentions(searcher, request)))
     response = Response(codecs.BOM_UTF8 + lines.encode(), content_type=CSV_TYPE)

@@ -31,11 +31,11 @@ from searcher.writing.exports import EXPORTS
 from searcher.writing.note import QuotedReport
 from searcher.writing.search_facts import LICENCE_NOTE
 from web.parts.hits import hit_anchor
+from web.parts.labels import tag_of
 from web.parts.search_form import make_notice
-from web.parts.wording import tag_of
-from web.site.asking import is_untidy, refuse_parameters
-from web.site.chosen import PASSAGE, TITLE, split_chosen
+from web.site.chosen_passages import PASSAGE, TITLE, split_chosen
 from web.site.links import Links
+from web.site.parameters import is_untidy, refuse_parameters
 from web.site.responses import file_named
 from web.site.shell import Anchor, Notice, Shell, Tag
 from web.site.visit import Visit

@@ -10,15 +10,15 @@ from werkzeug.wrappers import Response
 from index.engine import PassageDocument
 from searcher.errors import UnknownPassage
 from searcher.finding.search import Searcher
-from searcher.wording.addresses import web_address
 from searcher.wording.citations import make_citation
 from searcher.wording.footnotes import footnote_place
-from searcher.wording.reports import facts_of, name_of, shorten
+from searcher.wording.report_names import facts_of, name_of, shorten
+from searcher.wording.web_addresses import web_address
+from web.parts.labels import place_of, tag_of
 from web.parts.report_rows import area_anchors
 from web.parts.search_form import make_notices
-from web.parts.wording import place_of, tag_of
-from web.site.asking import unknown_parameters
 from web.site.links import Links
+from web.site.parameters import unknown_parameters
 from web.site.responses import MAX_TITLE, file_name
 from web.site.shell import Anchor, Notice, Shell, Tag
 from web.site.visit import Visit

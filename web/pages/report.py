@@ -18,21 +18,21 @@ from searcher.finding.results import Hit
 from searcher.finding.search import Searcher
 from searcher.language.joining import looks_for_words
 from searcher.language.parser import parse_query
-from searcher.wording.addresses import web_address
 from searcher.wording.citations import cite_report, unsaid_time_scale
 from searcher.wording.figures import counted
 from searcher.wording.footnotes import footnote_place, texts_of
 from searcher.wording.judgement import judgement_words
 from searcher.wording.lists import join_words
 from searcher.wording.publication import authority_words, correction_words, publication_words
-from searcher.wording.reports import days, differs, shorten
+from searcher.wording.report_names import days, differs, shorten
+from searcher.wording.web_addresses import web_address
 from web.parts.footnotes import NoteMarks, note_marks
+from web.parts.labels import tag_of
 from web.parts.marking import mark
 from web.parts.report_rows import area_anchors
 from web.parts.search_form import make_notices
-from web.parts.wording import tag_of
-from web.site.asking import unknown_parameters
 from web.site.links import Links, passage_anchor
+from web.site.parameters import unknown_parameters
 from web.site.responses import file_name, unknown_report
 from web.site.shell import Anchor, Notice, Shell, Tag
 from web.site.visit import Visit

@@ -22,7 +22,7 @@ from searcher.reports.order import DEFAULT_SORT, SORTS, read_sort, sort_reports
 from searcher.wording.figures import counted
 from searcher.wording.judgement import judgement_reason, judgement_words
 from searcher.wording.publication import publication_words
-from searcher.wording.reports import days, shorten
+from searcher.wording.report_names import days, shorten
 from searcher.writing.json_forms import problem_form, report_form
 from searcher.writing.reports_csv import reports_csv
 from web.parts.facet_boxes import facet_box
@@ -38,7 +38,7 @@ from web.parts.search_form import (
     make_date_boxes,
     make_date_fields,
 )
-from web.site.asking import LONGEST_NAME, refuse_parameters, unknown_parameters
+from web.site.parameters import LONGEST_NAME, refuse_parameters, unknown_parameters
 from web.site.responses import JSON_TYPE, dumped, file_name, file_named, guarded, hide_path
 from web.site.shell import Anchor, Notice, Shell
 from web.site.visit import Visit

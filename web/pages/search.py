@@ -15,18 +15,19 @@ from index.query import Everything
 from searcher.asking.parameters import read_parameters
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
-from searcher.finding.describe import describe_expansions, describe_widening, describe_words_found
-from searcher.finding.remedies import Change, Remedy, active_filters, find_remedies
+from searcher.finding.descriptions import describe_expansions, describe_widening, describe_words_found
+from searcher.finding.remedies import Remedy, RemedyKind, active_filters, find_remedies
 from searcher.finding.results import ResultPage
 from searcher.finding.search import FEWEST_FOUND, Searcher
 from searcher.language.filter_names import without_words
 from searcher.wording.figures import counted
-from searcher.wording.reports import shorten
+from searcher.wording.report_names import shorten
 from searcher.writing.exports import EXPORTS
 from web.pages.embed import Embedding, make_embedding
 from web.parts.area_finder import make_finder, only_choice, other_pairs, typed_area
 from web.parts.charts import Pictures, make_pictures
 from web.parts.hits import HitGroup, HitView, make_groups, make_hits
+from web.parts.labels import found
 from web.parts.pagers import Pager, make_pager
 from web.parts.report_rows import ReportRow, report_row
 from web.parts.search_form import (
@@ -40,10 +41,9 @@ from web.parts.search_form import (
     make_chips,
     make_filters,
 )
-from web.parts.wording import found
-from web.site.asking import find_page, is_untidy
-from web.site.chosen import chosen_words, split_chosen
+from web.site.chosen_passages import chosen_words, split_chosen
 from web.site.links import Links
+from web.site.parameters import find_page, is_untidy
 from web.site.shell import Anchor, Notice, Shell
 from web.site.visit import Visit
 
@@ -290,13 +290,13 @@ def _words(remedy: Remedy) -> str:
     what = f"“{shorten(remedy.words, LONGEST_CHIP)}”"
     without = "Without any filter and without" if remedy.bare else "Without"
     match remedy.change:
-        case Change.FILTER:
+        case RemedyKind.FILTER:
             return f"Without {BY_NAME[remedy.field].label.lower()} {what}"
-        case Change.ALL_FILTERS:
+        case RemedyKind.ALL_FILTERS:
             return "Without any filter"
-        case Change.WORD:
+        case RemedyKind.WORD:
             return f"{without} {what}"
-        case Change.EXACTNESS:
+        case RemedyKind.EXACTNESS:
             return f"{without} quotation marks, {what}"
-        case Change.SPELLING:
+        case RemedyKind.SPELLING:
             return f"Spelled otherwise, {what}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.fields import BY_NAME, FacetOrder
 from searcher.finding.results import Facet, FacetValue
 from searcher.wording.figures import counted
-from searcher.wording.reports import shorten
+from searcher.wording.report_names import shorten
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from index.analysis import tokens
 from searcher.asking.request import SearchRequest
-from searcher.finding.describe import describe_repeats
+from searcher.finding.descriptions import describe_repeats
 from searcher.finding.results import Hit, ResultPage
-from searcher.wording.addresses import web_address
 from searcher.wording.figures import counted
-from searcher.wording.reports import facts_of, name_of, shorten
+from searcher.wording.report_names import facts_of, name_of, shorten
+from searcher.wording.web_addresses import web_address
+from web.parts.labels import place_of, tag_of
 from web.parts.marking import mark_part
 from web.parts.report_rows import area_anchors
-from web.parts.wording import place_of, tag_of
 from web.site.links import Links
 from web.site.shell import Anchor, Tag
 

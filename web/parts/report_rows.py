@@ -9,7 +9,7 @@ from corpus.slugs import make_slug
 from index.fields import MISSING_LABEL
 from searcher.wording.figures import counted
 from searcher.wording.lists import join_words
-from searcher.wording.reports import facts_of
+from searcher.wording.report_names import facts_of
 from web.site.links import Links
 from web.site.shell import Anchor
 from web.site.visit import Visit

@@ -14,10 +14,10 @@ from searcher.asking.problems import Problem, ProblemKind
 from searcher.asking.request import PER_PAGE, SearchRequest
 from searcher.finding.remedies import ActiveFilter
 from searcher.finding.results import ResultPage
-from searcher.wording.reports import shorten
+from searcher.wording.report_names import shorten
 from web.parts.facet_boxes import FacetBox, facet_box
 from web.parts.marking import mark_part
-from web.site.chosen import PASSAGE
+from web.site.chosen_passages import PASSAGE
 from web.site.shell import Anchor, Notice
 
 

@@ -15,7 +15,7 @@ from searcher.asking.request import PER_PAGE, SearchRequest
 from searcher.reports.order import DEFAULT_SORT
 from searcher.writing.chosen_note import WRITERS
 from searcher.writing.exports import EXPORTS
-from web.site.chosen import PASSAGE, TITLE
+from web.site.chosen_passages import PASSAGE, TITLE
 from web.site.settings import Place
 
 URLS = Map(

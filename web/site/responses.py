@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound, ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from corpus.slugs import make_slug
-from searcher.wording.reports import shorten
+from searcher.wording.report_names import shorten
 from web.site.visit import Visit
 
 MAX_TITLE = 80

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.blocks import Block, BlockKind, Cell, Marks, joined
-from corpus.forms.body.addresses import address_lines_together
 from corpus.forms.body.footnotes import NOTES
-from corpus.forms.body.sections import Layout, PassageDraft, SectionDraft, cut, judged_heading, passage_of
+from corpus.forms.body.publisher_address import address_lines_together
+from corpus.forms.body.sections import Layout, PassageDraft, SectionDraft, cut_passage, judged_heading, passage_of
 from corpus.forms.body.tables import (
     TableReading,
     all_cell_text,
@@ -251,7 +251,7 @@ def _standing_words_apart(sections: Iterable[SectionDraft]) -> list[SectionDraft
         if found is None:
             continue
         if found.start():
-            section.passages[place : place + 1] = cut(section.passages[place], found.start())
+            section.passages[place : place + 1] = cut_passage(section.passages[place], found.start())
             place += 1
         rest = section.split(place, Finding.CONTEXT, ABOUT_THE_INSPECTORATE)
         rest.passages = address_lines_together(rest.passages)

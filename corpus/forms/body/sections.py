@@ -151,7 +151,7 @@ def passage_of(block: Block) -> PassageDraft:
     return draft
 
 
-def cut(passage: PassageDraft, at: int) -> tuple[PassageDraft, PassageDraft]:
+def cut_passage(passage: PassageDraft, at: int) -> tuple[PassageDraft, PassageDraft]:
     """Return a passage as two, the second beginning with character ``at``."""
     before, after = passage.text[:at].rstrip(), passage.text[at:].lstrip()
     marks, others = parted(passage.note_marks, at)

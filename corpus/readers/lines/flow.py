@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.blocks import Block, BlockKind, Document
 from corpus.readers.lines.headings import has_heading_shape, promote_headings, rank_headings
-from corpus.readers.lines.lines import LineReading
 from corpus.readers.lines.marks import find_number
+from corpus.readers.lines.paragraphs import LineReading
 from corpus.readers.lines.prose import rejoin, rejoin_groups, repair_hyphens
 from corpus.readers.styled_text.noted_text import text_block, without_notes
 from corpus.readers.styled_text.styled import StyledText

@@ -14,7 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from corpus.blocks import Block, BlockKind, Cell, Document
 from corpus.readers.html.reader import read_fragment
 from corpus.readers.lines.flow import Flow, ListMark
-from corpus.readers.lines.lines import LineReading, wrap_width
+from corpus.readers.lines.paragraphs import LineReading, wrap_width
 from corpus.readers.markdown.inline import inline_groups, note_label
 from corpus.readers.sniff import decode
 from corpus.readers.styled_text.characters import clean_characters, collapse_spaces, show_control_bullets

@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from corpus.readers.pdf.items import Item, ItemKind, every_item
-from corpus.readers.pdf.lines import Line, Prose, cut, join_lines
+from corpus.readers.pdf.lines import Line, Prose, cut_prose, join_lines
 
 WIDTH_OF_A_SPACE = 0.3  # of the type size
 LINE_PITCH = 1.4  # of the type size: lines closer than this belong together
@@ -292,4 +292,4 @@ def _cell_continues(above: Item, below: Item) -> bool:
 def _joined_prose(last: Item, first: Item) -> Prose:
     """Return both texts as one; the mark already taken off the first stays off."""
     mark = len(join_lines(last.prose.lines).text) - len(last.prose.text)
-    return cut(join_lines((*last.prose.lines, *first.prose.lines)), mark)
+    return cut_prose(join_lines((*last.prose.lines, *first.prose.lines)), mark)

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from corpus.readers.lines.marks import Bullet, find_bullet
 from corpus.readers.pdf.labels import settle_labels
-from corpus.readers.pdf.lines import Line, Prose, cut, join_lines, lines_of
+from corpus.readers.pdf.lines import Line, Prose, cut_prose, join_lines, lines_of
 from corpus.readers.pdf.objects import Element, PageContent, Run
 
 MAX_NUMBER = 999
@@ -208,7 +208,7 @@ def _marked(item: Item) -> Item:
         item.mark = bullet.glyph
         if bullet.sub and item.depth == 1:
             item.depth = 2
-        item.prose = cut(item.prose, bullet.length)
+        item.prose = cut_prose(item.prose, bullet.length)
         item.kind = ItemKind.LIST_ITEM
         return item
     number = _NUMBER.match(text)
@@ -216,7 +216,7 @@ def _marked(item: Item) -> Item:
         number = _BARE_NUMBER.match(text)
     if number and 0 < int(number[1]) <= MAX_NUMBER:
         item.mark, item.numbered = number[1], True
-        item.prose = cut(item.prose, number.end())
+        item.prose = cut_prose(item.prose, number.end())
         item.kind = ItemKind.LIST_ITEM
     return item
 

@@ -269,7 +269,7 @@ def joint(text: str) -> str:
     return " "
 
 
-def cut(prose: Prose, start: int) -> Prose:
+def cut_prose(prose: Prose, start: int) -> Prose:
     """Return the prose without its first ``start`` characters (a bullet glyph or number taken off)."""
     note_marks = moved(prose.note_marks, -start) if prose.note_marks else ()
     return replace(prose, text=prose.text[start:], bold_lead=max(0, prose.bold_lead - start), note_marks=note_marks)

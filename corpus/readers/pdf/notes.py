@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.readers.pdf.items import Item, ItemKind
-from corpus.readers.pdf.lines import Line, cut, join_lines
+from corpus.readers.pdf.lines import Line, cut_prose, join_lines
 
 SMALL_TYPE = 0.9  # of the body size
 LINE_PITCH = 1.6  # of the type size: small lines closer than this belong together
@@ -99,7 +99,7 @@ class _Settling:
             take_raised_mark(item)
         elif found := _MARK_ALONE.fullmatch(item.prose.text) or self._printed_mark(item):
             item.mark = found[1] or found[2]
-            item.prose = cut(item.prose, found.end())
+            item.prose = cut_prose(item.prose, found.end())
 
     def _whole(self, item: Item, above: Item | None, *, at_foot: bool) -> Item | None:
         """Return the note that an item without a mark is the rest of, on this page or the page before."""
@@ -144,5 +144,5 @@ def _append(note: Item, rest: Item) -> None:
     taken = len(before.note_marks) - len(note.prose.note_marks)
     whole = replace(whole, note_marks=whole.note_marks[taken:])
     start = len(before.text) - len(note.prose.text)
-    note.prose = cut(whole, start + whole.text.startswith(" ", start))
+    note.prose = cut_prose(whole, start + whole.text.startswith(" ", start))
     note.page_end = rest.page_end

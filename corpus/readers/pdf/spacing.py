@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.readers.pdf.items import Item, ItemKind, every_item
-from corpus.readers.pdf.lines import Line, cut, join_lines
+from corpus.readers.pdf.lines import Line, cut_prose, join_lines
 
 PARAGRAPH_GAP = 1.45  # of the usual distance between lines of the same type size
 
@@ -47,7 +47,7 @@ def _parts(item: Item, usual: dict[int, float]) -> Iterator[Item]:
         yield item
         return
     taken = len(join_lines(lines).text) - len(item.prose.text)  # mark or number
-    yield replace(item, prose=cut(join_lines(lines[: starts[0]]), taken))
+    yield replace(item, prose=cut_prose(join_lines(lines[: starts[0]]), taken))
     for start, end in pairwise([*starts, len(lines)]):
         yield Item(ItemKind.PARAGRAPH, join_lines(lines[start:end]), item.page, row=item.row)
 

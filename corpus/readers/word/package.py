@@ -90,7 +90,7 @@ def _parse(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, parser)
 
 
-def name_of(element: etree._Element) -> str:
+def element_name(element: etree._Element) -> str:
     """Return an element's name without its namespace; "" for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
@@ -99,7 +99,7 @@ def name_of(element: etree._Element) -> str:
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
     """Yield the direct children of that name."""
     if element is not None:
-        yield from (inner for inner in element if name_of(inner) == name)
+        yield from (inner for inner in element if element_name(inner) == name)
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:

@@ -19,7 +19,7 @@ from corpus.readers.styled_text.characters import clean_characters, collapse_spa
 from corpus.readers.styled_text.noted_text import note_blocks, raised_text, text_block
 from corpus.readers.styled_text.styled import StyledText
 from corpus.readers.word.notes import WordNotes, brings_own_mark, notes_of
-from corpus.readers.word.package import WordPackage, child, is_on, name_of, open_package, value, whole_number
+from corpus.readers.word.package import WordPackage, child, element_name, is_on, open_package, value, whole_number
 from corpus.readers.word.styles import ListCounting, Styles
 
 _DEEPEST_TABLES = 8  # tables within tables: deeper ones are read as running text
@@ -55,7 +55,7 @@ def _title(package: WordPackage) -> str | None:
 
 def _furniture(package: WordPackage) -> tuple[str, ...]:
     lines = (
-        collapse_spaces(clean_characters("".join(text.text or "" for text in root.iter() if name_of(text) == "t")))
+        collapse_spaces(clean_characters("".join(text.text or "" for text in root.iter() if element_name(text) == "t")))
         for root in package.running
     )
     return tuple(dict.fromkeys(line for line in lines if line))
@@ -73,11 +73,11 @@ class _WordReading:
     def read_body(self, holder: etree._Element, flow: Flow) -> None:
         """Add the paragraphs and tables of a body, cell or text box to ``flow``."""
         for element in _block_elements(holder):
-            if name_of(element) == "p":
+            if element_name(element) == "p":
                 self._read_paragraph(element, flow)
             elif self._tables >= _DEEPEST_TABLES:
                 for cell in element.iter():
-                    if name_of(cell) == "p":
+                    if element_name(cell) == "p":
                         self._read_paragraph(cell, flow)
             else:
                 self._tables += 1
@@ -110,7 +110,7 @@ class _WordReading:
         before, typed_mark = StyledText(), False
         walk = etree.iterwalk(paragraph, events=("start",))
         for _, element in walk:
-            name = name_of(element)
+            name = element_name(element)
             if name == "txbxContent":
                 boxes.append(element)
                 walk.skip_subtree()
@@ -170,11 +170,11 @@ class _WordReading:
 
 def _block_elements(holder: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs and tables directly in a holder, also those in content controls."""
-    return (element for element in _unwrapped(holder) if name_of(element) in {"p", "tbl"})
+    return (element for element in _unwrapped(holder) if element_name(element) in {"p", "tbl"})
 
 
 def _elements(holder: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (element for element in _unwrapped(holder) if name_of(element) == name)
+    return (element for element in _unwrapped(holder) if element_name(element) == name)
 
 
 def _unwrapped(holder: etree._Element) -> Iterator[etree._Element]:
@@ -182,7 +182,7 @@ def _unwrapped(holder: etree._Element) -> Iterator[etree._Element]:
     waiting = list(reversed(holder))
     while waiting:
         element = waiting.pop()
-        if name_of(element) in {"sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice"}:
+        if element_name(element) in {"sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice"}:
             waiting += reversed(element)
         else:
             yield element

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.forms.body.addresses import address_lines_together
+from corpus.forms.body.publisher_address import address_lines_together
 from corpus.forms.body.sections import PassageDraft
 from corpus.report import PassageKind
 from tests.corpus.forms.conftest import ReadText

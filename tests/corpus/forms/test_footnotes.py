@@ -10,7 +10,7 @@ from corpus.blocks import Block, BlockKind, Cell, Document, NoteMark
 from corpus.forms.body.draft import ReportDraft
 from corpus.forms.body.footnotes import NOTES
 from corpus.forms.body.outline import outline
-from corpus.forms.body.sections import Layout, cut, passage_of
+from corpus.forms.body.sections import Layout, cut_passage, passage_of
 from corpus.ids import renamed
 from corpus.report import Finding, Footnote, InspectionType, Report, Source
 
@@ -168,7 +168,7 @@ def test_marks_keep_their_places_in_rows_of_a_table_and_in_cut_passages() -> Non
     row = (Cell((paragraph("Good:", 1),)), Cell((paragraph("2 of 3", 1, m4=1),)))
     table = Block(BlockKind.TABLE, "", rows=(row, (Cell((paragraph("Poor:", 1),)), Cell((paragraph("1", 1),)))))
     assert places(read(table, note("4", "Counted.", 1))) == [("4", "Good: 2")]
-    first, second = cut(passage_of(paragraph("One is here. Two is there.", m1=3, m2=16)), 13)
+    first, second = cut_passage(passage_of(paragraph("One is here. Two is there.", m1=3, m2=16)), 13)
     assert (first.note_marks, second.note_marks) == ((NoteMark("1", 3),), (NoteMark("2", 3),))
 
 

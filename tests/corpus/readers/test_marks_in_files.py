@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.blocks import Block, BlockKind, Document, NoteMark
 from corpus.readers import read_bytes
-from corpus.readers.lines.lines import LineReading
+from corpus.readers.lines.paragraphs import LineReading
 from corpus.readers.lines.prose import LINE_HYPHEN, join_blocks, repair_hyphens
 from corpus.readers.lines.typed_marks import with_typed_notes
 from corpus.readers.styled_text.noted_text import carried, text_block, without_notes

@@ -19,11 +19,11 @@ from corpus.errors import CatalogueError
 from corpus.gathering.finding_files import FoundFile, find_files
 from corpus.gathering.pool import Answered, Read, ReadingPool, available_cores
 from corpus.gathering.report_lists import ListProblem
-from corpus.gathering.run import Failure, GatheringRun, Outcome, Progress
+from corpus.gathering.run import Failure, FileOutcome, GatheringRun, Progress
 from corpus.readers import READABLE_SUFFIXES
-from corpus.reading.read_file import read_file
+from corpus.reading.one_file import read_file
 
-__all__ = ["Failure", "Gathering", "Outcome", "Progress", "gather"]
+__all__ = ["Failure", "FileOutcome", "Gathering", "Progress", "gather"]
 
 SECONDS_A_FILE = 120.0
 """The time bound for one file. The longest known report takes under ten seconds."""
@@ -93,10 +93,10 @@ def gather(
                 run.settle(answer)
             raise
     return Gathering(
-        added=run.count(Outcome.ADDED),
-        updated=run.count(Outcome.UPDATED),
+        added=run.count(FileOutcome.ADDED),
+        updated=run.count(FileOutcome.UPDATED),
         removed=run.removed,
-        unchanged=run.count(Outcome.UNCHANGED),
+        unchanged=run.count(FileOutcome.UNCHANGED),
         moved=run.moved,
         duplicates=tuple(run.duplicates()),
         failed=tuple(Failure(*failed) for failed in sorted(run.failed.items())),

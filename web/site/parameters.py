@@ -12,7 +12,7 @@ from searcher.asking.problems import Problem, ProblemKind
 from searcher.asking.request import SearchRequest
 from searcher.finding.results import ResultPage
 from searcher.wording.lists import join_words
-from searcher.wording.reports import shorten
+from searcher.wording.report_names import shorten
 from web.site.visit import Visit
 
 LONGEST_NAME = 60
@@ -31,7 +31,7 @@ class UnknownParameters(BadRequest):
         )
 
 
-def asked_by_program(visit: Visit, beside: Collection[str] = ()) -> tuple[SearchRequest, tuple[Problem, ...]]:
+def read_strict_request(visit: Visit, beside: Collection[str] = ()) -> tuple[SearchRequest, tuple[Problem, ...]]:
     """Return the search that a program asks for, and what could not be taken of it.
 
     ``beside`` are names of parameters that are read elsewhere.
