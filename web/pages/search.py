@@ -56,57 +56,84 @@ class NothingFound:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchPage:
-    """The search page.
+class QueryReading:
+    """How the words typed were read, and what else they may have meant."""
 
-    ``words`` is the query as typed; ``heading`` what was found ("13 passages in 5 reports"),
-    ``range`` which of it is shown, ``understood`` how the words were read, ``also`` what else
-    was searched, ``expansion`` the search without that, or with it; ``words_found`` says
-    how many have all of the words, ``widened`` says that too little
-    had enough of the words, ``widening`` leads to the search without that, or with it; ``offers``
-    are filters they name, ``suggestion`` is another spelling. ``notices``, ``chips`` and ``clear``
-    (the address without filters), ``filters``, ``hits`` (the first is number ``start``) or ``groups``
-    of them, ``regrouped`` the other way, ``pager``, ``downloads``, ``too_many`` (forms that do not hold
-    as many), ``feed``, ``embedding``,
-    ``mentions`` (their counts), ``compare`` (area by area), ``pictures`` of them, ``related`` words to
-    add, ``note`` of the passages chosen so far. ``nothing`` is given where nothing was
-    found, ``recent`` on the front page.
-    """
+    understood: str
+    """The query in words; empty without one."""
+    also: tuple[str, ...]
+    """Other words that were searched for too, a line for each word typed."""
+    expansion: Anchor | None
+    """The search without those other words, or with them again."""
+    words_found: str | None
+    """How many of the passages have all of the words, where some will do."""
+    widened: str | None
+    """That fewer of the words will do, because too few passages had enough of them."""
+    widening: Anchor | None
+    """The search without that, or with it."""
+    offers: tuple[Anchor, ...]
+    """Filters that the words name."""
+    suggestion: Anchor | None
+    """The query in another spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The passages of a page, one by one or under their reports."""
+
+    range: str
+    """Which of all that was found is shown, and in which order."""
+    start: int
+    """The number of the first hit or report, counted from 1 over all pages."""
+    hits: tuple[HitView, ...]
+    """Passages one by one; empty where they stand under their reports."""
+    groups: tuple[HitGroup, ...]
+    """Reports with their passages; empty where passages stand one by one."""
+    regrouped: Anchor
+    """The same search put together the other way."""
+    pager: Pager
+    note: Anchor | None
+    """The note of the passages chosen so far."""
+    mentions: Anchor | None
+    """Counts of the same search."""
+    compare: Anchor | None
+    """The same search area by area."""
+    related: tuple[Anchor, ...]
+    """Words that the passages also speak of, each added to the search."""
+    downloads: tuple[Anchor, ...]
+    """Files with every passage found."""
+    too_many: tuple[str, ...]
+    """Kinds of file that do not hold so many passages."""
+    embedding: Embedding
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The search page: the form, and beside it results, what to do without any, or recent reports."""
 
     TEMPLATE: ClassVar[str] = "search.html"
 
     shell: Shell
     words: str
+    """The query as typed."""
     heading: str
-    range: str
-    understood: str
-    also: tuple[str, ...]
-    expansion: Anchor | None
-    words_found: str | None
-    widened: str | None
-    widening: Anchor | None
-    offers: tuple[Anchor, ...]
-    suggestion: Anchor | None
+    """How much was found: "13 passages in 5 reports"."""
+    reading: QueryReading
     notices: tuple[Notice, ...]
     chips: tuple[ChipGroup, ...]
+    """The filters in force."""
     clear: str
+    """The address of the search without filters."""
     filters: Filters
-    hits: tuple[HitView, ...]
-    groups: tuple[HitGroup, ...]
-    regrouped: Anchor
-    start: int
-    pager: Pager
-    downloads: tuple[Anchor, ...]
-    too_many: tuple[str, ...]
     feed: str
-    embedding: Embedding | None
+    """The address of the search as a feed."""
+    results: Results | None
+    """``None`` where nothing was found, and on the front page."""
     nothing: NothingFound | None
+    """``None`` where something was found, and without words or filters."""
+    pictures: Pictures | None
     recent: tuple[ReportRow, ...] | None
-    mentions: Anchor | None = None
-    compare: Anchor | None = None
-    pictures: Pictures | None = None
-    related: tuple[Anchor, ...] = ()
-    note: Anchor | None = None
+    """Reports of the latest inspections, on the front page alone."""
 
 
 RECENT = 8
@@ -125,15 +152,13 @@ def make_search_page(
     """
     links, request = visit.links.carrying(chosen), result.request
     every_problem = (*problems, *result.problems)
-    most_in = {form: visit.site.settings.most_in(form) for form in EXPORTS.values()}
-    whole = [form for form, most in most_in.items() if result.total <= most]
     with visit.collection.snapshot() as searcher:
         active = list(active_filters(request, searcher))
-        asked = bool(request.text or active)
+        searched = bool(request.text or active)
         recent = tuple(recent_reports(visit, searcher)) if front else None
-        nothing = make_nothing(links, searcher, result) if asked and not result.total else None
+        nothing = make_nothing(links, searcher, result) if searched and not result.total else None
         finder = make_finder(visit, searcher, request, links.search)
-        related = tuple(_related(links, searcher.with_related(result)))
+        result = searcher.with_related(result)
     heading = found(result.total, result.reports) if result.total else "No passages found"
     count = heading if result.total else counted(0, "passage")
     title = f"“{shorten(request.text, 80)}”: {count}" if request.text else count
@@ -148,37 +173,54 @@ def make_search_page(
         ),
         words=request.text,
         heading=heading,
-        range=_range(result),
-        regrouped=_regrouped(links, request),
-        understood=result.understood if request.text else "",
+        reading=_reading(links, result, suggested=nothing is None),
+        notices=form_notices(every_problem, request, links.search, FIELDS | OF_RESULTS),
+        chips=make_chips(active, links.first_page),
+        clear=links.words(request.text),
+        filters=replace(make_filters(result, every_problem, chosen=chosen), finder=finder),
+        feed=links.search_atom(request),
+        results=_results(visit, links, result, chosen) if result.hits else None,
+        nothing=nothing,
+        pictures=make_pictures(result) if searched and result.total else None,
+        recent=recent,
+    )
+
+
+def _reading(links: Links, result: ResultPage, *, suggested: bool) -> QueryReading:
+    """Return how a query was read; another spelling only where nothing else offers it (``suggested``)."""
+    return QueryReading(
+        understood=result.understood if result.request.text else "",
         also=tuple(describe_expansions(result.expansions)),
         expansion=_expansion(links, result),
         words_found=describe_words_found(result.total, result.with_all),
         widened=describe_widening(result.total, result.enough),
         widening=_widening(links, result),
         offers=tuple(_offers(links, result)),
-        suggestion=_suggestion(links, result) if not nothing else None,
-        notices=form_notices(every_problem, request, links.search, FIELDS | OF_RESULTS),
-        chips=make_chips(active, links.first_page),
-        clear=links.words(request.text),
-        filters=replace(make_filters(result, every_problem, chosen=chosen), finder=finder),
+        suggestion=_suggestion(links, result) if suggested else None,
+    )
+
+
+def _results(visit: Visit, links: Links, result: ResultPage, chosen: tuple[str, ...]) -> Results:
+    """Return the passages of a page with all that can be done with them."""
+    request = result.request
+    most_in = {form: visit.site.settings.most_in(form) for form in EXPORTS.values()}
+    whole = [form for form, most in most_in.items() if result.total <= most]
+    return Results(
+        range=_range(result),
+        start=result.offset + 1,
         hits=() if request.group else tuple(make_hits(links, result)),
         groups=tuple(make_groups(links, result)) if request.group else (),
-        start=result.offset + 1,
+        regrouped=_regrouped(links, request),
         pager=make_pager(result.page, result.pages, lambda page: links.search(replace(request, page=page))),
+        note=Anchor(chosen_words(chosen), links.note(chosen, request)) if chosen else None,
+        mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if result.worded else None,
+        compare=Anchor(COMPARE_LABEL, links.compare(request)) if result.worded else None,
+        related=tuple(_related(links, result)),
         downloads=tuple(Anchor(form.label, links.download(form.name, request)) for form in whole),
         too_many=tuple(
             f"{form.label} (at most {most:,} passages)" for form, most in most_in.items() if form not in whole
         ),
-        feed=links.search_atom(request),
-        embedding=make_embedding(visit, result) if result.hits else None,
-        nothing=nothing,
-        recent=recent,
-        mentions=Anchor(MENTIONS_LABEL, links.mentions(request)) if result.worded and result.total else None,
-        compare=Anchor(COMPARE_LABEL, links.compare(request)) if result.worded and result.total else None,
-        note=Anchor(chosen_words(chosen), links.note(chosen, request)) if chosen else None,
-        pictures=make_pictures(result) if asked and result.total else None,
-        related=related,
+        embedding=make_embedding(visit, result),
     )
 
 
@@ -196,8 +238,6 @@ def recent_reports(visit: Visit, searcher: Searcher) -> Iterator[ReportRow]:
 
 
 def _range(result: ResultPage) -> str:
-    if not result.hits:
-        return ""
     if result.request.group:
         last = result.offset + len(result.of_report)
         return f"Reports {result.offset + 1:,} to {last:,} of {result.reports:,}. {ORDER_LABELS[result.order]}."
