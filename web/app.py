@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from index.generations.folders import engine_folder
 from index.generations.manifest import Manifest
 from index.query import Everything
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
-from searcher.finding.collection import Collection
+from searcher.finding.collection import Collection, Snapshot
 from web.machine import api, feeds, openapi, report_files
 from web.pages import (
     accessibility,
@@ -148,7 +149,8 @@ class App:
         self._edition = Edition.read(settings)
         self._lock = Lock()
         self._checked = time.monotonic()
-        self._held = _holdings(collection)
+        with collection.named_snapshot() as snapshot:
+            self._held = _holdings(collection, snapshot)
 
     @property
     def held(self) -> Held:
@@ -170,13 +172,30 @@ class App:
         return response(environ, start_response)
 
     def respond(self, request: Request) -> Response:
-        """Return the answer to a request, errors among them."""
+        """Return the answer to a request, errors among them.
+
+        One generation of the index serves the whole answer, until the last piece of it is sent.
+        """
         self._reload()
         place, path = self._place(request)
-        visit = Visit(self.site, request, Links.at(place, files=self.site.settings.files), self._held)
+        links = Links.at(place, files=self.site.settings.files)
+        with ExitStack() as in_use:
+            snapshot = in_use.enter_context(self.site.collection.named_snapshot())
+            visit = Visit(self.site, request, links, snapshot.searcher, self._held_of(snapshot))
+            response = self._response(visit, path)
+            if response.is_streamed:
+                response.call_on_close(in_use.pop_all().close)
+            return response
+
+    def close(self) -> None:
+        """Let go of the collection. The application must not be used afterwards."""
+        self.site.collection.close()
+
+    def _response(self, visit: Visit, path: str) -> Response:
+        """Return the answer to a request for a path of the site, errors among them."""
         endpoint = ""
         try:
-            _check_request(request, self.site.settings)
+            _check_request(visit.request, self.site.settings)
             endpoint, values = visit.links.adapter.match(path, method="GET")
             return _marked(self._answer(visit, endpoint, values), endpoint)
         except HTTPException as refused:
@@ -194,10 +213,6 @@ class App:
             message = outcome.message if outcome.status == NOT_FOUND else NOT_NOW
             return _error(visit, endpoint, path, outcome.status, message)
 
-    def close(self) -> None:
-        """Let go of the collection. The application must not be used afterwards."""
-        self.site.collection.close()
-
     def _answer(self, visit: Visit, endpoint: str, values: Any) -> Response:
         if endpoint == "static":
             return send_file(self.site.files, values["name"], visit.request)
@@ -214,6 +229,15 @@ class App:
                 response = Response(status=304)
         validators.put_on(response)
         return response
+
+    def _held_of(self, snapshot: Snapshot) -> Held:
+        """Return what a generation of the index holds; counted when the generation is first met."""
+        held = self._held
+        if held.generation != snapshot.generation:
+            held = _holdings(self.site.collection, snapshot)
+            if not snapshot.retired:
+                self._held = held
+        return held
 
     def _place(self, request: Request) -> tuple[Place, str]:
         """Return where the site stands for this request, and the path within it."""
@@ -236,8 +260,7 @@ class App:
         ):
             return
         try:
-            if self.site.collection.reload_if_changed():
-                self._held = _holdings(self.site.collection)
+            self.site.collection.reload_if_changed()
         except SearchIndexError as unusable:
             logger.error("The new index cannot be used, so the old one stays: %s", unusable)  # noqa: TRY400 (the sentence is enough)
         finally:
@@ -250,19 +273,20 @@ def make_app(collection: Collection, settings: WebSettings | None = None) -> App
     return App(collection, settings or WebSettings())
 
 
-def _holdings(collection: Collection) -> Held:
-    """Return what the generation in use holds."""
-    generation = collection.generation
-    with collection.snapshot() as searcher:
-        counts = searcher.engine.search(EngineRequest(Everything(), limit=0, facets=("report",))).facets["report"]
-        ids = searcher.engine.report_ids()
+def _holdings(collection: Collection, snapshot: Snapshot) -> Held:
+    """Return what a generation of the index holds."""
+    engine = snapshot.searcher.engine
+    counts = engine.search(EngineRequest(Everything(), limit=0, facets=("report",))).facets["report"]
     passages = {count.value: count.count for count in counts}
-    return Held(generation, _built(collection), {report_id: passages.get(report_id, 0) for report_id in ids})
+    built = _built(collection, snapshot.generation)
+    return Held(
+        snapshot.generation, built, {report_id: passages.get(report_id, 0) for report_id in engine.report_ids()}
+    )
 
 
-def _built(collection: Collection) -> datetime | None:
-    """Return when the generation in use was made; ``None`` where another has taken its place meanwhile."""
-    folder = engine_folder(collection.data, collection.engine) / collection.generation
+def _built(collection: Collection, generation: str) -> datetime | None:
+    """Return when a generation was made; ``None`` where another has taken its place meanwhile."""
+    folder = engine_folder(collection.data, collection.engine) / generation
     try:
         built = Manifest.read(folder, collection.engine).built
     except SearchIndexError:

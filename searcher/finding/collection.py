@@ -21,14 +21,16 @@ from searcher.finding.results import ResultPage
 from searcher.finding.search import Searcher
 
 
-@dataclass(slots=True)
-class _Snapshot:
-    """One generation in use. It is closed when it is retired and nobody uses it any more."""
+@dataclass(slots=True, eq=False)
+class Snapshot:
+    """One generation of the index and its searcher, unchanging while it is in use."""
 
     generation: str
     searcher: Searcher
     users: int = 0
+    """How many blocks and answers use it now; counted by the collection."""
     retired: bool = False
+    """Whether a newer generation took its place, so that it is closed when the last user is done."""
 
 
 class Collection:
@@ -39,7 +41,7 @@ class Collection:
         self.engine = engine
         self._lock = threading.Lock()
         self._reloading = threading.Lock()
-        self._snapshot = _Snapshot(generation, searcher)
+        self._snapshot = Snapshot(generation, searcher)
 
     @classmethod
     def open(cls, data: Path, engine: str = DEFAULT_ENGINE) -> Self:
@@ -67,12 +69,18 @@ class Collection:
 
     @contextmanager
     def snapshot(self) -> Iterator[Searcher]:
-        """Give one unchanging state of the index for as long as the block runs."""
+        """Give the searcher of one unchanging state of the index for as long as the block runs."""
+        with self.named_snapshot() as held:
+            yield held.searcher
+
+    @contextmanager
+    def named_snapshot(self) -> Iterator[Snapshot]:
+        """Give one unchanging state of the index, with the name of its generation, for as long as the block runs."""
         with self._lock:
             held = self._snapshot
             held.users += 1
         try:
-            yield held.searcher
+            yield held
         finally:
             with self._lock:
                 held.users -= 1
@@ -131,7 +139,7 @@ class Collection:
             return False
         try:
             generation, opened = open_generation(self.data, self.engine)
-            self._replace(_Snapshot(generation, Searcher(opened)))
+            self._replace(Snapshot(generation, Searcher(opened)))
         finally:
             self._reloading.release()
         return True
@@ -145,7 +153,7 @@ class Collection:
         if done:
             held.searcher.engine.close()
 
-    def _replace(self, fresh: _Snapshot) -> None:
+    def _replace(self, fresh: Snapshot) -> None:
         with self._lock:
             old, self._snapshot = self._snapshot, fresh
             old.retired = True

@@ -11,28 +11,24 @@ from index.analysis import stem
 from index.query import And, AtLeast, Bonus, Expanded, Node, Not, Or, Term, Weighted
 from searcher.asking.known_values import KnownValues
 from searcher.asking.problems import Problem
-from searcher.finding.collection import Collection
 from searcher.finding.descriptions import Labels, describe_expansions, describe_filters, describe_node
 from searcher.finding.results import ResultPage
+from searcher.finding.search import Searcher
 from searcher.terminal import print_indented, printable
 from searcher.wording.figures import counted
 from searcher.writing.json_forms import Json
 
 
-def explanation_form(collection: Collection, page: ResultPage) -> Json:
+def explanation_form(searcher: Searcher, page: ResultPage) -> Json:
     """Return ``filters``, one line each, and ``tree``, one line a node, indented by two spaces a level."""
-    with collection.snapshot() as searcher:
-        values = KnownValues(searcher.labels)
-        node = searcher.read_query(page.request).node
-        return {
-            "filters": describe_filters(page.request, values.label),
-            "tree": list(tree_lines(node, values.label)),
-        }
+    values = KnownValues(searcher.labels)
+    node = searcher.read_query(page.request).node
+    return {"filters": describe_filters(page.request, values.label), "tree": list(tree_lines(node, values.label))}
 
 
-def print_explanation(console: Console, collection: Collection, page: ResultPage) -> None:
+def print_explanation(console: Console, searcher: Searcher, page: ResultPage) -> None:
     """Print how the query of a page was read, its filters, its tree, and what was wrong with it."""
-    form = explanation_form(collection, page)
+    form = explanation_form(searcher, page)
     lines = [
         ("Query", page.request.text or "(none)"),
         ("Understood as", page.understood),

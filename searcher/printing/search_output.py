@@ -14,6 +14,7 @@ from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
 from searcher.finding.collection import Collection
 from searcher.finding.results import ResultPage
+from searcher.finding.search import Searcher
 from searcher.printing.explanations import explanation_form, print_explanation
 from searcher.printing.results_text import print_results
 from searcher.printing.search_shape import Content, Shape
@@ -32,50 +33,48 @@ def write_search(settings: Settings, request: SearchRequest, problems: Sequence[
         OSError: the file cannot be written.
         UsageError: the format is not for a terminal.
     """
-    with Collection.open(settings.data, settings.engine) as collection:
+    with Collection.open(settings.data, settings.engine) as collection, collection.snapshot() as searcher:
         whole = shape.form in EXPORTS or shape.content is not Content.PASSAGES
-        page = collection.search(replace(request, limit=0) if whole else request)
+        page = searcher.search(replace(request, limit=0) if whole else request)
         page = replace(page, problems=(*problems, *page.problems))
         if not whole:
-            with collection.snapshot() as searcher:
-                page = searcher.with_related(page)
+            page = searcher.with_related(page)
         if shape.content is not Content.EXPLANATION:
             for problem in page.problems:
                 click.echo(f"Note: {problem.message}", err=True)
         if shape.form in EXPORTS:
-            _write_export(collection, request, problems, shape)
+            _write_export(searcher, request, problems, shape)
         else:
             with writing_to(shape.output) as stream:
-                _write(collection, page, shape, stream)
+                _write(searcher, page, shape, stream)
     if shape.output:
         click.echo(f"Written to {shape.output}{_how_many(request, page, shape)}.", err=True)
     return page
 
 
-def _write(collection: Collection, page: ResultPage, shape: Shape, stream: TextIO) -> None:
+def _write(searcher: Searcher, page: ResultPage, shape: Shape, stream: TextIO) -> None:
     match shape.content, shape.form:
         case Content.COUNT, "json":
             _write_json({"total": page.total, "reports": page.reports, "areas": page.areas}, stream)
         case Content.COUNT, _:
             stream.write(f"{page.total}\n")
         case Content.EXPLANATION, "json":
-            _write_json(search_form(page) | explanation_form(collection, page), stream)
+            _write_json(search_form(page) | explanation_form(searcher, page), stream)
         case Content.EXPLANATION, _:
-            print_explanation(console_on(stream), collection, page)
+            print_explanation(console_on(stream), searcher, page)
         case _, "json":
             _write_json(search_form(page), stream)
         case _:
-            with collection.snapshot() as searcher:
-                print_results(console_on(stream), page, searcher.label)
+            print_results(console_on(stream), page, searcher.label)
 
 
-def _write_export(collection: Collection, request: SearchRequest, problems: Sequence[Problem], shape: Shape) -> None:
+def _write_export(searcher: Searcher, request: SearchRequest, problems: Sequence[Problem], shape: Shape) -> None:
     """Write every hit, or those within offset and limit."""
     form = EXPORTS[shape.form]
     to_terminal = shape.output is None and sys.stdout.isatty()
     if form.binary and to_terminal:
         raise click.UsageError(f"A {form.label} cannot be shown in a terminal. Name a file with --output.")
-    pieces = export(collection, request, shape.form, problems=problems)
+    pieces = export(searcher, request, shape.form, problems=problems)
     if to_terminal:
         sys.stdout.writelines(printable(piece.decode()) for piece in pieces)
         return

@@ -18,8 +18,8 @@ from index.engine import PassageDocument
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownFormat
-from searcher.finding.collection import Collection
 from searcher.finding.results import Hit
+from searcher.finding.search import Searcher
 from searcher.wording.citations import Link, cite, make_citation
 from searcher.wording.escapes import escape_markdown, quote_block
 from searcher.wording.judgement import judgement_reason
@@ -68,7 +68,7 @@ class Export:
 
 
 def export(
-    collection: Collection,
+    searcher: Searcher,
     request: SearchRequest,
     name: str,
     *,
@@ -79,6 +79,7 @@ def export(
 ) -> Iterator[bytes]:
     """Yield a search as a file, piece by piece: every hit, or those within offset and limit if given.
 
+    The searcher must stay open until the last piece is taken.
     ``link`` gives the address of a passage, ``address`` is that of the search; ``problems`` were
     met before it. Every piece of a format of text is whole characters of UTF-8.
 
@@ -89,14 +90,12 @@ def export(
         raise UnknownFormat(f"There is no export “{name}”. Choose {' or '.join(EXPORTS)}.")
 
     def pieces() -> Iterator[bytes]:
-        # One snapshot for counts and hits: an index rebuilt meanwhile must not mix the two.
-        with collection.snapshot() as searcher:
-            page = searcher.search(replace(request, offset=0, limit=0, every_hit=False))
-            page = replace(page, problems=(*problems, *page.problems))
-            hits = searcher.every_hit(request, highlight=EXPORTS[name].highlight)
-            found = FoundPassages(request, page, hits, searcher.label, link, address, today or date.today())
-            for piece in EXPORTS[name].write(found):
-                yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
+        page = searcher.search(replace(request, offset=0, limit=0, every_hit=False))
+        page = replace(page, problems=(*problems, *page.problems))
+        hits = searcher.every_hit(request, highlight=EXPORTS[name].highlight)
+        found = FoundPassages(request, page, hits, searcher.label, link, address, today or date.today())
+        for piece in EXPORTS[name].write(found):
+            yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
 
     return pieces()
 

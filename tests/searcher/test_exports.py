@@ -62,22 +62,22 @@ def text_of(pieces: Iterator[bytes]) -> str:
 
 
 def test_markdown_holds_every_hit_as_a_quotation_with_its_citation(data: Path) -> None:
-    with Collection.open(data) as collection:
-        assert text_of(export(collection, REQUEST, "md", today=DAY)) == MARKDOWN
+    with Collection.open(data) as collection, collection.snapshot() as searcher:
+        assert text_of(export(searcher, REQUEST, "md", today=DAY)) == MARKDOWN
 
 
 def test_markdown_says_what_was_amiss_and_which_part_it_is(data: Path) -> None:
-    with Collection.open(data) as collection:
-        written = text_of(export(collection, SearchRequest('plans AND "', limit=1, offset=1), "md", today=DAY))
+    with Collection.open(data) as collection, collection.snapshot() as searcher:
+        written = text_of(export(searcher, SearchRequest('plans AND "', limit=1, offset=1), "md", today=DAY))
     assert "- Note: AND needs something after it" in written
     assert "- Found: 3 passages in 2 reports; here 1 at most, after the first 1\n" in written
     assert written.count("\n> ") == 1
 
 
 def test_csv_has_a_row_a_passage_under_documented_columns(data: Path) -> None:
-    with Collection.open(data) as collection:
-        written = text_of(export(collection, SearchRequest(per_page=1), "csv"))
-        hits = collection.search(SearchRequest(every_hit=True)).hits
+    with Collection.open(data) as collection, collection.snapshot() as searcher:
+        written = text_of(export(searcher, SearchRequest(per_page=1), "csv"))
+        hits = searcher.search(SearchRequest(every_hit=True)).hits
     header, *rows = csv.reader(io.StringIO(written))
     assert tuple(header) == CSV_COLUMNS
     assert [row[header.index("passage_id")] for row in rows] == [hit.passage.id for hit in hits]
@@ -146,21 +146,25 @@ def test_json_lines_are_the_results_of_the_json_answer(data: Path) -> None:
     def link(passage_id: str) -> str:
         return f"https://here.example/{passage_id}"
 
-    with Collection.open(data) as collection:
-        lines = text_of(export(collection, REQUEST, "jsonl", link=link)).splitlines()
-        page = collection.search(replace(REQUEST, per_page=50))
+    with Collection.open(data) as collection, collection.snapshot() as searcher:
+        lines = text_of(export(searcher, REQUEST, "jsonl", link=link)).splitlines()
+        page = searcher.search(replace(REQUEST, per_page=50))
     assert [json.loads(line) for line in lines] == search_form(page, link=link)["results"]
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(data: Path) -> None:
-    with Collection.open(data) as collection, pytest.raises(UnknownFormat, match=r"no export “pdf”. Choose docx or md"):
-        export(collection, REQUEST, "pdf")
+    with (
+        Collection.open(data) as collection,
+        collection.snapshot() as searcher,
+        pytest.raises(UnknownFormat, match=r"no export “pdf”. Choose docx or md"),
+    ):
+        export(searcher, REQUEST, "pdf")
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "md"])
 def test_an_export_of_nothing_is_still_well_formed(data: Path, name: str) -> None:
-    with Collection.open(data) as collection:
-        written = text_of(export(collection, SearchRequest("zebra"), name, today=DAY))
+    with Collection.open(data) as collection, collection.snapshot() as searcher:
+        written = text_of(export(searcher, SearchRequest("zebra"), name, today=DAY))
     assert (
         written
         == {

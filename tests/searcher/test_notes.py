@@ -41,9 +41,9 @@ def written(data: Path, name: str, request: SearchRequest = REQUEST, link: bool 
     def passage(passage_id: str) -> str:
         return f"https://here.example/passages/{passage_id}"
 
-    with Collection.open(data) as collection:
+    with Collection.open(data) as collection, collection.snapshot() as searcher:
         found = export(
-            collection, request, name, link=passage if link else None, address=ADDRESS if link else None, today=DAY
+            searcher, request, name, link=passage if link else None, address=ADDRESS if link else None, today=DAY
         )
         return b"".join(found)
 
@@ -219,9 +219,9 @@ def test_hostile_text_breaks_no_note(tmp_path: Path, keep: Callable[[Path, list[
 
 
 def test_an_address_too_long_for_word_stays_text(data: Path) -> None:
-    with Collection.open(data) as collection:
+    with Collection.open(data) as collection, collection.snapshot() as searcher:
         address = f"https://here.example/search?q={'x' * LONGEST_LINK}"
-        content = b"".join(export(collection, REQUEST, "docx", address=address, today=DAY))
+        content = b"".join(export(searcher, REQUEST, "docx", address=address, today=DAY))
     facts = [paragraph for paragraph in docx.Document(io.BytesIO(content)).paragraphs if paragraph.style.name == "Fact"]
     assert facts[-1].text == f"This search\t{address}"
     assert facts[-1].hyperlinks == []

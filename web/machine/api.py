@@ -23,8 +23,7 @@ def search_json(visit: Visit) -> Response:
     """Answer with a page of results as JSON; ``next`` is the address of the page after it."""
     request, problems = read_strict_request(visit)
     result = find_page(visit, request)
-    with visit.collection.snapshot() as searcher:
-        result = searcher.with_related(result)
+    result = visit.searcher.with_related(result)
     form = search_form(result, problems, visit.links.permalink)
     form["results"] = [found | {"report": hide_path(found["report"])} for found in form["results"]]
     following = replace(result.request, page=result.page + 1) if result.page < result.pages else None
@@ -36,8 +35,7 @@ def search_json(visit: Visit) -> Response:
 def areas_json(visit: Visit) -> Response:
     """Answer with the areas that may be meant by ``q``, or all of them without it."""
     refuse_parameters(visit, ("q",))
-    with visit.collection.snapshot() as searcher:
-        meant = areas_meant(searcher, visit.words())
+    meant = areas_meant(visit.searcher, visit.words())
     return json_response(
         {"ok": True, "areas": [{"value": area.value, "label": area.label, "by": area.by} for area in meant]}
     )
@@ -46,8 +44,7 @@ def areas_json(visit: Visit) -> Response:
 def report_json(visit: Visit, report_id: str) -> Response:
     """Answer with a whole report as JSON."""
     refuse_parameters(visit)
-    with visit.collection.snapshot() as searcher:
-        report = searcher.engine.report(report_id)
+    report = visit.searcher.engine.report(report_id)
     if report is None:
         raise unknown_report(report_id)
     return json_response({"ok": True} | hide_path(show_form(report)))
@@ -64,7 +61,7 @@ def download(visit: Visit, name: str) -> Response:
         links = visit.links
         address = links.absolute(links.first_page(request))
         pieces = export(
-            visit.collection, request, name, link=links.permalink, address=address, problems=problems
+            visit.searcher, request, name, link=links.permalink, address=address, problems=problems
         )  # fmt: skip
         if name == "jsonl":
             pieces = map(_line_without_path, pieces)
@@ -80,7 +77,7 @@ def health(visit: Visit) -> Response:
             "ok": True,
             "reports": visit.held.reports,
             "passages": visit.held.passages,
-            "engine": visit.collection.engine,
+            "engine": visit.searcher.engine.name,
             "generation": visit.held.generation,
         }
     )
@@ -114,7 +111,7 @@ def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None
         BadRequest: the search finds more passages than one file may hold; says how many, and what to do.
     """
     most = visit.site.settings.most_in(form)
-    total = visit.collection.search(replace(request, offset=0, limit=0)).total
+    total = visit.searcher.search(replace(request, offset=0, limit=0)).total
     if total <= most:
         return
     message = f"This search finds {total:,} passages, and a file ending in .{form.name} holds at most {most:,}. "

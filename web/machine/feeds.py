@@ -51,10 +51,9 @@ def search_atom(visit: Visit) -> Response:
     """Answer with the newest passages that a search finds, whatever order and page it names."""
     asked, problems = read_strict_request(visit)
     request = feed_request(asked)
-    result = visit.collection.search(replace(request, order=Order.NEWEST, per_page=NEWEST))
+    result = visit.searcher.search(replace(request, order=Order.NEWEST, per_page=NEWEST))
     result = replace(result, problems=(*problems, *result.problems))
-    with visit.collection.snapshot() as searcher:
-        filters = describe_filters(result.request, searcher.label)
+    filters = describe_filters(result.request, visit.searcher.label)
     title = "; ".join([note_title(request), *filters])
     feed = make_feed(visit, request, result, title)
     content = etree.tostring(feed, xml_declaration=True, encoding="utf-8")

@@ -33,8 +33,7 @@ def show_file(visit: Visit, report_id: str) -> Response:
     """
     if not visit.links.files:
         raise NotFound(NOT_SHOWN)
-    with visit.collection.snapshot() as searcher:
-        report = searcher.engine.report(report_id)
+    report = visit.searcher.engine.report(report_id)
     if report is None:
         raise unknown_report(report_id)
     path = Path(report.source.path)

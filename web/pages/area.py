@@ -136,15 +136,15 @@ def area(visit: Visit, slug: str) -> Response:
         AreaNotHeld: no report is on an area of that name.
     """
     links = visit.links
-    with visit.collection.snapshot() as searcher:
-        every = held_areas(searcher.summaries())
-        chosen = resolve_area(every, slug)
-        if chosen is None:
-            near = near_areas(every, slug)
-            raise AreaNotHeld(slug.replace("-", " "), (Anchor(one.name, links.area(one.name)) for one in near))
-        if chosen.slug != slug:
-            return redirect(links.area(chosen.name))
-        inspections = tuple(_inspection(visit, searcher, chosen, report) for report in chosen.reports)
+    searcher = visit.searcher
+    every = held_areas(searcher.summaries())
+    chosen = resolve_area(every, slug)
+    if chosen is None:
+        near = near_areas(every, slug)
+        raise AreaNotHeld(slug.replace("-", " "), (Anchor(one.name, links.area(one.name)) for one in near))
+    if chosen.slug != slug:
+        return redirect(links.area(chosen.name))
+    inspections = tuple(_inspection(visit, searcher, chosen, report) for report in chosen.reports)
     passages = sum(visit.held.passages_of.get(report.id, 0) for report in chosen.reports)
     types = {report.inspection_type for report in chosen.reports if report.judgement or report.judgements}
     return visit.render(

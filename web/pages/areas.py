@@ -66,8 +66,7 @@ NO_REGION = "Other areas"
 def areas(visit: Visit) -> Response:
     """Answer with the list of areas, or those that the words given as ``find`` may mean."""
     find = visit.parameter(FIND)
-    with visit.collection.snapshot() as searcher:
-        every = held_areas(searcher.summaries())
+    every = held_areas(visit.searcher.summaries())
     groups = tuple(_found(visit.links, every, find) if find else _regions(visit.links, every))
     listed = len({row.href for group in groups for row in group.areas})
     heading = f"{listed:,} of {counted(len(every), 'area')}" if find else counted(len(every), "area")

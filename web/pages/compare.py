@@ -162,23 +162,21 @@ def compare(visit: Visit) -> Response:
     request, problems = read_parameters(pairs)
     if not problems and any(is_untidy(name, value) for name, value in pairs):
         return redirect(visit.links.compare(request))
-    with visit.collection.snapshot() as searcher:
-        return visit.render(make_compare_page(visit, searcher, compare_areas(searcher, request), problems))
+    searcher = visit.searcher
+    return visit.render(make_compare_page(visit, searcher, compare_areas(searcher, request), problems))
 
 
 def compare_json(visit: Visit) -> Response:
     """Answer with what a search finds in each of its areas as JSON."""
     request, problems = read_strict_request(visit)
-    with visit.collection.snapshot() as searcher:
-        form = comparison_form(compare_areas(searcher, request), problems, visit.links.permalink, _summary)
+    form = comparison_form(compare_areas(visit.searcher, request), problems, visit.links.permalink, _summary)
     return json_response({"ok": True} | form)
 
 
 def download_comparison(visit: Visit) -> Response:
     """Answer with what a search finds in each of its areas as a table for spreadsheets."""
     request, _ = read_strict_request(visit)
-    with visit.collection.snapshot() as searcher:
-        lines = "".join(comparison_csv(compare_areas(searcher, request)))
+    lines = "".join(comparison_csv(compare_areas(visit.searcher, request)))
     response = Response(codecs.BOM_UTF8 + lines.encode(), content_type=CSV_TYPE)
     response.headers["Content-Disposition"] = file_named("compared", request.text, "csv")
     return response

@@ -92,7 +92,7 @@ def make_embedding(visit: Visit, result: ResultPage) -> Embedding:
     request = replace(result.request, page=1, per_page=EMBEDDED, group=False)
     hits = result.hits[:EMBEDDED]
     if result.page > 1 or result.request.group:
-        hits = visit.collection.search(request).hits
+        hits = visit.searcher.search(request).hits
     preview = links.embed(request)
     frame = Markup('<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>').format(
         links.absolute(preview), note_title(request), HEIGHT
@@ -119,8 +119,7 @@ def _in_frame(visit: Visit, page: EmbedPage, status: int = 200) -> Response:
 def _excerpt(visit: Visit, result: ResultPage, hits: tuple[Hit, ...], level: int) -> Markup:
     links = visit.links
     address = links.absolute(links.search(replace(result.request, page=1, per_page=SearchRequest().per_page)))
-    with visit.collection.snapshot() as searcher:
-        return excerpt_html(make_excerpt(result, hits, searcher.label, links.permalink, address), level)
+    return excerpt_html(make_excerpt(result, hits, visit.searcher.label, links.permalink, address), level)
 
 
 def _level(typed: str) -> int:

@@ -113,9 +113,9 @@ def _example(links: Links, query: str) -> Example:
 
 def help_page(visit: Visit) -> Response:
     """Answer with the query language, each example ready to be tried."""
-    with visit.collection.snapshot() as searcher:
-        areas = searcher.engine.search(EngineRequest(Everything(), limit=0, facets=("area",))).facets["area"]
-        known = searcher.engine.labels("area")
+    searcher = visit.searcher
+    areas = searcher.engine.search(EngineRequest(Everything(), limit=0, facets=("area",))).facets["area"]
+    known = searcher.engine.labels("area")
     area = next((count.value for count in areas if count.value in known), ANY_AREA)
     groups = tuple(help_groups(visit.links, area))
     return visit.render(HelpPage(visit.shell("How to search", here="help", canonical=visit.links.help()), groups))

@@ -122,22 +122,20 @@ def mentions(visit: Visit) -> Response:
         return redirect(address)
     if not problems and not typed_area(visit) and any(is_untidy(name, value) for name, value in visit.pairs()):
         return redirect(visit.links.mentions(request))
-    with visit.collection.snapshot() as searcher:
-        return visit.render(make_mentions_page(visit, searcher, count_mentions(searcher, request), problems))
+    searcher = visit.searcher
+    return visit.render(make_mentions_page(visit, searcher, count_mentions(searcher, request), problems))
 
 
 def mentions_json(visit: Visit) -> Response:
     """Answer with the counts of a search as JSON."""
     request, problems = read_strict_request(visit)
-    with visit.collection.snapshot() as searcher:
-        return json_response({"ok": True} | mentions_form(count_mentions(searcher, request), problems))
+    return json_response({"ok": True} | mentions_form(count_mentions(visit.searcher, request), problems))
 
 
 def download_mentions(visit: Visit) -> Response:
     """Answer with the counts of a search as a table for spreadsheets."""
     request, _ = read_strict_request(visit)
-    with visit.collection.snapshot() as searcher:
-        lines = "".join(mentions_csv(count_mentions(searcher, request)))
+    lines = "".join(mentions_csv(count_mentions(visit.searcher, request)))
     response = Response(codecs.BOM_UTF8 + lines.encode(), content_type=CSV_TYPE)
     response.headers["Content-Disposition"] = file_named("mentions", request.text, "csv")
     return response

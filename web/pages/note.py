@@ -120,10 +120,9 @@ def note(visit: Visit) -> Response:
     if not problems and any(is_untidy(name, value) for name, value in visit.pairs()):
         return redirect(visit.links.note(ids, request, title))
     links = visit.links
-    with visit.collection.snapshot() as searcher:
-        chosen = make_chosen_note(
-            searcher, ids, title, link=links.permalink, address=links.absolute(links.note(ids, title=title))
-        )
+    chosen = make_chosen_note(
+        visit.searcher, ids, title, link=links.permalink, address=links.absolute(links.note(ids, title=title))
+    )
     return visit.render(make_note_page(visit, chosen, title, request, problems, newest=ids[-1] if ids else ""))
 
 
@@ -141,9 +140,8 @@ def download_note(visit: Visit, name: str) -> Response:
     if len(ids) > MOST_CHOSEN:
         raise BadRequest(f"A note holds at most {MOST_CHOSEN} passages, and {len(ids):,} are asked for.")
     title, links, today = visit.parameter(TITLE), visit.links, date.today()
-    with visit.collection.snapshot() as searcher:
-        address = links.absolute(links.note(ids, title=title))
-        chosen = make_chosen_note(searcher, ids, title, link=links.permalink, address=address, day=today)
+    address = links.absolute(links.note(ids, title=title))
+    chosen = make_chosen_note(visit.searcher, ids, title, link=links.permalink, address=address, day=today)
     if not chosen.ids:
         raise UnknownPassage(ids[0])
     response = Response(write_chosen_note(chosen.note, name, today), content_type=EXPORTS[name].media_type)

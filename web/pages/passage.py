@@ -60,12 +60,12 @@ class PassagePage:
 def passage(visit: Visit, passage_id: str) -> Response:
     """Answer with one passage, whole, and how to cite it."""
     links = visit.links
-    with visit.collection.snapshot() as searcher:
-        found = next(iter(searcher.engine.passages([passage_id])), None)
-        if found is None:
-            raise UnknownPassage(passage_id)
-        about = searcher.summary(found.report_id)
-        belongs = _belongs(links, searcher, found)
+    searcher = visit.searcher
+    found = next(iter(searcher.engine.passages([passage_id])), None)
+    if found is None:
+        raise UnknownPassage(passage_id)
+    about = searcher.summary(found.report_id)
+    belongs = _belongs(links, searcher, found)
     citation = make_citation(found, about, links.permalink)
     source = web_address(about.source.url, found.page)
     file = links.report_file(about.id, about.source.path, found.page)

@@ -345,8 +345,8 @@ def _passage(passage: Passage, section: Section, reading: _Reading) -> PassageVi
 
 def report(visit: Visit, report_id: str) -> Response:
     """Answer with a whole report, the words given as ``q`` marked in it."""
-    with visit.collection.snapshot() as searcher:
-        whole = searcher.engine.report(report_id)
-        if whole is None:
-            raise unknown_report(report_id)
-        return visit.render(make_report_page(visit, whole, searcher, visit.words()))
+    searcher = visit.searcher
+    whole = searcher.engine.report(report_id)
+    if whole is None:
+        raise unknown_report(report_id)
+    return visit.render(make_report_page(visit, whole, searcher, visit.words()))

@@ -139,8 +139,7 @@ class Asked:
 def reports(visit: Visit) -> Response:
     """Answer with a page of the list of reports."""
     asked = read_asked(visit)
-    with visit.collection.snapshot() as searcher:
-        return visit.render(make_reports_page(visit, searcher, asked))
+    return visit.render(make_reports_page(visit, visit.searcher, asked))
 
 
 def reports_json(visit: Visit) -> Response:
@@ -195,8 +194,7 @@ def read_asked(visit: Visit, usual: str = DEFAULT_SORT) -> Asked:
 
 def _listed(visit: Visit, asked: Asked) -> tuple[list[Report], tuple[Problem, ...]]:
     """Return all reports that fit, in the order asked for or of their ids, and what is to be said of what was asked."""
-    with visit.collection.snapshot() as searcher:
-        listing = make_listing(searcher.summaries(), asked.request, asked.find)
+    listing = make_listing(visit.searcher.summaries(), asked.request, asked.find)
     problems = (*asked.problems, *listing.problems)
     if not asked.sort:
         return list(listing.reports), problems

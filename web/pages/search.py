@@ -152,13 +152,13 @@ def make_search_page(
     """
     links, request = visit.links.carrying(chosen), result.request
     every_problem = (*problems, *result.problems)
-    with visit.collection.snapshot() as searcher:
-        active = list(active_filters(request, searcher))
-        searched = bool(request.text or active)
-        recent = tuple(recent_reports(visit, searcher)) if front else None
-        nothing = make_nothing(links, searcher, result) if searched and not result.total else None
-        finder = make_finder(visit, searcher, request, links.search)
-        result = searcher.with_related(result)
+    searcher = visit.searcher
+    active = list(active_filters(request, searcher))
+    searched = bool(request.text or active)
+    recent = tuple(recent_reports(visit, searcher)) if front else None
+    nothing = make_nothing(links, searcher, result) if searched and not result.total else None
+    finder = make_finder(visit, searcher, request, links.search)
+    result = searcher.with_related(result)
     heading = found(result.total, result.reports) if result.total else "No passages found"
     count = heading if result.total else counted(0, "passage")
     title = f"“{shorten(request.text, 80)}”: {count}" if request.text else count
@@ -298,7 +298,7 @@ def home(visit: Visit) -> Response:
     request, problems = read_parameters(visit.pairs())
     if request != SearchRequest():
         return redirect(visit.links.search() + "?" + visit.request.query_string.decode("ascii", "replace"))
-    result = visit.collection.search(SearchRequest(offset=0, limit=0))
+    result = visit.searcher.search(SearchRequest(offset=0, limit=0))
     return visit.render(make_search_page(visit, result, problems, front=True))
 
 

@@ -43,8 +43,7 @@ def only_choice(visit: Visit, request: SearchRequest, link: Link) -> str | None:
     typed = typed_area(visit)
     if not typed:
         return None
-    with visit.collection.snapshot() as searcher:
-        found = areas_meant(searcher, typed)
+    found = areas_meant(visit.searcher, typed)
     return link(_filtered(request, found[0])) if len(found) == 1 else None
 
 

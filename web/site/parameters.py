@@ -73,10 +73,10 @@ def find_page(visit: Visit, request: SearchRequest) -> ResultPage:
     ``pages`` counts those that can be reached; a problem says so to who wanted a later one.
     """
     last = max(1, DEEPEST // request.per_page)
-    result = visit.collection.search(replace(request, page=min(request.page, last)))
+    result = visit.searcher.search(replace(request, page=min(request.page, last)))
     if result.pages <= last:
         # What is wrong with the page asked for was said of the last one there is.
-        return result if request.page <= last else visit.collection.search(request)
+        return result if request.page <= last else visit.searcher.search(request)
     result = replace(result, pages=last)
     if request.page <= last:
         return result

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Request, Response
 
 from searcher.finding.collection import Collection
+from searcher.finding.search import Searcher
 from searcher.wording.figures import counted
 from web.site.links import Links
 from web.site.settings import WebSettings
@@ -58,17 +59,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request, with the site, what the index holds, and the addresses that hold for it."""
+    """One request, with all that may be used to answer it.
+
+    ``links`` are the addresses as they are from where the visitor came. ``searcher`` and ``held`` are those of one
+    generation of the index, for the whole answer: an index rebuilt meanwhile is for the next request.
+    """
 
     site: Site
     request: Request
     links: Links
+    searcher: Searcher
     held: Held
-
-    @property
-    def collection(self) -> Collection:
-        """The collection to search."""
-        return self.site.collection
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the parameters of the address as given, in their order; what is not UTF-8 is replaced."""
