@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import PurePosixPath
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
 
@@ -26,28 +28,14 @@ from index.generations.manifest import Manifest
 from index.query import Everything
 from searcher.errors import EXPECTED, NOT_FOUND, outcome_of
 from searcher.finding.collection import Collection, Snapshot
-from web.machine import api, feeds, openapi, report_files
-from web.pages import (
-    accessibility,
-    area,
-    areas,
-    compare,
-    embed,
-    error,
-    help_page,
-    mentions,
-    note,
-    passage,
-    report,
-    reports,
-    search,
-)
+from web.pages import area, embed, error
 from web.site.compression import compress
-from web.site.links import JSON_ENDPOINTS, Links
+from web.site.links import Links
 from web.site.parameters import UnknownParameters
 from web.site.responses import json_error
+from web.site.routes import ROUTES, Route
 from web.site.settings import Place, WebSettings, is_host, read_base_url
-from web.site.static_files import load_static_files, send_file
+from web.site.static_files import load_static_files
 from web.site.validators import Edition, Validators
 from web.site.visit import Held, Site, Visit, make_templates
 
@@ -57,63 +45,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Handler = Callable[..., Response]
-HANDLERS: dict[str, Handler] = {
-    "home": search.home,
-    "search": search.search,
-    "search_json": api.search_json,
-    "search_atom": feeds.search_atom,
-    "areas_json": api.areas_json,
-    "embed": embed.embed,
-    "download": api.download,
-    "mentions": mentions.mentions,
-    "mentions_json": mentions.mentions_json,
-    "mentions_csv": mentions.download_mentions,
-    "compare": compare.compare,
-    "compare_json": compare.compare_json,
-    "compare_csv": compare.download_comparison,
-    "note": note.note,
-    "note_file": note.download_note,
-    "areas": areas.areas,
-    "area": area.area,
-    "reports": reports.reports,
-    "reports_csv": reports.download_reports,
-    "reports_json": reports.reports_json,
-    "report": report.report,
-    "report_json": api.report_json,
-    "report_file": report_files.show_file,
-    "passage": passage.passage,
-    "help": help_page.help_page,
-    "openapi": openapi.openapi,
-    "opensearch": api.opensearch,
-    "accessibility": accessibility.statement,
-    "robots": api.robots,
-    "health": api.health,
-}
-UNTAGGED = frozenset({"download", "note_file", "health", "report_file"})
-"""What may differ between two visits to one generation: a download carries its date, a file has a tag of its own."""
-
-UNLISTED = frozenset(
-    {
-        "search_json",
-        "mentions_json",
-        "mentions_csv",
-        "compare_json",
-        "compare_csv",
-        "note_file",
-        "search_atom",
-        "embed",
-        "download",
-        "reports_json",
-        "reports_csv",
-        "report_json",
-        "report_file",
-        "areas_json",
-    }
+PROGRAM_ENDINGS = tuple(
+    sorted({PurePosixPath(route.path).suffix for route in ROUTES.values() if route.errors_are_json} - {""})
 )
-"""What search engines should not list: the same stands on pages."""
-
-JSON_ENDINGS = (".json", ".jsonl", ".atom")
-"""What asks for one of these is a program, whose errors are JSON."""
+"""How addresses end that programs ask for; where nothing is at such an address, the error is JSON too."""
 
 METHODS = ("GET", "HEAD")
 SECURITY_HEADERS = {
@@ -146,6 +81,7 @@ class App:
         self.site = Site(
             collection, settings, load_static_files(), make_templates(), BoundedSemaphore(settings.downloads_at_once)
         )
+        self._handlers = {route.endpoint: find_handler(route) for route in ROUTES.values()}
         self._edition = Edition.read(settings)
         self._lock = Lock()
         self._checked = time.monotonic()
@@ -193,14 +129,15 @@ class App:
 
     def _response(self, visit: Visit, path: str) -> Response:
         """Return the answer to a request for a path of the site, errors among them."""
-        endpoint = ""
+        route: Route | None = None
         try:
             _check_request(visit.request, self.site.settings)
             endpoint, values = visit.links.adapter.match(path, method="GET")
-            return _marked(self._answer(visit, endpoint, values), endpoint)
+            route = ROUTES[endpoint]
+            response = self._answer(visit, route, values)
         except HTTPException as refused:
             message = NO_PAGE if type(refused) is NotFound and not _said(refused) else refused.description or ""
-            response = _error(visit, endpoint, path, refused.code or 400, message, refused)
+            response = _error(visit, route, path, refused.code or 400, message, refused)
             response.headers.extend(
                 [(name, value) for name, value in refused.get_headers() if name in {"Allow", "Retry-After"}]
             )
@@ -211,18 +148,21 @@ class App:
                 # Its message names folders of this machine: that is for the log.
                 logger.error("%s", outcome.message)  # noqa: TRY400 (the sentence is enough)
             message = outcome.message if outcome.status == NOT_FOUND else NOT_NOW
-            return _error(visit, endpoint, path, outcome.status, message)
+            return _error(visit, route, path, outcome.status, message)
+        if not route.listed and response.status_code == 200:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
 
-    def _answer(self, visit: Visit, endpoint: str, values: Any) -> Response:
-        if endpoint == "static":
-            return send_file(self.site.files, values["name"], visit.request)
-        if endpoint in UNTAGGED:
-            return HANDLERS[endpoint](visit, **values)
+    def _answer(self, visit: Visit, route: Route, values: Mapping[str, Any]) -> Response:
+        """Return what the handler of a route answers, or that the client's copy is still good."""
+        handler = self._handlers[route.endpoint]
+        if not route.tagged:
+            return handler(visit, **values)
         validators = Validators.of(self._edition, visit.held, visit.links, visit.request)
         if validators.tag_holds(visit.request):
             response = Response(status=304)
         else:
-            response = HANDLERS[endpoint](visit, **values)
+            response = handler(visit, **values)
             if response.status_code != 200:
                 return response
             if validators.date_holds(visit.request):
@@ -266,6 +206,17 @@ class App:
         finally:
             self._checked = time.monotonic()
             self._lock.release()
+
+
+def find_handler(route: Route) -> Handler:
+    """Return the function that answers at a route.
+
+    Raises:
+        AttributeError, ModuleNotFoundError: the table names none that there is.
+    """
+    module, _, function = route.handler.partition(":")
+    handler: Handler = getattr(import_module(module), function)
+    return handler
 
 
 def make_app(collection: Collection, settings: WebSettings | None = None) -> App:
@@ -315,25 +266,28 @@ def _check_request(request: Request, settings: WebSettings) -> None:
         )
 
 
-def _marked(response: Response, endpoint: str) -> Response:
-    """Return an answer that tells search engines to leave it out, where they should."""
-    if endpoint in UNLISTED and response.status_code == 200:
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 def _said(refused: HTTPException) -> bool:
     """Return whether an error carries a sentence of ours, not the library's own."""
     return refused.description != type(refused).description
 
 
 def _error(
-    visit: Visit, endpoint: str, path: str, status: int, message: str, refused: HTTPException | None = None
+    visit: Visit, route: Route | None, path: str, status: int, message: str, refused: HTTPException | None = None
 ) -> Response:
-    if endpoint in JSON_ENDPOINTS or path == "/health" or path.endswith(JSON_ENDINGS):
+    """Return an error as whoever asked can read it; ``route`` is ``None`` where none was found yet."""
+    route = route or _route_of(visit, path)
+    if route.errors_are_json if route else path.endswith(PROGRAM_ENDINGS):
         return json_error(status, message, refused.names if isinstance(refused, UnknownParameters) else ())
     heading = HEADINGS.get(status, "This did not work")
-    if path.rstrip("/") == "/embed":
+    if route is ROUTES["embed"]:
         return embed.embed_error(visit, status, heading, message)
     near = refused.near if isinstance(refused, area.AreaNotHeld) else ()
     return error.error(visit, status, heading, message, near)
+
+
+def _route_of(visit: Visit, path: str) -> Route | None:
+    try:
+        endpoint, _ = visit.links.adapter.match(path, method="GET")
+    except HTTPException:
+        return None
+    return ROUTES[endpoint]

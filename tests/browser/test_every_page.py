@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -22,6 +23,7 @@ from tests.browser.every_page import (
     unlabelled_fields,
 )
 from tests.browser.places import DESK, DESK_DARK, NARROW, PHONE, PHONE_DARK, PLACES
+from web.site.routes import HTML, ROUTES, URLS
 
 LOOKS = list(product(PLACES, (DESK, DESK_DARK, PHONE, PHONE_DARK, NARROW)))
 
@@ -31,6 +33,13 @@ def page(request: pytest.FixtureRequest, site: str, browser: Browser) -> Iterato
     visitor = Visitor(site, browser)
     yield visitor.open(*request.param)
     visitor.leave()
+
+
+def test_every_page_of_the_site_is_in_the_table() -> None:
+    seen = {URLS.bind("site.invalid").match(urlsplit(place.address).path)[0] for place in PLACES if place.status == 200}
+    pages = {route.endpoint for route in ROUTES.values() if route.media_type == HTML and not route.values}
+    opened_by_hand = {"passage"}
+    assert pages - opened_by_hand - seen == set()
 
 
 def test_a_picture_is_as_wide_as_its_window(page: Page, request: pytest.FixtureRequest) -> None:

@@ -237,5 +237,5 @@ def test_crawlers_are_kept_out_of_searches(client: Client) -> None:
     assert response.content_type == "text/plain; charset=utf-8"
     assert response.get_data(as_text=True) == (
         "User-agent: *\nDisallow: /search\nDisallow: /mentions\nDisallow: /compare\nDisallow: /note\nDisallow: /embed\n"
-        "Disallow: /reports/*?\nDisallow: /reports?\nDisallow: /areas?\nDisallow: /?\n"
+        "Disallow: /?\nDisallow: /reports?\nDisallow: /reports/*?\nDisallow: /areas?\n"
     )

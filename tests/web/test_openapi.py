@@ -12,15 +12,11 @@ from werkzeug.test import Client
 from searcher.asking.parameters import PARAMETERS
 from searcher.writing.exports import EXPORTS
 from tests.web.invented_site import TARNSIDE
+from web.machine.openapi import operations
 from web.pages.reports import PARAMETERS as LIST_PARAMETERS
-from web.site.links import URLS
+from web.site.routes import ROUTES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NOT_DESCRIBED = frozenset({
-    "home", "search", "mentions", "compare", "note", "areas", "area", "reports", "report", "passage", "help", "static",
-    "robots", "opensearch", "openapi", "accessibility", "report_file",
-})  # fmt: skip
-"""Pages for people, and what describes this site to browsers and programs."""
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +27,8 @@ def described(client: Client) -> dict[str, Any]:
 
 
 def test_every_address_for_programs_is_described(described: dict[str, Any]) -> None:
-    there = {
-        rule.rule.replace("<report_id>", "{id}") for rule in URLS.iter_rules() if rule.endpoint not in NOT_DESCRIBED
-    }
-    assert set(described["paths"]) == there
+    assert list(described["paths"]) == [route.template for route in ROUTES.values() if route.described]
+    assert operations().keys() == {route.endpoint for route in ROUTES.values() if route.described}
     assert described["openapi"] == "3.1.0"
     assert described["servers"] == [{"url": "http://localhost"}]
 

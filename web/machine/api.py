@@ -16,6 +16,7 @@ from searcher.writing.json_forms import search_form, show_form
 from web.parts.area_finder import areas_meant
 from web.site.parameters import find_page, read_strict_request, refuse_parameters
 from web.site.responses import dumped, file_named, guarded, hide_path, json_response, unknown_report
+from web.site.routes import closed_to_crawlers
 from web.site.visit import SITE_NAME, Visit
 
 
@@ -86,8 +87,7 @@ def health(visit: Visit) -> Response:
 def robots(visit: Visit) -> Response:
     """Answer with what crawlers may visit: reports and passages, not the endless room of searches."""
     home = visit.links.home()
-    closed = ("search", "mentions", "compare", "note", "embed", "reports/*?", "reports?", "areas?", "?")
-    rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in closed)]
+    rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in closed_to_crawlers())]
     return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
 
 

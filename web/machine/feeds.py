@@ -30,9 +30,9 @@ from searcher.writing.note import make_quotation, note_title
 from web.parts.labels import found, place_of
 from web.site.links import Links
 from web.site.parameters import read_strict_request
+from web.site.routes import ATOM
 from web.site.visit import SITE_NAME, Visit
 
-ATOM_TYPE = "application/atom+xml"
 NEWEST = MAX_PER_PAGE
 """How many passages a feed holds."""
 RETRY_SECONDS = 10
@@ -57,7 +57,7 @@ def search_atom(visit: Visit) -> Response:
     title = "; ".join([note_title(request), *filters])
     feed = make_feed(visit, request, result, title)
     content = etree.tostring(feed, xml_declaration=True, encoding="utf-8")
-    return Response(content + b"\n", content_type=f"{ATOM_TYPE}; charset=utf-8")
+    return Response(content + b"\n", content_type=f"{ATOM}; charset=utf-8")
 
 
 def feed_request(request: SearchRequest) -> SearchRequest:
@@ -78,7 +78,7 @@ def make_feed(visit: Visit, request: SearchRequest, result: ResultPage, title: s
         _text("title", title),
         _text("subtitle", " ".join(notes)),
         _ATOM.updated(_moment(max((day for day, _ in entries), default=None), visit)),
-        _ATOM.link(rel="self", type=ATOM_TYPE, href=links.absolute(links.search_atom(request))),
+        _ATOM.link(rel="self", type=ATOM, href=links.absolute(links.search_atom(request))),
         _ATOM.link(
             rel="alternate", type="text/html", href=links.absolute(links.search(replace(request, order=Order.NEWEST)))
         ),

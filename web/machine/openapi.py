@@ -1,11 +1,12 @@
 """``/openapi.json``: what programs can ask of this site and what it answers (OpenAPI 3.1).
 
-Parameters come from the table that the search itself reads, formats from the registry of exports,
-so that the description cannot fall behind them.
+Addresses come from the table of routes, parameters from the table that the search itself reads, formats
+from the registry of exports, so that the description cannot fall behind them.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
@@ -15,7 +16,7 @@ from searcher.reports.area_choices import MOST
 from searcher.writing.chosen_note import MOST_CHOSEN, WRITERS
 from searcher.writing.excerpt import LEVEL, LEVELS
 from searcher.writing.exports import EXPORTS
-from web.machine.feeds import ATOM_TYPE, NEWEST
+from web.machine.feeds import NEWEST
 from web.machine.openapi_schemas import schemas
 from web.machine.parameter_table import Parameter, list_parameter_table, parameter_table
 from web.pages.embed import HEADING
@@ -23,6 +24,7 @@ from web.site.chosen_passages import PASSAGE, TITLE
 from web.site.links import Links
 from web.site.parameters import DEEPEST
 from web.site.responses import json_response
+from web.site.routes import HTML, ROUTES, Route
 from web.site.visit import SITE_NAME, Visit
 
 Json = dict[str, Any]
@@ -35,6 +37,18 @@ DESCRIPTION = (
 )
 WRONG = "A parameter does not exist, there are too many, or more is asked for than one answer holds."
 BUSY = "Not just now: several downloads are under way, or the index cannot be read."
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What the description says of a route beside what the table of routes knows."""
+
+    summary: str
+    parameters: list[Json]
+    schema: str = ""
+    """The name of the JSON answer's schema; empty for other media types."""
+    missing: str = ""
+    """When the answer is 404; empty where it never is."""
 
 
 def openapi(visit: Visit) -> Response:
@@ -56,79 +70,93 @@ def describe(links: Links) -> Json:
     }
 
 
-def _paths() -> Json:
+def operations() -> dict[str, Operation]:
+    """Return what the table of routes does not say of each operation, by endpoint."""
     search = [{"$ref": f"#/components/parameters/{parameter.name}"} for parameter in parameter_table()]
-    found = f"A page of results, of the first {DEEPEST:,} passages; `next` is the address of the page after it."
-    paths = {"/search.json": _get("searchJson", found, _schema("Search"), search)}
-    for form in EXPORTS.values():
-        most = f" At most {form.most:,} passages." if form.most else ""
-        paths[f"/search.{form.name}"] = _get(
-            f"search{form.name.capitalize()}",
-            f"Every passage of the search, not a page of it: {form.label}.{most}",
-            _media(form.media_type, binary=form.binary),
-            search,
-            wrong=_wrong(page=form.name != "jsonl"),
-        )
-    feed = f"The newest {NEWEST} passages of the search as an Atom feed, whatever order and page are asked for."
-    paths["/search.atom"] = _get("searchAtom", feed, _media(ATOM_TYPE), search)
-    piece = "A page of the search as a small HTML page for a frame in another site."
-    paths["/embed"] = _get("embed", piece, _media("text/html"), [*search, _heading()], wrong=_wrong(page=True))
+    listed = [_parameter(parameter) for parameter in list_parameter_table()]
     counts = "How often the words are found, by type, year, finding and area, and the reports that never mention them."
-    paths["/mentions.json"] = _get("mentionsJson", counts, _schema("Mentions"), search)
-    paths["/mentions.csv"] = _get(
-        "mentionsCsv", f"{counts} As a table.", _media("text/csv"), search, wrong=_wrong(page=True)
-    )
     areas = "What is found in each area of the search, in order of name: counts, best passages, latest inspection."
-    paths["/compare.json"] = _get("compareJson", areas, _schema("Comparison"), search)
-    paths["/compare.csv"] = _get(
-        "compareCsv", f"{areas} As a table.", _media("text/csv"), search, wrong=_wrong(page=True)
-    )
-    meant = (
-        f"The areas of the collection that may be meant by a part of a name, another name or a code; {MOST} at most."
-    )
-    paths["/areas.json"] = _get("areasJson", meant, _schema("Areas"), [_typed()])
-    for name in WRITERS:
-        paths[f"/note.{name}"] = _get(
-            f"note{name.capitalize()}",
+    fitting = "All reports that fit, without their text."
+    downloads = {
+        f"search_{form.name}": Operation(
+            f"Every passage of the search, not a page of it: {form.label}."
+            + (f" At most {form.most:,} passages." if form.most else ""),
+            search,
+        )
+        for form in EXPORTS.values()
+    }
+    notes = {
+        f"note_{name}": Operation(
             f"A note of chosen passages: {EXPORTS[name].label}. At most {MOST_CHOSEN} passages.",
-            _media(EXPORTS[name].media_type, binary=EXPORTS[name].binary),
             _note(),
-            wrong=_wrong(page=True),
             missing="None of these passages is in the collection.",
         )
-    listed = [_parameter(parameter) for parameter in list_parameter_table()]
-    fitting = "All reports that fit, without their text."
-    paths["/reports.json"] = _get("reportsJson", fitting, _schema("Reports"), listed)
-    paths["/reports.csv"] = _get(
-        "reportsCsv", f"{fitting} As a table.", _media("text/csv"), listed, wrong=_wrong(page=True)
-    )
-    report = {
-        "name": "id",
-        "in": "path",
-        "required": True,
-        "description": "The report's id.",
-        "schema": {"type": "string"},
+        for name in WRITERS
     }
-    paths["/reports/{id}.json"] = _get(
-        "reportJson", "A whole report.", _schema("WholeReport"), [report], missing="There is no such report."
-    )
-    paths["/health"] = _get("health", "That the service runs, and on what.", _schema("Health"), [])
-    return paths
+    return {
+        "search_json": Operation(
+            f"A page of results, of the first {DEEPEST:,} passages; `next` is the address of the page after it.",
+            search,
+            "Search",
+        ),
+        **downloads,
+        "search_atom": Operation(
+            f"The newest {NEWEST} passages of the search as an Atom feed, whatever order and page are asked for.",
+            search,
+        ),
+        "embed": Operation(
+            "A page of the search as a small HTML page for a frame in another site.", [*search, _heading()]
+        ),
+        "mentions_json": Operation(counts, search, "Mentions"),
+        "mentions_csv": Operation(f"{counts} As a table.", search),
+        "compare_json": Operation(areas, search, "Comparison"),
+        "compare_csv": Operation(f"{areas} As a table.", search),
+        "areas_json": Operation(
+            "The areas of the collection that may be meant by a part of a name, another name or a code; "
+            f"{MOST} at most.",
+            [_typed()],
+            "Areas",
+        ),
+        **notes,
+        "reports_json": Operation(fitting, listed, "Reports"),
+        "reports_csv": Operation(f"{fitting} As a table.", listed),
+        "report_json": Operation("A whole report.", [_report_id()], "WholeReport", "There is no such report."),
+        "health": Operation("That the service runs, and on what.", [], "Health"),
+    }
 
 
-def _get(
-    name: str, summary: str, content: Json, parameters: list[Json], *, wrong: Json | None = None, missing: str = ""
-) -> Json:
-    wrong = wrong or _wrong()
+def _paths() -> Json:
+    """Return every described route, in the order of the table."""
+    operation_of = operations()
+    return {route.template: _get(route, operation_of[route.endpoint]) for route in ROUTES.values() if route.described}
+
+
+def _get(route: Route, operation: Operation) -> Json:
+    wrong = _schema("Error") if route.errors_are_json else _text(HTML)
     responses = {
-        "200": {"description": summary, "content": content},
+        "200": {"description": operation.summary, "content": _content(route, operation)},
         "400": {"description": WRONG, "content": wrong},
         "414": {"description": "The address is too long.", "content": wrong},
         "503": {"description": BUSY, "content": wrong},
     }
-    if missing:
-        responses["404"] = {"description": missing, "content": wrong}
-    return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}
+    if operation.missing:
+        responses["404"] = {"description": operation.missing, "content": wrong}
+    return {
+        "get": {
+            "operationId": route.operation,
+            "summary": operation.summary,
+            "parameters": operation.parameters,
+            "responses": responses,
+        }
+    }
+
+
+def _content(route: Route, operation: Operation) -> Json:
+    """Return what a good answer holds: a schema for JSON, text, or bytes of which nothing is said."""
+    if operation.schema:
+        return _schema(operation.schema)
+    form = EXPORTS.get(route.values.get("name", ""))
+    return {route.media_type: {}} if form and form.binary else _text(route.media_type)
 
 
 def _parameter(parameter: Parameter) -> Json:
@@ -175,10 +203,10 @@ def _schema(name: str) -> Json:
     return {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
 
 
-def _media(media_type: str, *, binary: bool = False) -> Json:
-    return {media_type.partition(";")[0]: {} if binary else {"schema": {"type": "string"}}}
+def _text(media_type: str) -> Json:
+    return {media_type: {"schema": {"type": "string"}}}
 
 
-def _wrong(*, page: bool = False) -> Json:
-    """Return what an error looks like: a page where people follow the link, else JSON."""
-    return _media("text/html") if page else _schema("Error")
+def _report_id() -> Json:
+    described = "The report's id."
+    return {"name": "id", "in": "path", "required": True, "description": described, "schema": {"type": "string"}}

@@ -1,4 +1,4 @@
-"""Every address of the site: which there are, and how each is made."""
+"""How each address of the site is made, with what it takes; which there are is in ``web.site.routes``."""
 
 from __future__ import annotations
 
@@ -7,61 +7,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from werkzeug.routing import Map, MapAdapter, Rule
+from werkzeug.routing import MapAdapter
 
 from corpus.slugs import make_slug
 from searcher.asking.parameters import write_parameters
 from searcher.asking.request import PER_PAGE, SearchRequest
 from searcher.reports.order import DEFAULT_SORT
-from searcher.writing.chosen_note import WRITERS
-from searcher.writing.exports import EXPORTS
 from web.site.chosen_passages import PASSAGE, TITLE
+from web.site.routes import URLS
 from web.site.settings import Place
-
-URLS = Map(
-    [
-        Rule("/", endpoint="home"),
-        Rule("/search", endpoint="search"),
-        Rule("/search.json", endpoint="search_json"),
-        *(Rule(f"/search.{name}", endpoint="download", defaults={"name": name}) for name in EXPORTS),
-        Rule("/search.atom", endpoint="search_atom"),
-        Rule("/mentions", endpoint="mentions"),
-        Rule("/mentions.json", endpoint="mentions_json"),
-        Rule("/mentions.csv", endpoint="mentions_csv"),
-        Rule("/compare", endpoint="compare"),
-        Rule("/compare.json", endpoint="compare_json"),
-        Rule("/compare.csv", endpoint="compare_csv"),
-        Rule("/areas.json", endpoint="areas_json"),
-        Rule("/note", endpoint="note"),
-        *(Rule(f"/note.{name}", endpoint="note_file", defaults={"name": name}) for name in WRITERS),
-        Rule("/embed", endpoint="embed"),
-        Rule("/reports", endpoint="reports"),
-        Rule("/reports.json", endpoint="reports_json"),
-        Rule("/reports.csv", endpoint="reports_csv"),
-        Rule("/areas", endpoint="areas"),
-        Rule("/areas/<slug>", endpoint="area"),
-        Rule("/reports/<report_id>", endpoint="report"),
-        Rule("/reports/<report_id>.json", endpoint="report_json"),
-        Rule("/reports/<report_id>.pdf", endpoint="report_file"),
-        Rule("/passages/<passage_id>", endpoint="passage"),
-        Rule("/help", endpoint="help"),
-        Rule("/openapi.json", endpoint="openapi"),
-        Rule("/opensearch.xml", endpoint="opensearch"),
-        Rule("/accessibility", endpoint="accessibility"),
-        Rule("/static/<name>", endpoint="static"),
-        Rule("/robots.txt", endpoint="robots"),
-        Rule("/health", endpoint="health"),
-    ],
-    strict_slashes=False,
-    merge_slashes=False,
-    redirect_defaults=False,
-)
-JSON_ENDPOINTS = frozenset(
-    {
-        *("openapi", "search_json", "mentions_json", "compare_json", "areas_json"),
-        *("reports_json", "report_json", "health"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +75,7 @@ class Links:
 
     def download(self, name: str, request: SearchRequest) -> str:
         """Return every passage of a search in a format of ``searcher.writing.exports``."""
-        return _address(self._to("download", name=name), _written(replace(request, page=1, per_page=PER_PAGE)))
+        return _address(self._to(f"search_{name}"), _written(replace(request, page=1, per_page=PER_PAGE)))
 
     def mentions(self, request: SearchRequest | None = None) -> str:
         """Return the counts of a search by type, year, finding and area."""
@@ -153,7 +107,7 @@ class Links:
 
     def note_file(self, name: str, chosen: Iterable[str], title: str) -> str:
         """Return the note of chosen passages in a format of ``searcher.writing.chosen_note``."""
-        return _address(self._to("note_file", name=name), urlencode([*_passages(chosen), *_titled(title)]))
+        return _address(self._to(f"note_{name}"), urlencode([*_passages(chosen), *_titled(title)]))
 
     def reports(self, request: SearchRequest | None = None, find: str = "", sort: str = "") -> str:
         """Return a page of the list of reports: those that fit the filters and hold the words, in an order."""

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from corpus.slugs import make_slug
 from searcher.wording.report_names import shorten
+from web.site.static_files import send_file
 from web.site.visit import Visit
 
 MAX_TITLE = 80
@@ -55,6 +56,15 @@ def stream(pieces: Iterable[str] | Iterable[bytes], room: BoundedSemaphore, cont
     # A visitor who leaves before the first piece never starts the generator.
     response.call_on_close(give_back)
     return response
+
+
+def static_file(visit: Visit, name: str) -> Response:
+    """Answer with a file of the site's own.
+
+    Raises:
+        NotFound: there is no such file.
+    """
+    return send_file(visit.site.files, name, visit.request)
 
 
 def file_named(what: str, words: str, ending: str) -> str:
