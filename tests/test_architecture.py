@@ -162,6 +162,11 @@ def test_files_and_functions_keep_within_their_budget(path: Path) -> None:
     assert (source.count("\n") <= LINES_A_FILE, long) == (True, {})
 
 
+def test_one_module_writes_csv() -> None:
+    writers = {name for name in importers_of("csv") if not name.startswith("corpus/")}
+    assert writers == {"searcher/writing/csv_tables.py"}
+
+
 def test_every_module_says_what_it_is() -> None:
     silent = [name_of(path) for path in modules() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
     assert silent == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from pathlib import Path
@@ -55,7 +54,7 @@ def check(
     from searcher.terminal import console_on, file_encoding, writing_to  # noqa: PLC0415
     from searcher.upkeep.progress import WorkProgress  # noqa: PLC0415
     from searcher.upkeep.reading_report import CSV_COLUMNS, check_form, check_reading, check_rows  # noqa: PLC0415
-    from searcher.writing.csv_tables import neutralise_formula  # noqa: PLC0415
+    from searcher.writing.csv_tables import csv_lines  # noqa: PLC0415
 
     form = form or form_of(output, FORMATS)
     done, notes = check_reading(settings, paths, WorkProgress(quiet=quiet), jobs)
@@ -64,9 +63,7 @@ def check(
             case "json":
                 stream.write(json.dumps(check_form(done), ensure_ascii=False, indent=2) + "\n")
             case "csv":
-                writer = csv.writer(stream)
-                writer.writerow(CSV_COLUMNS)
-                writer.writerows(tuple(map(neutralise_formula, row)) for row in check_rows(done))
+                stream.writelines(csv_lines(CSV_COLUMNS, check_rows(done)))
             case _:
                 print_check(console_on(stream), done, summary=summary)
     if not quiet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from corpus.catalogue.catalogue import Catalogue
 from searcher.settings import Settings
 from searcher.terminal import console_on, file_encoding, print_table, writing_to
 from searcher.wording.figures import counted
+from searcher.writing.csv_tables import csv_lines
 
 CSV_COLUMNS = (
     "acronym", "long_form", "reports_that_define_it", "passages_with_acronym", "passages_with_long_form",
@@ -39,9 +39,7 @@ def print_acronyms(settings: Settings, word: str, form: str, output: Path | None
                 json.dump([asdict(acronym) for acronym in found], stream, ensure_ascii=False, indent=2)
                 stream.write("\n")
             case "csv":
-                writer = csv.writer(stream)
-                writer.writerow(CSV_COLUMNS)
-                writer.writerows(_csv_row(acronym) for acronym in found)
+                stream.writelines(csv_lines(CSV_COLUMNS, map(_csv_row, found)))
             case _:
                 _print_list(console_on(stream), found)
     if form == "table" or output:
@@ -68,7 +66,6 @@ def _print_list(console: Console, acronyms: Sequence[Acronym]) -> None:
 
 
 def _csv_row(acronym: Acronym) -> tuple[str, ...]:
-    # Both forms begin with a letter or figure, so no cell can be a formula.
     return (
         acronym.short, acronym.long, str(acronym.reports), str(acronym.short_passages), str(acronym.long_passages),
         "; ".join(acronym.shorts), "; ".join(acronym.longs),

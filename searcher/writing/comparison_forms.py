@@ -10,9 +10,9 @@ from searcher.finding.comparison import ComparedArea, Comparison
 from searcher.finding.mentions import Mention
 from searcher.wording.citations import Link
 from searcher.wording.report_names import days
-from searcher.writing.csv_tables import neutralise_formula
+from searcher.writing.csv_tables import csv_lines
 from searcher.writing.json_forms import Json, expansion_form, problem_form, report_summary, result_form
-from searcher.writing.mentions_forms import counts_form, csv_line
+from searcher.writing.mentions_forms import counts_form
 
 CSV_COLUMNS = (
     "area", "local_authority", "by", "value", "label", "passages", "of_passages", "share", "reports", "of_reports",
@@ -48,12 +48,15 @@ def comparison_form(
 
 def comparison_csv(comparison: Comparison) -> Iterator[str]:
     """Yield a table line by line: for each area a row of all, then one for each type and each finding."""
-    yield csv_line(CSV_COLUMNS)
+    return csv_lines(CSV_COLUMNS, _rows(comparison))
+
+
+def _rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
     for area in comparison.areas:
-        yield csv_line(_row(area, "all", Mention("", "All", *_figures(area.counts)), (str(area.held), *_latest(area))))
+        yield _row(area, "all", Mention("", "All", *_figures(area.counts)), (str(area.held), *_latest(area)))
         for name, rows in area.by.items():
             for row in rows:
-                yield csv_line(_row(area, name, row, ("",) * 5))
+                yield _row(area, name, row, ("",) * 5)
 
 
 def _area_form(area: ComparedArea, link: Link | None, summary: Callable[[Report], Json]) -> Json:
@@ -82,10 +85,9 @@ def _latest(area: ComparedArea) -> tuple[str, ...]:
     if report is None:
         return ("",) * 4
     inspected = days(report.inspected_from, report.inspected_to) or ""
-    return (report.id, report.inspection_type.label, inspected, neutralise_formula(report.judgement or ""))
+    return (report.id, report.inspection_type.label, inspected, report.judgement or "")
 
 
 def _row(area: ComparedArea, by: str, row: Mention, rest: Sequence[str]) -> tuple[str, ...]:
     figures = ("" if figure is None else str(figure) for figure in counts_form(row).values())
-    names = map(neutralise_formula, (area.counts.value, area.counts.label))
-    return (*names, by, neutralise_formula(row.value), neutralise_formula(row.label), *figures, *rest)
+    return (area.counts.value, area.counts.label, by, row.value, row.label, *figures, *rest)

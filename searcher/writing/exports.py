@@ -25,7 +25,7 @@ from searcher.wording.escapes import escape_markdown, quote_block
 from searcher.wording.judgement import judgement_reason
 from searcher.wording.publication import publication_source
 from searcher.writing.area_codes import la_codes, ons_codes, region_codes
-from searcher.writing.csv_tables import _csv_line, neutralise_formula
+from searcher.writing.csv_tables import csv_lines
 from searcher.writing.json_forms import result_form
 from searcher.writing.search_facts import LICENCE_NOTE, FoundPassages, search_facts
 
@@ -122,9 +122,7 @@ def _write_word(found: FoundPassages) -> Iterator[bytes]:
 
 
 def _write_csv(found: FoundPassages) -> Iterator[str]:
-    yield _csv_line(CSV_COLUMNS)
-    for hit in found.hits:
-        yield _csv_line(_csv_row(hit, found.link))
+    return csv_lines(CSV_COLUMNS, (_csv_row(hit, found.link) for hit in found.hits))
 
 
 def _write_jsonl(found: FoundPassages) -> Iterator[str]:
@@ -154,7 +152,7 @@ EXPORTS: Mapping[str, Export] = {
 def _csv_row(hit: Hit, link: Link | None) -> tuple[str, ...]:
     passage, report = hit.passage, hit.report
     kind = passage.keywords["type"][0].label
-    cells = (
+    return (
         la_codes(report), "; ".join(report.areas), "; ".join(report.regions), kind,
         _day(report.inspected_from), _day(report.inspected_to), _day(report.published), report.source.url or "",
         report.judgement or "", passage.heading, passage.finding.value, str(passage.page or ""), passage.kind.value,
@@ -164,7 +162,6 @@ def _csv_row(hit: Hit, link: Link | None) -> tuple[str, ...]:
         str(passage.ordinal) if passage.kind is PassageKind.BULLET else "",
         link(passage.id) if link else "", judgement_reason(report),
     )  # fmt: skip
-    return tuple(map(neutralise_formula, cells))
 
 
 def _number_of(passage: PassageDocument) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from searcher.asking.problems import Problem
 from searcher.finding.mentions import Mention, Mentions
-from searcher.writing.csv_tables import neutralise_formula
+from searcher.writing.csv_tables import csv_lines
 from searcher.writing.json_forms import Json, expansion_form, problem_form
 
 SHARE_DECIMALS = 6
@@ -42,14 +40,17 @@ def mentions_form(mentions: Mentions, problems: Sequence[Problem] = ()) -> Json:
 
 def mentions_csv(mentions: Mentions) -> Iterator[str]:
     """Yield a table of all counts, line by line; rows of reports come last, those without a mention among them."""
-    yield csv_line(CSV_COLUMNS)
+    return csv_lines(CSV_COLUMNS, _rows(mentions))
+
+
+def _rows(mentions: Mentions) -> Iterator[tuple[str, ...]]:
     types = len(mentions.types)
-    yield csv_line(_row("all", mentions.whole, types))
+    yield _row("all", mentions.whole, types)
     for name, breakdown in mentions.breakdowns.items():
         for row in breakdown.rows:
-            yield csv_line(_row(name, row, 1 if name == "type" else types))
+            yield _row(name, row, 1 if name == "type" else types)
     for row in mentions.reports:
-        yield csv_line(_row("report", row, 1))
+        yield _row("report", row, 1)
 
 
 def counts_form(row: Mention) -> dict[str, Any]:
@@ -65,11 +66,4 @@ def counts_form(row: Mention) -> dict[str, Any]:
 
 def _row(by: str, row: Mention, types: int) -> tuple[str, ...]:
     figures = ("" if figure is None else str(figure) for figure in counts_form(row).values())
-    return (by, neutralise_formula(row.value), neutralise_formula(row.label), *figures, str(types))
-
-
-def csv_line(cells: Sequence[str]) -> str:
-    """Return a line of CSV."""
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+    return (by, row.value, row.label, *figures, str(types))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from corpus.report import Report
 from searcher.wording.judgement import judgement_reason
 from searcher.wording.publication import publication_source
 from searcher.writing.area_codes import la_codes, ons_codes, region_codes
-from searcher.writing.csv_tables import neutralise_formula
+from searcher.writing.csv_tables import csv_lines
 
 CSV_COLUMNS = (
     "report_id", "title", "local_authority", "region", "inspection_framework", "inspection_start_date",
@@ -29,13 +27,11 @@ cell are joined by "; ". ``no_judgement_reason`` says why ``judgement`` is empty
 
 def reports_csv(reports: Iterable[Report], passages: Mapping[str, int]) -> Iterator[str]:
     """Yield the table line by line; ``passages`` is how many each report has, by id."""
-    yield _line(CSV_COLUMNS)
-    for report in reports:
-        yield _line(_row(report, passages.get(report.id, 0)))
+    return csv_lines(CSV_COLUMNS, (_row(report, passages.get(report.id, 0)) for report in reports))
 
 
 def _row(report: Report, passages: int) -> tuple[str, ...]:
-    cells = (
+    return (
         report.id, report.title, "; ".join(report.areas), "; ".join(report.regions),
         report.inspection_type.label, _day(report.inspected_from), _day(report.inspected_to),
         _day(report.published), _day(report.previous_inspection), report.judgement or "",
@@ -45,13 +41,6 @@ def _row(report: Report, passages: int) -> tuple[str, ...]:
         report.authority_number or "", la_codes(report), ons_codes(report), ons_codes(report),
         report.source.url or "", region_codes(report), judgement_reason(report),
     )  # fmt: skip
-    return tuple(map(neutralise_formula, cells))
-
-
-def _line(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
 
 
 def _day(day: date | None) -> str:

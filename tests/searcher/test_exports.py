@@ -16,7 +16,6 @@ from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownFormat
 from searcher.finding.collection import Collection
 from searcher.finding.search import Searcher
-from searcher.writing.csv_tables import neutralise_formula
 from searcher.writing.exports import CSV_COLUMNS, EXPORTS, export
 from searcher.writing.json_forms import report_form, report_summary, result_form, search_form, show_form
 from searcher.writing.search_facts import FoundPassages
@@ -134,12 +133,6 @@ def test_csv_names_areas_by_the_codes_of_other_tables_and_says_why_there_is_no_j
     assert all(row["permalink"] == f"https://site.example/passages/{row['passage_id']}" for row in rows)
     assert {row["bullet"] == row["number"] for row in rows if row["kind"] == "bullet"} == {True}
     assert {row["bullet"] for row in rows if row["kind"] != "bullet"} <= {""}
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_is_a_formula(start: str) -> None:
-    assert neutralise_formula(f"{start}SUM(A1)") == f"'{start}SUM(A1)"
-    assert neutralise_formula(f"a{start}b") == f"a{start}b"
 
 
 def test_json_lines_are_the_results_of_the_json_answer(data: Path) -> None:
