@@ -16,6 +16,11 @@ def path_text(path: Path) -> str:
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def file_name(path: str) -> str:
+    r"""Return the name of a file without its folders, whichever system wrote the path (``/`` or ``\``)."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def why_not_opened(error: OSError) -> str:
     """Return in a few words why the system did not open a file or folder."""
     if isinstance(error, FileNotFoundError):

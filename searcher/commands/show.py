@@ -40,7 +40,7 @@ def show(settings: Settings, /, report: str, form: str | None, output: Path | No
     with writing_to(output) as stream:
         match form:
             case "json":
-                stream.write(json.dumps(show_form(found), ensure_ascii=False, indent=2) + "\n")
+                stream.write(json.dumps(show_form(found, whole_paths=True), ensure_ascii=False, indent=2) + "\n")
             case "md":
                 stream.writelines(report_markdown(found))
             case _:

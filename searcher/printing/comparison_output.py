@@ -45,7 +45,9 @@ def write_comparison(
         with writing_to(output, file_encoding(form)) as stream:
             match form:
                 case "json":
-                    json.dump(comparison_form(comparison, problems), stream, ensure_ascii=False, indent=2)
+                    json.dump(
+                        comparison_form(comparison, problems, whole_paths=True), stream, ensure_ascii=False, indent=2
+                    )
                     stream.write("\n")
                 case "csv":
                     stream.writelines(comparison_csv(comparison))

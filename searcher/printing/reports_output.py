@@ -60,10 +60,11 @@ def write_reports(
     with writing_to(output, file_encoding(form)) as stream:
         match form:
             case "json":
-                json.dump([report_form(one, passages[one.id]) for one in fitting], stream, ensure_ascii=False, indent=2)
+                forms = [report_form(report, passages[report.id], whole_paths=True) for report in fitting]
+                json.dump(forms, stream, ensure_ascii=False, indent=2)
                 stream.write("\n")
             case "csv":
-                stream.writelines(reports_csv(fitting, passages))
+                stream.writelines(reports_csv(fitting, passages, whole_paths=True))
             case _:
                 _print_list(console_on(stream), fitting, passages)
     if form == "table" or output:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -22,7 +22,7 @@ from searcher.settings import Settings
 from searcher.terminal import console_on, printable, writing_bytes_to, writing_to
 from searcher.wording.figures import counted
 from searcher.writing.exports import EXPORTS, export
-from searcher.writing.json_forms import Json, search_form
+from searcher.writing.json_forms import search_form
 
 
 def write_search(settings: Settings, request: SearchRequest, problems: Sequence[Problem], shape: Shape) -> ResultPage:
@@ -59,11 +59,11 @@ def _write(searcher: Searcher, page: ResultPage, shape: Shape, stream: TextIO) -
         case Content.COUNT, _:
             stream.write(f"{page.total}\n")
         case Content.EXPLANATION, "json":
-            _write_json(search_form(page) | explanation_form(searcher, page), stream)
+            _write_json({**search_form(page, whole_paths=True), **explanation_form(searcher, page)}, stream)
         case Content.EXPLANATION, _:
             print_explanation(console_on(stream), searcher, page)
         case _, "json":
-            _write_json(search_form(page), stream)
+            _write_json(search_form(page, whole_paths=True), stream)
         case _:
             print_results(console_on(stream), page, searcher.label)
 
@@ -74,7 +74,7 @@ def _write_export(searcher: Searcher, request: SearchRequest, problems: Sequence
     to_terminal = shape.output is None and sys.stdout.isatty()
     if form.binary and to_terminal:
         raise click.UsageError(f"A {form.label} cannot be shown in a terminal. Name a file with --output.")
-    pieces = export(searcher, request, shape.form, problems=problems)
+    pieces = export(searcher, request, shape.form, problems=problems, whole_paths=True)
     if to_terminal:
         sys.stdout.writelines(printable(piece.decode()) for piece in pieces)
         return
@@ -97,6 +97,6 @@ def _how_many(request: SearchRequest, page: ResultPage, shape: Shape) -> str:
     return f": {written:,} of {counted(page.total, 'passage')}"
 
 
-def _write_json(form: Json, stream: TextIO) -> None:
+def _write_json(form: Mapping[str, Any], stream: TextIO) -> None:
     json.dump(form, stream, ensure_ascii=False, indent=2)
     stream.write("\n")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, cast
 
-from corpus.report import Report
 from searcher.asking.problems import Problem
 from searcher.finding.comparison import ComparedArea, Comparison
 from searcher.finding.mentions import Mention
 from searcher.wording.citations import Link
 from searcher.wording.report_names import days
 from searcher.writing.csv_tables import csv_lines
-from searcher.writing.json_forms import Json, expansion_form, problem_form, report_summary, result_form
-from searcher.writing.mentions_forms import counts_form
+from searcher.writing.json_forms import expansion_form, problem_form, report_summary, result_form
+from searcher.writing.mentions_forms import counts_form, mention_form
+
+if TYPE_CHECKING:  # they load msgspec, which nothing here needs when it runs
+    from searcher.writing import json_answers as answers
 
 CSV_COLUMNS = (
     "area", "local_authority", "by", "value", "label", "passages", "of_passages", "share", "reports", "of_reports",
@@ -25,18 +28,16 @@ def comparison_form(
     comparison: Comparison,
     problems: Sequence[Problem] = (),
     link: Link | None = None,
-    summary: Callable[[Report], Json] = report_summary,
-) -> Json:
-    """Return the comparison as plain values, areas in order of name.
-
-    ``problems`` are those met before the search; ``summary`` gives the form of a report.
-    """
+    *,
+    whole_paths: bool = False,
+) -> answers.ComparedAreas:
+    """Return the comparison as plain values, areas in order of name; ``problems`` are those met before the search."""
     page = comparison.page
     return {
         "query": page.request.text,
         "understood": page.understood,
         "side_by_side": comparison.side_by_side,
-        "areas": [_area_form(area, link, summary) for area in comparison.areas],
+        "areas": [_area_form(area, link, whole_paths=whole_paths) for area in comparison.areas],
         "inspection_types": list(comparison.types),
         "note": comparison.note,
         "latest_note": comparison.latest_note,
@@ -59,20 +60,18 @@ def _rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
                 yield _row(area, name, row, ("",) * 5)
 
 
-def _area_form(area: ComparedArea, link: Link | None, summary: Callable[[Report], Json]) -> Json:
-    results = (result_form(hit, link) | {"report": summary(hit.report)} for hit in area.hits)
+def _area_form(area: ComparedArea, link: Link | None, *, whole_paths: bool) -> answers.ComparedArea:
     return {
         "value": area.counts.value,
         "label": area.counts.label,
         **counts_form(area.counts),
         "reports_held": area.held,
         "silence": area.silence or None,
-        "by": {
-            name: [{"value": row.value, "label": row.label, **counts_form(row)} for row in rows]
-            for name, rows in area.by.items()
-        },
-        "latest": summary(area.latest) if area.latest else None,
-        "results": list(results),
+        "by": cast(
+            "answers.ComparisonBreakdowns", {name: list(map(mention_form, rows)) for name, rows in area.by.items()}
+        ),
+        "latest": report_summary(area.latest, whole_paths=whole_paths) if area.latest else None,
+        "results": [result_form(hit, link, whole_paths=whole_paths) for hit in area.hits],
     }
 
 

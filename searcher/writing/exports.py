@@ -67,7 +67,7 @@ class Export:
     most: int | None = None
 
 
-def export(
+def export(  # noqa: PLR0913 - all but the first three are seldom given, and by name alone
     searcher: Searcher,
     request: SearchRequest,
     name: str,
@@ -76,6 +76,7 @@ def export(
     address: str | None = None,
     problems: Sequence[Problem] = (),
     today: date | None = None,
+    whole_paths: bool = False,
 ) -> Iterator[bytes]:
     """Yield a search as a file, piece by piece: every hit, or those within offset and limit if given.
 
@@ -93,7 +94,7 @@ def export(
         page = searcher.search(replace(request, offset=0, limit=0, every_hit=False))
         page = replace(page, problems=(*problems, *page.problems))
         hits = searcher.every_hit(request, highlight=EXPORTS[name].highlight)
-        found = FoundPassages(request, page, hits, searcher.label, link, address, today or date.today())
+        found = FoundPassages(request, page, hits, searcher.label, link, address, today or date.today(), whole_paths)
         for piece in EXPORTS[name].write(found):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
 
@@ -127,7 +128,7 @@ def _write_csv(found: FoundPassages) -> Iterator[str]:
 
 def _write_jsonl(found: FoundPassages) -> Iterator[str]:
     for hit in found.hits:
-        yield json.dumps(result_form(hit, found.link), ensure_ascii=False) + "\n"
+        yield json.dumps(result_form(hit, found.link, whole_paths=found.whole_paths), ensure_ascii=False) + "\n"
 
 
 EXPORTS: Mapping[str, Export] = {

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from searcher.asking.problems import Problem
 from searcher.finding.mentions import Mention, Mentions
 from searcher.writing.csv_tables import csv_lines
-from searcher.writing.json_forms import Json, expansion_form, problem_form
+from searcher.writing.json_forms import expansion_form, problem_form
 
 SHARE_DECIMALS = 6
+if TYPE_CHECKING:  # they load msgspec, which nothing here needs when it runs
+    from searcher.writing import json_answers as answers
+
 CSV_COLUMNS = (
     "by", "value", "label", "passages", "of_passages", "share", "reports", "of_reports", "inspection_types",
 )  # fmt: skip
 """``by`` is "all", the field, or "report"; ``inspection_types`` over how many types of inspection a table counts."""
 
 
-def mentions_form(mentions: Mentions, problems: Sequence[Problem] = ()) -> Json:
+def mentions_form(mentions: Mentions, problems: Sequence[Problem] = ()) -> answers.MentionCounts:
     """Return the mentions as plain values; ``problems`` are those met before the search (of parameters)."""
     page = mentions.page
     return {
@@ -25,10 +28,10 @@ def mentions_form(mentions: Mentions, problems: Sequence[Problem] = ()) -> Json:
         "understood": page.understood,
         **counts_form(mentions.whole),
         "inspection_types": list(mentions.types),
-        "by": {
-            name: [{"value": row.value, "label": row.label, **counts_form(row)} for row in breakdown.rows]
-            for name, breakdown in mentions.breakdowns.items()
-        },
+        "by": cast(
+            "answers.MentionBreakdowns",
+            {name: [mention_form(row) for row in breakdown.rows] for name, breakdown in mentions.breakdowns.items()},
+        ),
         "notes": {name: breakdown.note for name, breakdown in mentions.breakdowns.items() if breakdown.note},
         "by_report": [{"id": row.value, "title": row.label, **counts_form(row)} for row in mentions.reports],
         "without_mention": [row.value for row in mentions.silent],
@@ -53,7 +56,12 @@ def _rows(mentions: Mentions) -> Iterator[tuple[str, ...]]:
         yield _row("report", row, 1)
 
 
-def counts_form(row: Mention) -> dict[str, Any]:
+def mention_form(row: Mention) -> answers.MentionCount:
+    """Return the counts of one value."""
+    return {"value": row.value, "label": row.label, **counts_form(row)}
+
+
+def counts_form(row: Mention) -> answers.Counts:
     """Return the figures of a row by name, its share rounded."""
     return {
         "passages": row.passages,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from corpus.file_paths import file_name
 from corpus.report import Report
 from searcher.wording.judgement import judgement_reason
 from searcher.wording.publication import publication_source
@@ -25,17 +26,22 @@ cell are joined by "; ". ``no_judgement_reason`` says why ``judgement`` is empty
 """
 
 
-def reports_csv(reports: Iterable[Report], passages: Mapping[str, int]) -> Iterator[str]:
-    """Yield the table line by line; ``passages`` is how many each report has, by id."""
-    return csv_lines(CSV_COLUMNS, (_row(report, passages.get(report.id, 0)) for report in reports))
+def reports_csv(reports: Iterable[Report], passages: Mapping[str, int], *, whole_paths: bool = False) -> Iterator[str]:
+    """Yield the table line by line; ``passages`` is how many each report has, by id.
+
+    Without ``whole_paths`` the file that a report was read from is named without its folders.
+    """
+    rows = (_row(report, passages.get(report.id, 0), whole_paths=whole_paths) for report in reports)
+    return csv_lines(CSV_COLUMNS, rows)
 
 
-def _row(report: Report, passages: int) -> tuple[str, ...]:
+def _row(report: Report, passages: int, *, whole_paths: bool) -> tuple[str, ...]:
+    path = report.source.path if whole_paths else file_name(report.source.path)
     return (
         report.id, report.title, "; ".join(report.areas), "; ".join(report.regions),
         report.inspection_type.label, _day(report.inspected_from), _day(report.inspected_to),
         _day(report.published), _day(report.previous_inspection), report.judgement or "",
-        "; ".join(report.inspectorates), str(report.pages or ""), str(passages), report.source.path,
+        "; ".join(report.inspectorates), str(report.pages or ""), str(passages), path,
         "; ".join(map(str, report.warnings)), publication_source(report) or "", report.authority_number or "",
         report.source.url or "", "; ".join(item.field for item in report.corrections),
         report.authority_number or "", la_codes(report), ons_codes(report), ons_codes(report),

@@ -24,7 +24,8 @@ class FoundPassages:
     """A search to be written out.
 
     ``page`` has its counts and no hits; ``hits`` are all to be written, in order. ``link`` gives
-    the address of a passage, ``address`` is that of the search itself, where there is a site.
+    the address of a passage, ``address`` is that of the search itself, where there is a site. Without
+    ``whole_paths`` files are named without their folders.
     """
 
     asked: SearchRequest
@@ -34,6 +35,7 @@ class FoundPassages:
     link: Link | None
     address: str | None
     today: date
+    whole_paths: bool = False
 
 
 def search_facts(found: FoundPassages) -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ def test_lists_and_json_mark_what_is_corrected(corrected: Report) -> None:
     assert publication_words(corrected) == "5 July 2022 (by reports.csv)"
     assert authority_words(corrected) == "80999"
     assert correction_words(corrected, "areas") == ""
-    form = report_form(corrected)
+    form = report_form(corrected, whole_paths=True)
     assert (form["published_source"], form["authority_number_source"]) == ("list", "list")
     assert form["corrections"][2] == {"field": "published", "list": BY, "read": "2022-07-04"}
 
@@ -87,4 +87,7 @@ def test_the_tables_of_reports_mark_corrected_cells(
     assert note == "+ corrected by a list of reports; 'searcher show' says what was read"
     (cells,) = csv.DictReader(io.StringIO(answer("--format", "csv").removeprefix("\ufeff")))
     assert cells["corrected_fields"].split("; ") == [item.field for item in corrected.corrections]
-    assert json.loads(answer("--format", "json"))[0]["corrections"] == report_form(corrected)["corrections"]
+    assert (
+        json.loads(answer("--format", "json"))[0]["corrections"]
+        == report_form(corrected, whole_paths=True)["corrections"]
+    )

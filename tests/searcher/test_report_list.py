@@ -142,7 +142,7 @@ def test_an_order_that_there_is_none_of_is_not_taken() -> None:
 
 
 def test_the_table_has_the_codes_and_column_names_of_the_field() -> None:
-    lines = "".join(reports_csv([HULL, BY_NAME], {"hull": 12}))
+    lines = "".join(reports_csv([HULL, BY_NAME], {"hull": 12}, whole_paths=True))
     hull, other = csv.DictReader(io.StringIO(lines))
     assert hull == {
         "report_id": "hull", "title": "Inspection of Kingston upon Hull", "local_authority": "Kingston upon Hull",

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from werkzeug.test import Client
 
+from index.fields import FACETS
 from searcher.asking.parameters import PARAMETERS
+from searcher.finding.comparison import BREAKDOWNS as COMPARED_BY
+from searcher.finding.mentions import BREAKDOWNS
 from searcher.writing.exports import EXPORTS
 from tests.web.invented_site import TARNSIDE
 from web.machine.openapi import operations
@@ -59,6 +62,18 @@ def test_the_list_of_reports_takes_the_parameters_of_its_page(described: dict[st
         assert names == LIST_PARAMETERS - {"page"}
 
 
+def test_breakdowns_and_facets_are_those_that_are_counted(described: dict[str, Any]) -> None:
+    schemas = described["components"]["schemas"]
+    assert set(schemas["Facets"]["required"]) == set(FACETS)
+    assert set(schemas["MentionBreakdowns"]["required"]) == set(BREAKDOWNS)
+    assert set(schemas["ComparisonBreakdowns"]["required"]) == set(COMPARED_BY)
+
+
+def test_every_answer_and_part_of_one_is_explained(described: dict[str, Any]) -> None:
+    schemas = described["components"]["schemas"]
+    assert [name for name, schema in schemas.items() if not schema.get("description", "").endswith(".")] == []
+
+
 def differences(value: Any, schema: dict[str, Any], described: dict[str, Any], place: str) -> Iterator[str]:
     """Yield where the keys of an answer are not those described."""
     if "$ref" in schema:
@@ -69,7 +84,7 @@ def differences(value: Any, schema: dict[str, Any], described: dict[str, Any], p
         return
     if isinstance(value, dict) and "properties" in schema:
         yield from (
-            f"{place}.{key}: add it to web/machine/openapi_schemas.py"
+            f"{place}.{key}: add it to searcher/writing/json_answers.py or web/site/answers.py"
             for key in value.keys() - schema["properties"].keys()
         )
         yield from (f"{place}.{key} is missing" for key in set(schema["required"]) - value.keys())

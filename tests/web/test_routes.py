@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import io
+import zipfile
+from functools import reduce
 from importlib.util import find_spec
 
 import pytest
-from werkzeug.test import Client
+from werkzeug.test import Client, TestResponse
 
-from tests.web.invented_site import TARNSIDE
+from tests.web.invented_site import SERVER_FOLDER, TARNSIDE
 from web.app import find_handler
 from web.site.routes import HTML, JSON, ROUTES, URLS, Crawlers, Route, closed_to_crawlers
 
@@ -58,3 +61,22 @@ def test_crawlers_are_kept_out_of_searches_and_let_into_reports() -> None:
     closed = list(closed_to_crawlers())
     assert closed == ["search", "mentions", "compare", "note", "embed", "?", "reports?", "reports/*?", "areas?"]
     assert ROUTES["passage"].crawlers is Crawlers.EVERYTHING
+
+
+def everything_in(answer: TestResponse) -> str:
+    """Return all text of an answer, of a Word file that of its parts."""
+    if not zipfile.is_zipfile(io.BytesIO(answer.data)):
+        return answer.text
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as package:
+        return "".join(package.read(name).decode() for name in package.namelist())
+
+
+@pytest.mark.parametrize("endpoint", [name for name in ROUTES if name not in {"static", "report_file"}])
+def test_no_answer_holds_a_folder_of_the_server(client: Client, endpoint: str) -> None:
+    passage = client.get("/search.json?q=annual").get_json()["results"][0]["id"]
+    values = {"<report_id>": TARNSIDE, "<passage_id>": passage, "<slug>": "tarnside"}
+    path = reduce(lambda text, name: text.replace(name, values[name]), values, ROUTES[endpoint].path)
+    query = {"p": passage} if endpoint.startswith("note") else {"q": "annual", "area": "tarnside"}
+    answer = client.get(path, query_string=query if path.startswith(("/search", "/note", "/ment", "/comp")) else {})
+    assert answer.status_code == 200
+    assert SERVER_FOLDER not in everything_in(answer)

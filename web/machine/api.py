@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
@@ -15,9 +15,12 @@ from searcher.writing.exports import EXPORTS, Export, export
 from searcher.writing.json_forms import search_form, show_form
 from web.parts.area_finder import areas_meant
 from web.site.parameters import find_page, read_strict_request, refuse_parameters
-from web.site.responses import dumped, file_named, guarded, hide_path, json_response, unknown_report
+from web.site.responses import file_named, guarded, json_response, unknown_report
 from web.site.routes import closed_to_crawlers
 from web.site.visit import SITE_NAME, Visit
+
+if TYPE_CHECKING:  # they load msgspec, which nothing here needs when it runs
+    from web.site import answers
 
 
 def search_json(visit: Visit) -> Response:
@@ -25,21 +28,24 @@ def search_json(visit: Visit) -> Response:
     request, problems = read_strict_request(visit)
     result = find_page(visit, request)
     result = visit.searcher.with_related(result)
-    form = search_form(result, problems, visit.links.permalink)
-    form["results"] = [found | {"report": hide_path(found["report"])} for found in form["results"]]
     following = replace(result.request, page=result.page + 1) if result.page < result.pages else None
-    return json_response(
-        {"ok": True} | form | {"next": visit.links.absolute(visit.links.search_json(following)) if following else None}
-    )
+    answer: answers.Search = {
+        "ok": True,
+        **search_form(result, problems, visit.links.permalink),
+        "next": visit.links.absolute(visit.links.search_json(following)) if following else None,
+    }
+    return json_response(answer)
 
 
 def areas_json(visit: Visit) -> Response:
     """Answer with the areas that may be meant by ``q``, or all of them without it."""
     refuse_parameters(visit, ("q",))
     meant = areas_meant(visit.searcher, visit.words())
-    return json_response(
-        {"ok": True, "areas": [{"value": area.value, "label": area.label, "by": area.by} for area in meant]}
-    )
+    answer: answers.Areas = {
+        "ok": True,
+        "areas": [{"value": area.value, "label": area.label, "by": area.by} for area in meant],
+    }
+    return json_response(answer)
 
 
 def report_json(visit: Visit, report_id: str) -> Response:
@@ -48,7 +54,8 @@ def report_json(visit: Visit, report_id: str) -> Response:
     report = visit.searcher.engine.report(report_id)
     if report is None:
         raise unknown_report(report_id)
-    return json_response({"ok": True} | hide_path(show_form(report)))
+    answer: answers.WholeReport = {"ok": True, **show_form(report)}
+    return json_response(answer)
 
 
 def download(visit: Visit, name: str) -> Response:
@@ -64,8 +71,6 @@ def download(visit: Visit, name: str) -> Response:
         pieces = export(
             visit.searcher, request, name, link=links.permalink, address=address, problems=problems
         )  # fmt: skip
-        if name == "jsonl":
-            pieces = map(_line_without_path, pieces)
         response = guarded(visit, chain([form.start], pieces), form.media_type)
     response.headers["Content-Disposition"] = file_named("passages", request.text, name)
     return response
@@ -73,15 +78,14 @@ def download(visit: Visit, name: str) -> Response:
 
 def health(visit: Visit) -> Response:
     """Answer that the service runs, and on what."""
-    return json_response(
-        {
-            "ok": True,
-            "reports": visit.held.reports,
-            "passages": visit.held.passages,
-            "engine": visit.searcher.engine.name,
-            "generation": visit.held.generation,
-        }
-    )
+    answer: answers.Health = {
+        "ok": True,
+        "reports": visit.held.reports,
+        "passages": visit.held.passages,
+        "engine": visit.searcher.engine.name,
+        "generation": visit.held.generation,
+    }
+    return json_response(answer)
 
 
 def robots(visit: Visit) -> Response:
@@ -118,8 +122,3 @@ def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None
     whole = [f".{other.name}" for other in EXPORTS.values() if total <= visit.site.settings.most_in(other)]
     remedy = "Add words or filters, a year for example, and download the parts"
     raise BadRequest(message + remedy + (f"; or take all of them as {join_words(whole, 'or')}." if whole else "."))
-
-
-def _line_without_path(line: bytes) -> bytes:
-    form = json.loads(line)
-    return (dumped(form | {"report": hide_path(form["report"])}) + "\n").encode()

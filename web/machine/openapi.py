@@ -1,7 +1,8 @@
 """``/openapi.json``: what programs can ask of this site and what it answers (OpenAPI 3.1).
 
 Addresses come from the table of routes, parameters from the table that the search itself reads, formats
-from the registry of exports, so that the description cannot fall behind them.
+from the registry of exports, and schemas are generated from the declared answers, so that the description
+cannot fall behind them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
+import msgspec
 from werkzeug.wrappers import Response
 
 from searcher.reports.area_choices import MOST
@@ -17,9 +19,9 @@ from searcher.writing.chosen_note import MOST_CHOSEN, WRITERS
 from searcher.writing.excerpt import LEVEL, LEVELS
 from searcher.writing.exports import EXPORTS
 from web.machine.feeds import NEWEST
-from web.machine.openapi_schemas import schemas
 from web.machine.parameter_table import Parameter, list_parameter_table, parameter_table
 from web.pages.embed import HEADING
+from web.site.answers import ANSWERS
 from web.site.chosen_passages import PASSAGE, TITLE
 from web.site.links import Links
 from web.site.parameters import DEEPEST
@@ -64,7 +66,7 @@ def describe(links: Links) -> Json:
         "servers": [{"url": links.absolute(links.home()).rstrip("/") or "/"}],
         "paths": _paths(),
         "components": {
-            "schemas": schemas(),
+            "schemas": msgspec.json.schema_components(ANSWERS, ref_template="#/components/schemas/{name}")[1],
             "parameters": {parameter.name: _parameter(parameter) for parameter in parameter_table()},
         },
     }

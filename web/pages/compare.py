@@ -9,7 +9,7 @@ import codecs
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -29,16 +29,18 @@ from searcher.wording.figures import counted, share_words
 from searcher.wording.judgement import judgement_in_a_line, judgement_reason
 from searcher.wording.report_names import days
 from searcher.writing.comparison_forms import comparison_csv, comparison_form
-from searcher.writing.json_forms import Json, report_summary
 from searcher.writing.note import quoted_words
 from web.parts.hits import HitView, make_hit
 from web.parts.labels import tag_of
 from web.parts.search_form import ChipGroup, Filters, form_notices, make_chips, make_filters
 from web.site.links import Links
 from web.site.parameters import is_untidy, read_strict_request
-from web.site.responses import CSV_TYPE, file_named, hide_path, json_response
+from web.site.responses import CSV_TYPE, file_named, json_response
 from web.site.shell import Anchor, Notice, Shell, Tag
 from web.site.visit import Visit
+
+if TYPE_CHECKING:  # they load msgspec, which nothing here needs when it runs
+    from web.site import answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +171,9 @@ def compare(visit: Visit) -> Response:
 def compare_json(visit: Visit) -> Response:
     """Answer with what a search finds in each of its areas as JSON."""
     request, problems = read_strict_request(visit)
-    form = comparison_form(compare_areas(visit.searcher, request), problems, visit.links.permalink, _summary)
-    return json_response({"ok": True} | form)
+    comparison = compare_areas(visit.searcher, request)
+    answer: answers.Comparison = {"ok": True, **comparison_form(comparison, problems, visit.links.permalink)}
+    return json_response(answer)
 
 
 def download_comparison(visit: Visit) -> Response:
@@ -236,10 +239,6 @@ def make_compare_page(
             Anchor("Data (JSON)", links.compare_json(request)),
         ),
     )
-
-
-def _summary(report: Report) -> Json:
-    return hide_path(report_summary(report))
 
 
 def _bends_latest(request: SearchRequest) -> bool:

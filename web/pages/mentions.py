@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -29,6 +29,9 @@ from web.site.parameters import is_untidy, read_strict_request
 from web.site.responses import CSV_TYPE, file_named, json_response
 from web.site.shell import Anchor, Notice, Shell
 from web.site.visit import Visit
+
+if TYPE_CHECKING:  # they load msgspec, which nothing here needs when it runs
+    from web.site import answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,8 @@ def mentions(visit: Visit) -> Response:
 def mentions_json(visit: Visit) -> Response:
     """Answer with the counts of a search as JSON."""
     request, problems = read_strict_request(visit)
-    return json_response({"ok": True} | mentions_form(count_mentions(visit.searcher, request), problems))
+    answer: answers.Mentions = {"ok": True, **mentions_form(count_mentions(visit.searcher, request), problems)}
+    return json_response(answer)
 
 
 def download_mentions(visit: Visit) -> Response:

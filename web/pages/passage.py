@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from werkzeug.wrappers import Response
 
+from corpus.file_paths import file_name
 from index.engine import PassageDocument
 from searcher.errors import UnknownPassage
 from searcher.finding.search import Searcher
@@ -19,7 +20,7 @@ from web.parts.report_rows import area_anchors
 from web.parts.search_form import make_notices
 from web.site.links import Links
 from web.site.parameters import unknown_parameters
-from web.site.responses import MAX_TITLE, file_name
+from web.site.responses import MAX_TITLE
 from web.site.shell import Anchor, Notice, Shell, Tag
 from web.site.visit import Visit
 

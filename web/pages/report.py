@@ -10,6 +10,7 @@ from typing import ClassVar
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from corpus.file_paths import file_name
 from corpus.report import Passage, PassageKind, Report, Section
 from index.engine import Filter
 from index.fields import MISSING_LABEL
@@ -33,7 +34,7 @@ from web.parts.report_rows import area_anchors
 from web.parts.search_form import make_notices
 from web.site.links import Links, passage_anchor
 from web.site.parameters import unknown_parameters
-from web.site.responses import file_name, unknown_report
+from web.site.responses import unknown_report
 from web.site.shell import Anchor, Notice, Shell, Tag
 from web.site.visit import Visit
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 from werkzeug.wrappers import Response
 
 from corpus.dates import format_date
-from corpus.report import Report, Source
+from corpus.report import Report
 from index.fields import MISSING_LABEL
 from searcher.asking.parameters import NOT, read_parameters
 from searcher.asking.problems import Problem, ProblemKind
@@ -39,7 +39,7 @@ from web.parts.search_form import (
     make_date_fields,
 )
 from web.site.parameters import LONGEST_NAME, refuse_parameters, unknown_parameters
-from web.site.responses import JSON_TYPE, dumped, file_name, file_named, guarded, hide_path
+from web.site.responses import JSON_TYPE, dumped, file_named, guarded
 from web.site.shell import Anchor, Notice, Shell
 from web.site.visit import Visit
 
@@ -157,7 +157,7 @@ def reports_json(visit: Visit) -> Response:
         yield f'{{"ok": true, "total": {len(listed)}, "problems": [{told}], "reports": ['
         for place, report in enumerate(listed):
             form = report_form(report, visit.held.passages_of.get(report.id, 0))
-            yield (",\n" if place else "\n") + dumped(hide_path(form))
+            yield (",\n" if place else "\n") + dumped(form)
         yield "\n]}\n"
 
     if visit.request.method == "HEAD":
@@ -174,7 +174,7 @@ def download_reports(visit: Visit) -> Response:
     refuse_parameters(visit, NAMES)
     asked = read_asked(visit)
     listed, _ = _listed(visit, asked)
-    lines = "".join(reports_csv(map(_without_folder, listed), visit.held.passages_of))
+    lines = "".join(reports_csv(listed, visit.held.passages_of))
     response = Response(codecs.BOM_UTF8 + lines.encode(), content_type=CSV_TYPE)
     response.headers["Content-Disposition"] = file_named("reports", asked.find, "csv")
     return response
@@ -297,9 +297,3 @@ def _row(visit: Visit, report: Report) -> ListedReport:
         judgement=judgement_words(report),
         reason=judgement_reason(report),
     )
-
-
-def _without_folder(report: Report) -> Report:
-    """Return a report with the name of its file only: folders of the server are nobody's business."""
-    source = report.source
-    return replace(report, source=Source(file_name(source.path), source.sha256, source.url))

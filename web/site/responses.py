@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import BoundedSemaphore, Lock
 from typing import Any
 
@@ -73,7 +73,7 @@ def file_named(what: str, words: str, ending: str) -> str:
     return f'attachment; filename="{name}.{ending}"'
 
 
-def json_response(form: Json, status: int = 200) -> Response:
+def json_response(form: Mapping[str, Any], status: int = 200) -> Response:
     """Return a value as JSON."""
     return Response(dumped(form) + "\n", status=status, content_type=JSON_TYPE)
 
@@ -82,12 +82,6 @@ def json_error(status: int, message: str, parameters: Sequence[str] = ()) -> Res
     """Return an error in the one shape that all JSON addresses share; ``parameters`` are those that do not exist."""
     form: Json = {"ok": False, "error": message, "status": status}
     return json_response(form | ({"parameters": list(parameters)} if parameters else {}), status)
-
-
-def hide_path(form: Json) -> Json:
-    """Return a report's form with the name of its file only: folders of the server are nobody's business."""
-    corrections = [item | {"list": file_name(item["list"])} for item in form["corrections"]]
-    return form | {"source": form["source"] | {"path": file_name(form["source"]["path"])}, "corrections": corrections}
 
 
 def guarded(visit: Visit, pieces: Iterable[str] | Iterable[bytes], content_type: str) -> Response:
@@ -103,11 +97,6 @@ def guarded(visit: Visit, pieces: Iterable[str] | Iterable[bytes], content_type:
     return stream(pieces, visit.site.downloads, content_type)
 
 
-def dumped(form: Json) -> str:
+def dumped(form: Mapping[str, Any]) -> str:
     """Return a value as the text of JSON."""
     return json.dumps(form, ensure_ascii=False)
-
-
-def file_name(path: str) -> str:
-    """Return the name of a file without its folders, which are nobody's business on the web."""
-    return path.replace("\\", "/").rsplit("/", 1)[-1]
