@@ -158,6 +158,18 @@ class EngineAnswer:
     cut: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """The ``first`` and the ``last`` day of a date field; in ``undated`` reports no passage has a day of that field.
+
+    Reports without passages do not count.
+    """
+
+    first: date
+    last: date
+    undated: int = 0
+
+
 class Engine(Protocol):
     """A snapshot of one built index, safe to use from several threads, unaffected by rebuilds."""
 
@@ -193,6 +205,14 @@ class Engine(Protocol):
 
     def labels(self, field: str) -> Mapping[str, str]:
         """Return every value of a keyword field in the index with its label."""
+        ...
+
+    def date_span(self, field: str) -> DateSpan | None:
+        """Return the first and the last day of a date field over all passages; ``None`` where no passage has one.
+
+        Raises:
+            UnknownField: for any other name.
+        """
         ...
 
     def acronyms(self) -> tuple[Acronym, ...]:

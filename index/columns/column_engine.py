@@ -28,7 +28,7 @@ from index.columns.postings import Postings, PostingsWriter
 from index.columns.report_store import ReportStore, StoreWriter
 from index.columns.text_columns import TextColumn
 from index.columns.text_writer import TextWriter
-from index.engine import MAX_REPEATS, EngineAnswer, EngineHit, EngineRequest, PassageDocument
+from index.engine import MAX_REPEATS, DateSpan, EngineAnswer, EngineHit, EngineRequest, PassageDocument
 from index.errors import damaged
 from index.fields import MISSING, TEXT_FIELDS
 from index.query import Node
@@ -159,6 +159,10 @@ class ColumnEngine:
         column = self._columns.keyword(field)
         pairs = zip(column.values, column.labels, strict=True)
         return {value: label for value, label in pairs if value != MISSING}
+
+    def date_span(self, field: str) -> DateSpan | None:
+        """Return the first and the last day of a date field; ``None`` where no passage has one."""
+        return self._columns.date_span(field)
 
     def close(self) -> None:
         """Let go of files. The engine must not be used afterwards."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from index.columns.array_files import load_arrays, save_arrays
 from index.columns.passage_runs import Mask, Runs, Whole
-from index.engine import DateFilter, Filter, Order, ValueCount
+from index.engine import DateFilter, DateSpan, Filter, Order, ValueCount
 from index.errors import UnknownField
 from index.fields import DATES, FIELDS, FieldKind
 from index.scoring import WORTH
@@ -37,15 +38,18 @@ class Tally:
 
     def __init__(self, in_runs: Whole) -> None:
         self.in_runs = in_runs
-        self._over: dict[int, Whole] = {}
+        self._over: list[tuple[Whole, Whole]] = []
 
     def over(self, starts: Whole) -> Whole:
         """Return how many passages count in each span; columns with the same spans share ``starts``."""
         if len(starts) == len(self.in_runs) + 1:
             return self.in_runs
-        if id(starts) not in self._over:
-            self._over[id(starts)] = np.add.reduceat(self.in_runs, starts[:-1])
-        return self._over[id(starts)]
+        for known, counts in self._over:
+            if known is starts:
+                return counts
+        counts = np.add.reduceat(self.in_runs, starts[:-1])
+        self._over.append((starts, counts))
+        return counts
 
     def kept(self, masks: Iterable[Mask]) -> Tally:
         """Return the tally of the runs where all masks hold."""
@@ -121,13 +125,31 @@ class Columns:
 
     def between(self, span: DateFilter) -> Mask:
         """Return the runs whose date lies in a range, both ends inclusive; none without date."""
-        if span.field not in self.days:
-            raise UnknownField(f"“{span.field}” is not a date field; there are {', '.join(DATES)}.")
-        days = self.days[span.field]
+        days = self._days(span.field)
         mask: Mask = days >= (span.first.toordinal() if span.first else 1)
         if span.last:
             mask &= days <= span.last.toordinal()
         return mask
+
+    def date_span(self, field: str) -> DateSpan | None:
+        """Return the first and the last day of a date field; ``None`` where no passage has one.
+
+        Raises:
+            UnknownField: for any other name.
+        """
+        days = self._days(field)
+        dated = days > 0
+        if not dated.any():
+            return None
+        reports = len(self.keyword("report").starts) - 1
+        undated = reports - self.count_reports(Tally(dated.astype(np.int64)))
+        first, last = int(days[dated].min()), int(days.max())
+        return DateSpan(date.fromordinal(first), date.fromordinal(last), undated)
+
+    def _days(self, field: str) -> Whole:
+        if field not in self.days:
+            raise UnknownField(f"“{field}” is not a date field; there are {', '.join(DATES)}.")
+        return self.days[field]
 
     def keyword(self, field: str) -> KeywordColumn:
         """Return the column of a keyword field.

@@ -20,6 +20,7 @@ from index.engine import (
     MAX_EXPANSION,
     MAX_REPEATS,
     DateFilter,
+    DateSpan,
     EngineAnswer,
     EngineHit,
     EngineRequest,
@@ -28,8 +29,8 @@ from index.engine import (
     PassageDocument,
     ValueCount,
 )
-from index.errors import UnknownField
-from index.fields import BY_NAME, MISSING, MISSING_LABEL, TEXT_FIELDS, FieldKind
+from index.engines.field_checks import check_fields, check_kind
+from index.fields import MISSING, MISSING_LABEL, TEXT_FIELDS, FieldKind
 from index.query import (
     And,
     AtLeast,
@@ -94,7 +95,7 @@ class MemoryEngine:
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         """Return matches, hits and counts (see ``index.engine``)."""
-        _check_fields(request)
+        check_fields(request, _leaves(request.query))
         numbers = range(len(self._documents))
         matched = {n for n in numbers if self._matches(request.query, n)}
         in_range = {n for n in matched if request.dates is None or _between(self._documents[n], request.dates)}
@@ -170,7 +171,7 @@ class MemoryEngine:
 
     def labels(self, field: str) -> Mapping[str, str]:
         """Return every value of a keyword field with its label."""
-        _check_kind(field, FieldKind.KEYWORD)
+        check_kind(field, FieldKind.KEYWORD)
         found: dict[str, Counter[str]] = {}
         for document in self._documents:
             for value in document.keywords.get(field, ()):
@@ -178,6 +179,16 @@ class MemoryEngine:
         return {
             value: min(labels, key=lambda label: (-labels[label], label)) for value, labels in sorted(found.items())
         }
+
+    def date_span(self, field: str) -> DateSpan | None:
+        """Return the first and the last day of a date field; ``None`` where no passage has one."""
+        check_kind(field, FieldKind.DATE)
+        days = [day for document in self._documents if (day := _day(document, field))]
+        if not days:
+            return None
+        reports = {document.report_id for document in self._documents}
+        dated = {document.report_id for document in self._documents if _day(document, field)}
+        return DateSpan(min(days), max(days), len(reports - dated))
 
     def _matches(self, node: Node, n: int) -> bool:
         match node:
@@ -349,8 +360,12 @@ def _allows(chosen: Filter, values: list[str]) -> bool:
 
 
 def _between(document: PassageDocument, span: DateFilter) -> bool:
-    day = document.inspected if span.field == "inspected" else document.published
+    day = _day(document, span.field)
     return day is not None and (span.first or day) <= day <= (span.last or day)
+
+
+def _day(document: PassageDocument, field: str) -> date | None:
+    return document.inspected if field == "inspected" else document.published
 
 
 def _scored_leaves(node: Node, weight: float) -> list[tuple[WordNode | Expanded | Bonus, float]]:
@@ -373,28 +388,3 @@ def _leaves(node: Node) -> list[Node]:
         case And(children=children) | Or(children=children) | AtLeast(children=children):
             return [leaf for child in children for leaf in _leaves(child)]
     return [node]
-
-
-def _check_fields(request: EngineRequest) -> None:
-    for name in (*request.filters, *request.facets):
-        _check_kind(name, FieldKind.KEYWORD)
-    if request.dates is not None:
-        _check_kind(request.dates.field, FieldKind.DATE)
-    for node in _leaves(request.query):
-        match node:
-            case Keyword(field=field):
-                _check_kind(field, FieldKind.KEYWORD)
-            case DateRange(field=field):
-                _check_kind(field, FieldKind.DATE)
-            case (
-                Term(field=str(field))
-                | Phrase(field=str(field))
-                | Prefix(field=str(field))
-                | Wildcard(field=str(field))
-            ):
-                _check_kind(field, FieldKind.TEXT)
-
-
-def _check_kind(name: str, kind: FieldKind) -> None:
-    if name not in BY_NAME or BY_NAME[name].kind is not kind:
-        raise UnknownField(f"“{name}” is not a {kind} field.")

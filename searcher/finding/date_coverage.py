@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from corpus.dates import format_date, format_range
-from index.engine import DateFilter, Engine, EngineRequest
-from index.query import And, DateRange, Everything, Node, Not
+from index.engine import DateFilter, DateSpan, Engine, EngineRequest
+from index.query import And, DateRange, Node, Not
 from searcher.asking.problems import Problem, ProblemKind
 from searcher.asking.request import SearchRequest
 from searcher.wording.figures import counted
@@ -26,34 +25,7 @@ OTHER_DAY = {"inspected": "published", "published": "inspected"}
 _DAYS = {"inspected": "inspection", "published": "publication"}
 
 
-@dataclass(frozen=True, slots=True)
-class DatesHeld:
-    """The ``first`` and the ``last`` day of a kind that a report of the index has; ``undated`` reports have none."""
-
-    first: date
-    last: date
-    undated: int = 0
-
-
-def find_dates_held(engine: Engine, field: str) -> DatesHeld | None:
-    """Return between which days (``inspected`` or ``published``) the reports are; ``None`` where none has one."""
-    every = EngineRequest(Everything(), limit=0, facets=())
-
-    def reports(first: date | None, last: date | None) -> int:
-        return engine.search(replace(every, dates=DateFilter(field, first, last))).reports
-
-    dated = reports(date.min, date.max)
-    if not dated:
-        return None
-    # Halving all days there are takes some twenty counts: any engine can answer them, and they are kept.
-    days = range(date.min.toordinal(), date.max.toordinal())
-    first = days[bisect_left(days, True, key=lambda day: reports(None, date.fromordinal(day)) > 0)]
-    last = days[bisect_left(days, True, key=lambda day: not reports(date.fromordinal(day + 1), None))]
-    undated = engine.search(every).reports - dated
-    return DatesHeld(date.fromordinal(first), date.fromordinal(last), undated)
-
-
-def range_problems(held: Callable[[str], DatesHeld | None], node: Node, request: SearchRequest) -> Iterator[Problem]:
+def range_problems(held: Callable[[str], DateSpan | None], node: Node, request: SearchRequest) -> Iterator[Problem]:
     """Yield what is to be said of the ranges of a search that go beyond what is held."""
     if request.first or request.last:
         place = "from" if request.first else "to"
@@ -73,7 +45,7 @@ def _ranges(node: Node) -> Iterator[DateRange]:
             yield from _ranges(child)
 
 
-def _beyond(held: DatesHeld | None, field: str, first: date | None, last: date | None) -> str | None:
+def _beyond(held: DateSpan | None, field: str, first: date | None, last: date | None) -> str | None:
     kind, began = _WORDS[field]
     if held is None:
         return f"No report here has a day of {kind}, so that a range of such days finds nothing."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 
 from corpus.errors import UnknownReport
 from corpus.report import Report
@@ -16,7 +16,7 @@ from searcher.asking.facet_values import known_areas
 from searcher.asking.known_values import KnownValues
 from searcher.asking.problems import Problem, ProblemKind
 from searcher.asking.request import SearchRequest
-from searcher.finding.date_coverage import find_dates_held, range_problems, undated_problems
+from searcher.finding.date_coverage import range_problems, undated_problems
 from searcher.finding.descriptions import describe_query
 from searcher.finding.facet_notes import facet_notes
 from searcher.finding.facets import areas_request, distinct_values, make_facets
@@ -75,7 +75,7 @@ class Searcher:
         self._kept_parsing = lru_cache(maxsize=READINGS_KEPT)(self._parse_text)
         self._kept_reading = lru_cache(maxsize=READINGS_KEPT)(self._read_anew)
         self._kept_related = lru_cache(maxsize=READINGS_KEPT)(self._related)
-        self.dates_held = cache(partial(find_dates_held, engine))
+        self.dates_held = cache(engine.date_span)
         self.reports_held = len(engine.report_ids())
         areas = known_areas()
         self._thesaurus = Thesaurus.of(terms_of_the_field(), engine, words_of_names(areas))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.engine import MAX_EXPANSION, DateFilter, Engine, EngineRequest, Filter, Order, ValueCount
+from index.engine import MAX_EXPANSION, DateFilter, DateSpan, Engine, EngineRequest, Filter, Order, ValueCount
 from index.errors import UnknownField
 from index.fields import FACETS, MISSING, MISSING_LABEL
 from index.generations import engine_choice as choose_engine
@@ -274,6 +274,30 @@ def test_date_ranges(dated: Engine, first: date | None, last: date | None, expec
     assert set(found(dated, DateRange("published", None, None))) == {"c-0", "c-1"}
 
 
+def test_the_first_and_the_last_day_over_all_passages(dated: Engine) -> None:
+    assert dated.date_span("inspected") == DateSpan(date(2020, 5, 1), date(2021, 5, 1), undated=1)
+    assert dated.date_span("published") == DateSpan(date(2020, 9, 1), date(2020, 9, 1), undated=3)
+
+
+def test_a_report_is_undated_where_none_of_its_passages_has_the_day(build: Build, tmp_path: Path) -> None:
+    some = [make_document("a", 0, "x"), make_document("a", 1, "x", inspected=date.max)]
+    none = [make_document("b", 0, "x", published=date.min)]
+    engine = build(tmp_path, [(make_report("a", ""), some), (make_report("b", ""), none), (make_report("c", ""), [])])
+    assert engine.date_span("inspected") == DateSpan(date.max, date.max, undated=1)
+    assert engine.date_span("published") == DateSpan(date.min, date.min, undated=1)
+
+
+def test_there_is_no_first_day_where_no_passage_has_one(build: Build, tmp_path: Path) -> None:
+    engine = engine_of(build, tmp_path, "plan")
+    assert (engine.date_span("inspected"), engine.date_span("published")) == (None, None)
+
+
+@pytest.mark.parametrize("name", ["year", "text", "nonsense"])
+def test_days_of_a_field_that_is_no_date_are_refused(engine: Engine, name: str) -> None:
+    with pytest.raises(UnknownField):
+        engine.date_span(name)
+
+
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
@@ -388,6 +412,7 @@ def test_an_empty_index_answers(build: Build, tmp_path: Path) -> None:
         answer = engine.search(EngineRequest(query))
         assert (answer.total, answer.reports, answer.hits) == (0, 0, ())
         assert answer.facets == dict.fromkeys(FACETS, ())
+    assert engine.date_span("inspected") is None
     assert (engine.passages(["x"]), engine.report("x"), engine.report_ids(), engine.labels("area")) == (
         [],
         None,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.engine import DateFilter, Engine, EngineRequest, Filter, Order
-from index.fields import FACETS, MISSING
+from index.fields import DATES, FACETS, MISSING
 from index.generations.engine_choice import ENGINES
 from index.query import (
     And,
@@ -29,6 +32,8 @@ from index.query import (
     Weighted,
     Wildcard,
 )
+from tests.index.invented_collection import ENGINES as BUILDS
+from tests.index.invented_collection import make_document, make_report
 
 WORDS = """
     annual review reviews reviewed plans late leaders families therapy language children’s Children's co-production
@@ -128,3 +133,31 @@ def test_any_request_has_the_same_answer_in_every_engine(
     assert [hit.score for hit in answer.hits] == pytest.approx([hit.score for hit in expected.hits], abs=2e-6)
     assert answer.facets == expected.facets
     assert engines[name].frequencies([request.query]) == engines["memory"].frequencies([request.query])
+
+
+any_day = st.none() | st.dates()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(ENGINES))
+@given(reports=st.lists(st.lists(st.tuples(any_day, any_day), max_size=3), max_size=3))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_days_have_the_same_span_in_every_engine(
+    name: str, reports: list[list[tuple[date | None, date | None]]]
+) -> None:
+    collection = [
+        (
+            make_report(f"r{number}", ""),
+            [
+                make_document(f"r{number}", position, "plan", inspected=inspected, published=published)
+                for position, (inspected, published) in enumerate(passages)
+            ],
+        )
+        for number, passages in enumerate(reports)
+    ]
+    with TemporaryDirectory() as folder, contextlib.ExitStack() as opened:
+        engine, plain = (
+            opened.enter_context(contextlib.closing(BUILDS[one](Path(folder), collection))) for one in (name, "memory")
+        )
+        for field in DATES:
+            assert engine.date_span(field) == plain.date_span(field)

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.report import Report
+from index.engine import DateSpan
 from searcher.asking.parameters import read_parameters
 from searcher.asking.problems import ProblemKind
 from searcher.cli import main
-from searcher.finding.date_coverage import DatesHeld, find_dates_held
 from searcher.finding.search import Searcher
 from tests.searcher.conftest import area_send, make_searcher
 
@@ -29,8 +29,8 @@ def said(searcher: Searcher, *pairs: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def test_the_first_and_the_last_day_are_found(searcher: Searcher) -> None:
-    assert searcher.dates_held("inspected") == DatesHeld(date(2022, 5, 9), date(2024, 1, 29), 1)
-    assert searcher.dates_held("published") == DatesHeld(date(2022, 7, 4), date(2024, 5, 1), 2)
+    assert searcher.dates_held("inspected") == DateSpan(date(2022, 5, 9), date(2024, 1, 29), 1)
+    assert searcher.dates_held("published") == DateSpan(date(2022, 7, 4), date(2024, 5, 1), 2)
 
 
 @given(st.sets(st.dates(), min_size=1, max_size=4))
@@ -39,8 +39,8 @@ def test_they_are_those_of_the_reports(days: set[date]) -> None:
         replace(area_send("Here", f"here-{day}", date(2024, 1, 1), "Inconsistent", ["Good."], []), inspected_from=day)
         for day in days
     ]
-    held = find_dates_held(make_searcher(reports).engine, "inspected")
-    assert held == DatesHeld(min(days), max(days))
+    held = make_searcher(reports).dates_held("inspected")
+    assert held == DateSpan(min(days), max(days))
 
 
 @pytest.mark.parametrize(
