@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.blocks import Block, BlockKind, Cell, Marks, joined
+from corpus.blocks import Block, BlockKind, Marks, joined
 from corpus.forms.body.footnotes import NOTES
 from corpus.forms.body.publisher_address import address_lines_together
+from corpus.forms.body.row_facts import NO_FACTS, RowFacts, without_facts
 from corpus.forms.body.sections import Layout, PassageDraft, SectionDraft, cut_passage, judged_heading, passage_of
 from corpus.forms.body.tables import (
     TableReading,
@@ -24,7 +25,6 @@ from corpus.forms.body.tables import (
     every_word,
     row_text,
 )
-from corpus.forms.body.time_scales import time_column
 from corpus.report import Finding, PassageKind
 from corpus.vocabulary import normalise_heading
 
@@ -34,9 +34,6 @@ ABOUT_THE_INSPECTORATE = "the inspectorate's standing words at the end of a repo
 _STANDING_WORDS = re.compile(
     r"If you are not happy with the inspection|The Office for Standards in Education, Children.{1,40}? regulates"
 )
-
-
-_HEADING = re.compile(r"responsible bod(?:y|ies)")
 
 
 @dataclass(frozen=True)
@@ -91,22 +88,21 @@ class _Writer:
         self._here = self.sections[0]
         self._open: list[SectionDraft] = []
         self._shift = 0
-        self._scales: dict[int, str] = {}
-        self._responsible: dict[int, str] = {}
 
     def is_standard(self, text: str) -> bool:
         return self.layout.standard(text) is not None
 
-    def write(self, blocks: Iterable[Block]) -> None:
+    def write(self, blocks: Iterable[Block], facts: RowFacts = NO_FACTS) -> None:
+        """Write blocks; ``facts`` are those of the row of a table that they stand in."""
         for block in blocks:
             if self.layout.is_left_out is not None and self.layout.is_left_out(block):
                 self.left_out.append(every_word(block))
             elif block.kind is BlockKind.TABLE:
-                self._write_table(block)
+                self._write_table(block, facts)
             elif block.text.strip():
-                self._write_text(block)
+                self._write_text(block, facts)
 
-    def _write_text(self, block: Block) -> None:
+    def _write_text(self, block: Block, facts: RowFacts) -> None:
         level = self._heading_level(block)
         if level is not None:
             self._open_section(block.text.strip(), level, block.page, passage_of(block).note_marks)
@@ -114,6 +110,10 @@ class _Writer:
         draft = passage_of(block)
         if draft.kind is PassageKind.BULLET and self._inside_numbered():
             draft.level = max(2, draft.level)
+        self._add(draft, facts)
+
+    def _add(self, draft: PassageDraft, facts: RowFacts) -> None:
+        draft.time_scale, draft.responsible = facts.time_scale, facts.responsible
         self._here.passages.append(draft)
 
     def _inside_numbered(self) -> bool:
@@ -152,8 +152,9 @@ class _Writer:
         self.sections.append(self._here)
         self._open.append(self._here)
 
-    def _write_table(self, block: Block) -> None:
-        block = self._without_columns_beside(block)
+    def _write_table(self, block: Block, facts: RowFacts) -> None:
+        block, of_rows, taken_off = without_facts(block, facts)
+        self.left_out += taken_off
         reading = None
         if self.layout.choose_table is not None:
             reading = self.layout.choose_table(block, self._here.heading)
@@ -162,33 +163,25 @@ class _Writer:
         if reading is TableReading.LEFT_OUT:
             self.left_out.append(every_word(block))
         elif reading is TableReading.LAYOUT:
-            self.write(b for row in block.rows for cell in row for b in cell.blocks)
+            for row, of_row in zip(block.rows, of_rows, strict=True):
+                self.write((b for cell in row for b in cell.blocks), of_row)
         elif reading is TableReading.ROWS:
-            for row in block.rows:
+            for row, of_row in zip(block.rows, of_rows, strict=True):
                 text, page, page_end = row_text(row)
                 if text:
                     draft = PassageDraft(PassageKind.TABLE, text, page=page or block.page, page_end=page_end)
                     draft.note_marks = joined([(b.text, b.note_marks) for cell in row for b in cell.blocks if b.text])
-                    self._here.passages.append(draft)
+                    self._add(draft, of_row)
         elif reading is TableReading.COLUMNS:
-            self._write_columns(block)
+            self._write_columns(block, of_rows)
         else:
             here = self.layout.standard(self._here.heading)
-            for row in block.rows:
+            for row, of_row in zip(block.rows, of_rows, strict=True):
                 for cell in row:
                     whole = here is not None and here.whole_cells and all_cell_text(cell)
-                    self._write_items([_as_one(cell.blocks)] if whole else cell.blocks)
+                    self._write_items([_as_one(cell.blocks)] if whole else cell.blocks, of_row)
 
-    def _without_columns_beside(self, block: Block) -> Block:
-        """Take off the columns that say of each row by when, and by whom, and note what they say."""
-        block, scales, by_when = time_column(block)
-        block, bodies, by_whom = responsible_column(block)
-        self._scales.update(scales)
-        self._responsible.update(bodies)
-        self.left_out += filter(None, (by_when, by_whom))
-        return block
-
-    def _write_columns(self, block: Block) -> None:
+    def _write_columns(self, block: Block, of_rows: Sequence[RowFacts]) -> None:
         """Write each column with a heading as a section below the one the table stands in."""
         above, opened = self._here, list(self._open)
         columns = columns_with_headings(block)
@@ -206,22 +199,20 @@ class _Writer:
                 self.left_out.append(heading)  # the section's own, printed again as the table's heading row
                 self._here, self._open = above, list(opened)
             known = self.layout.standard(heading)
-            for blocks in cells:
-                self._write_items([_as_one(blocks)] if known and known.whole_cells else blocks)
+            for row, blocks in cells:
+                self._write_items([_as_one(blocks)] if known and known.whole_cells else blocks, of_rows[row])
         self._here, self._open = above, opened
 
-    def _write_items(self, blocks: Sequence[Block]) -> None:
+    def _write_items(self, blocks: Sequence[Block], facts: RowFacts) -> None:
         """Write one cell: its first block is a table item, bullets after a paragraph are below it."""
         led, within, deeper = False, 2, 3
         for block in blocks:
             if block.kind is BlockKind.TABLE:
-                self._write_table(block)
+                self._write_table(block, facts)
                 continue
             if not block.text.strip():
                 continue
             draft = passage_of(block)
-            draft.time_scale = self._scales.get(id(block))
-            draft.responsible = self._responsible.get(id(block))
             if led and block.kind is BlockKind.BULLET:
                 draft.level = max(within, draft.level)
             elif led and draft.text.endswith(":"):
@@ -231,7 +222,7 @@ class _Writer:
             if not led and block.kind is not BlockKind.BULLET:
                 led = True
                 deeper = 2 if draft.text.endswith(":") else 3  # beside the list that the item itself opens, or below
-            self._here.passages.append(draft)
+            self._add(draft, facts)
 
 
 def _as_one(blocks: Sequence[Block]) -> Block:
@@ -259,25 +250,3 @@ def _standing_words_apart(sections: Iterable[SectionDraft]) -> list[SectionDraft
         rest.level, rest.path = 1, ()
         apart.insert(end, rest)
     return apart
-
-
-def responsible_column(table: Block) -> tuple[Block, dict[int, str], str]:
-    """Return a table without its column of responsible bodies, the body of each block, and the column's words.
-
-    The bodies are by the identity of the blocks in the row. A table without such a column, or with
-    a body beside nothing, comes back as it is: no name is lost.
-    """
-    place = next((at for at, cell in enumerate(table.rows[0]) if _heads(cell)), None) if table.rows else None
-    if place is None or len(table.rows[0]) < 2:
-        return table, {}, ""
-    rows = tuple(tuple(cell for at, cell in enumerate(row) if at != place) for row in table.rows)
-    named = [row[place].text if place < len(row) else "" for row in table.rows]
-    body = list(zip(rows, named, strict=True))[1:]
-    if not any(named[1:]) or any(name and not any(cell.blocks for cell in row) for row, name in body):
-        return table, {}, ""
-    known = {id(block): name for row, name in body if name for cell in row for block in cell.blocks}
-    return replace(table, rows=rows), known, " ".join(filter(None, named))
-
-
-def _heads(cell: Cell) -> bool:
-    return _HEADING.fullmatch(normalise_heading(cell.text)) is not None

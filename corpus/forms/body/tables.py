@@ -18,8 +18,8 @@ FEWEST_CONTENTS = 4
 HIGHEST_GRADE = 4
 """Page numbers go beyond it: a table of grades is no contents list."""
 
-ColumnOfCells = tuple[str, int | None, list[Sequence[Block]]]
-"""A column's heading ("" if none), the page it is on, and the blocks of each cell under it."""
+ColumnOfCells = tuple[str, int | None, list[tuple[int, tuple[Block, ...]]]]
+"""A column's heading ("" if none), the page it is on, and each cell under it: the place of its row, and its blocks."""
 
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 
@@ -69,8 +69,10 @@ def columns_with_headings(block: Block) -> list[ColumnOfCells]:
         top = cells[0].text
         headed = len(top) <= MAX_COLUMN_HEADING
         page = next((b.page for cell in cells for b in cell.blocks), block.page)
-        below = cells[1:] if headed else cells
-        columns.append((top if headed else "", page, [cell.blocks for cell in below if all_cell_text(cell)]))
+        below = [(row, cell.blocks) for row, cell in enumerate(cells) if all_cell_text(cell)]
+        if headed:
+            below = [(row, blocks) for row, blocks in below if row > 0]
+        columns.append((top if headed else "", page, below))
     return [column for column in columns if column[0] or column[2]]
 
 

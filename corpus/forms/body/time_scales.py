@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from corpus.blocks import Block, Cell
 from corpus.forms.body.sections import SectionDraft
 from corpus.report import Finding, PassageKind
 from corpus.vocabulary import TIME_SCALES
@@ -83,25 +81,3 @@ def scale_inside(text: str) -> str | None:
     plain = text.translate(_DASHES)
     found = _AT_END.search(plain) or _AT_START.match(plain)
     return text[slice(*found.span("scale"))] if found else None
-
-
-def time_column(table: Block) -> tuple[Block, dict[int, str], str]:
-    """Return a table without its column of time scales, those of the blocks in each row, and the column's words.
-
-    The scales are by the identity of blocks. A table without such a column comes back as it is.
-    """
-    for place in range(max((len(row) for row in table.rows), default=0)):
-        cells = [row[place].text if place < len(row) else "" for row in table.rows]
-        scales = [scale_of_line(text) if text else None for text in cells]
-        body = [scale for text, scale in zip(cells[1:], scales[1:], strict=True) if text]
-        if not body or None in body or scales[0] or len(table.rows[0]) < 2:
-            continue
-        rows = tuple(tuple(cell for at, cell in enumerate(row) if at != place) for row in table.rows)
-        known = {id(b): scale for row, scale in zip(rows, scales, strict=True) if scale for b in _inside(row)}
-        return replace(table, rows=rows), known, " ".join(filter(None, cells))
-    return table, {}, ""
-
-
-def _inside(row: Sequence[Cell]) -> Iterator[Block]:
-    for cell in row:
-        yield from cell.blocks

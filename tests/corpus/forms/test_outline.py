@@ -179,6 +179,53 @@ def test_label_and_value_cells_make_one_passage() -> None:
     assert shape(found)[0][3] == ["Dates of the visit: 4 to 8 June 2018"]
 
 
+WHEN = ("By when", "Within three months", "Immediately")
+WHO = ("Responsible body", "The council", "The trust")
+
+
+def beside(found: Outline) -> list[tuple[str, str | None, str | None]]:
+    return [(passage.text, passage.time_scale, passage.responsible) for passage in found.passages()]
+
+
+def test_what_stands_beside_a_cell_of_several_lines_is_kept_with_it() -> None:
+    columns = (("Person", "The harbour|master", "The|ferryman"), WHEN, WHO)
+    assert beside(outline([heading("Who answers"), table(*zip(*columns, strict=True))], LAYOUT)) == [
+        ("Person", None, None),
+        ("The harbour master", "Within three months", "The council"),
+        ("The ferryman", "Immediately", "The trust"),
+    ]
+
+
+def test_what_stands_beside_a_row_read_as_one_passage_is_kept_with_it() -> None:
+    columns = (("Aspect:", "Pier:", "Quay:"), ("Action", "Mend it.", "Paint it."), WHEN, WHO)
+    assert beside(outline([table(*zip(*columns, strict=True))], LAYOUT)) == [
+        ("Aspect: Action", None, None),
+        ("Pier: Mend it.", "Within three months", "The council"),
+        ("Quay: Paint it.", "Immediately", "The trust"),
+    ]
+
+
+def test_what_stands_beside_a_row_of_mere_layout_is_kept_with_its_text() -> None:
+    columns = (("Otterby", "Summary of the visit|Mend it.", "Paint it."), WHEN, WHO)
+    assert beside(outline([table(*zip(*columns, strict=True))], LAYOUT)) == [
+        ("Otterby", None, None),
+        ("Mend it.", "Within three months", "The council"),
+        ("Paint it.", "Immediately", "The trust"),
+    ]
+
+
+def test_what_stands_beside_a_table_in_a_cell_holds_for_what_the_table_does_not_say_itself() -> None:
+    inner = table(("Action", "By when"), ("Mend it.", "By 1 May 2010"), ("Paint it.", ""))
+    head, row = table(("Pier", *WHEN[:1], *WHO[:1]), ("", *WHEN[1:2], *WHO[1:2])).rows
+    outer = Block(BlockKind.TABLE, "", rows=(head, (Cell((inner,)), *row[1:])))
+    assert beside(outline([outer], LAYOUT)) == [
+        ("Pier", None, None),
+        ("Action", "Within three months", "The council"),
+        ("Mend it.", "By 1 May 2010", "The council"),
+        ("Paint it.", "Within three months", "The council"),
+    ]
+
+
 def test_lists_inside_a_cell_are_below_its_first_words() -> None:
     cell = Cell((paragraph("Leaders should, at once:"), bullet("count"), paragraph("and also:"), bullet("listen")))
     block = Block(BlockKind.TABLE, "", rows=((Cell((paragraph("Areas for improvement"),), True),), (cell,)))
