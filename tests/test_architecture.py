@@ -167,6 +167,17 @@ def test_one_module_writes_csv() -> None:
     assert writers == {"searcher/writing/csv_tables.py"}
 
 
+def test_nothing_is_told_apart_by_where_it_lies_in_memory() -> None:
+    """What is kept by ``id()`` is lost as soon as a copy takes the place of the object, and nothing says so."""
+    calls = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and node.id == "id" and isinstance(node.ctx, ast.Load)
+    ]
+    assert calls == []
+
+
 def test_every_module_says_what_it_is() -> None:
     silent = [name_of(path) for path in modules() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
     assert silent == []

@@ -33,10 +33,10 @@ _NO_DOT = re.compile(r"(?P<number>\d{1,3})\s+(?P<text>[A-Z].*)", re.DOTALL)
 def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Block] = ()) -> Outline:
     """Return the outline of a report, graded sections with their grades, end matter as context.
 
-    ``dropped`` are blocks whose words are metadata now (dates, grades, a name): they are no
-    passages but are handed back in ``left_out``.
+    ``dropped`` are blocks whose words are metadata now (dates, grades, a name), each as often as it prints
+    a fact: they are no passages but are handed back in ``left_out``, once each.
     """
-    printed = [block for block in blocks if not any(block is other for other in dropped)]
+    printed = [block for block in blocks if not _is_among(block, dropped)]
     kept = renumber(printed)
     end = next((place for place, block in enumerate(kept) if _END_MATTER.match(block.text)), len(kept))
     unfolded, folded = unfold(kept[:end])
@@ -46,9 +46,14 @@ def outline_report(blocks: Sequence[Block], layout: Layout, dropped: Sequence[Bl
     for section in after:
         section.passages = address_lines_together(section.passages)
     sections = [*found.sections, *after]
+    once = [block for place, block in enumerate(dropped) if not _is_among(block, dropped[:place])]
     empty = [block for block in printed if _is_empty_item(block)]
-    apart = {id(block): block for block in (*dropped, *empty)}  # one block may print several facts
-    return Outline(sections, (*map(every_word, apart.values()), *folded, *found.left_out))
+    return Outline(sections, (*map(every_word, (*once, *empty)), *folded, *found.left_out))
+
+
+def _is_among(block: Block, others: Iterable[Block]) -> bool:
+    """Tell whether a block is one of the others itself: two with the same words are two."""
+    return any(block is other for other in others)
 
 
 def plain_sections(blocks: Sequence[Block], rule: str) -> list[SectionDraft]:

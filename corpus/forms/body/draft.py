@@ -12,7 +12,7 @@ from corpus.blocks import Document
 from corpus.coverage import find_loss
 from corpus.filenames import TAKEN_FROM_NAME, published_in_name
 from corpus.forms.body.flat_marks import take_flat_marks
-from corpus.forms.body.footnotes import FootnoteLinks, notes_last
+from corpus.forms.body.footnotes import link_footnotes, notes_last
 from corpus.forms.body.outline import Outline
 from corpus.forms.body.sections import PassageDraft, SectionDraft
 from corpus.forms.body.time_scales import set_time_scales
@@ -112,15 +112,15 @@ class ReportDraft:
         if missed is not None:
             self.warnings.append(missed)
         take_flat_marks(outline.sections)
-        links = FootnoteLinks(outline.sections, document.walk())
-        for doubt, page in links.doubts():
+        give_ids(identity, outline.sections)
+        for doubt, page in link_footnotes(outline.sections, document.walk()):
             self.warn("footnote", doubt, page)
         return Report(
             id=identity,
             title=self.title,
             inspection_type=self.inspection_type,
             source=source,
-            sections=frozen_sections(identity, outline.sections, links),
+            sections=frozen_sections(outline.sections),
             areas=tuple(self.areas),
             regions=tuple(self.regions),
             inspected_from=self.inspected_from,
@@ -163,15 +163,20 @@ class ReportDraft:
         return reasons
 
 
-def frozen_sections(report_identity: str, drafts: Sequence[SectionDraft], links: FootnoteLinks) -> tuple[Section, ...]:
-    """Return the sections with every passage's id, given out in reading order."""
+def give_ids(report_identity: str, drafts: Sequence[SectionDraft]) -> None:
+    """Give every passage its id, in reading order."""
     ids = PassageIds(report_identity)
-    given = {id(p): ids.next_id(p.text, p.mark) for draft in drafts for p in draft.passages}
+    for draft in drafts:
+        for passage in draft.passages:
+            passage.id = ids.next_id(passage.text, passage.mark)
+
+
+def frozen_sections(drafts: Sequence[SectionDraft]) -> tuple[Section, ...]:
+    """Return the sections as they stay, with their passages."""
 
     def frozen(p: PassageDraft) -> Passage:
-        footnote = links.footnote(p, given)
         place = (p.level, p.number, p.page, p.page_end)
-        return Passage(given[id(p)], p.kind, p.text, *place, footnote, p.time_scale, p.responsible)
+        return Passage(p.id, p.kind, p.text, *place, p.footnote, p.time_scale, p.responsible)
 
     return tuple(
         Section(

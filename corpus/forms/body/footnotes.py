@@ -24,13 +24,13 @@ LONGEST_LINE = 300
 
 @dataclass(slots=True)
 class _Place:
-    """Where a mark stands: in a passage, or else in a line that is none."""
+    """Where a mark stands: in the passage with the id ``of``, or else in a line that is none."""
 
     mark: str
     page: int | None
     page_end: int | None
     at: int
-    passage: PassageDraft | None = None
+    of: str | None = None
     heading: str | None = None
     taken: bool = False
 
@@ -55,47 +55,31 @@ def notes_last(sections: Sequence[SectionDraft]) -> list[SectionDraft]:
     return kept
 
 
-class FootnoteLinks:
-    """Finds the mark of each footnote of a report among its passages, its headings and its title.
+def link_footnotes(sections: Sequence[SectionDraft], blocks: Iterable[Block]) -> list[tuple[str, int | None]]:
+    """Set the footnote of every passage that is one; return a doubt, and its page, for each whose mark was not found.
 
-    Where the file has pages, a footnote belongs to the first place on its page that bears its
-    mark; to an earlier page's only if no other footnote has that mark (notes at the end of the
+    The mark is looked for among the passages, which have their ids, the headings, and the lines of ``blocks``
+    that are in no section. Where the file has pages, a footnote belongs to the first place on its page that bears
+    its mark; to an earlier page's only if no other footnote has that mark (notes at the end of the
     report). Without pages, footnotes and places of one mark are matched in order, if there is one
     note or as many of either.
     """
-
-    def __init__(self, sections: Sequence[SectionDraft], blocks: Iterable[Block]) -> None:
-        self._places: dict[int, _Place] = {}
-        notes = [passage for section in sections for passage in section.passages if passage.is_note]
-        self._notes = notes
-        if not notes:
-            return
-        places = list(_places(sections, blocks))
-        shared = Counter(note.mark for note in notes)
-        for note in notes:
-            alike = [place for place in places if place.mark == note.mark]
-            found = _on_page(note, alike, shared) if note.page is not None else _in_order(alike, shared)
-            if found is not None:
-                self._places[id(note)] = found
-                for place in alike:
-                    place.taken |= place is found or (found.page is not None and place.page == found.page)
-
-    def doubts(self) -> Iterator[tuple[str, int | None]]:
-        """Yield a sentence on each footnote without a place, with its page."""
-        for note in self._notes:
-            if id(note) not in self._places:
-                name = f"footnote {note.mark}" if note.mark else "a footnote printed without a mark"
-                yield f"{name[0].upper()}{name[1:]}: {NO_PLACE}", note.page
-
-    def footnote(self, note: PassageDraft, ids: Mapping[int, str]) -> Footnote | None:
-        """Return what makes a passage a footnote, ``None`` where it is none; ``ids`` are by identity of drafts."""
-        if not note.is_note:
-            return None
-        place = self._places.get(id(note))
-        if place is None:
-            return Footnote(note.mark)
-        of = ids[id(place.passage)] if place.passage is not None else None
-        return Footnote(note.mark, of, place.heading, place.at)
+    notes = [passage for section in sections for passage in section.passages if passage.is_note]
+    places = list(_places(sections, blocks)) if notes else []
+    shared = Counter(note.mark for note in notes)
+    doubts: list[tuple[str, int | None]] = []
+    for note in notes:
+        alike = [place for place in places if place.mark == note.mark]
+        found = _on_page(note, alike, shared) if note.page is not None else _in_order(alike, shared)
+        if found is None:
+            note.footnote = Footnote(note.mark)
+            name = f"Footnote {note.mark}" if note.mark else "A footnote printed without a mark"
+            doubts.append((f"{name}: {NO_PLACE}", note.page))
+            continue
+        note.footnote = Footnote(note.mark, found.of, found.heading, found.at)
+        for place in alike:
+            place.taken |= place is found or (found.page is not None and place.page == found.page)
+    return doubts
 
 
 def _on_page(note: PassageDraft, alike: Sequence[_Place], shared: Mapping[str | None, int]) -> _Place | None:
@@ -124,7 +108,7 @@ def _places(sections: Sequence[SectionDraft], blocks: Iterable[Block]) -> Iterat
             if passage.note_marks:
                 printed.add(passage.text)
             for mark in passage.note_marks:
-                yield _Place(mark.mark, passage.page, passage.page_end, mark.at, passage)
+                yield _Place(mark.mark, passage.page, passage.page_end, mark.at, passage.id)
     for line in (passage_of(block) for block in blocks if block.note_marks):
         if len(line.text) <= LONGEST_LINE and line.text not in printed:
             for mark in line.note_marks:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from corpus.blocks import Block, BlockKind, Marks, moved, parted, within
 from corpus.forms.body.tables import TableReading
-from corpus.report import Finding, PassageKind
+from corpus.report import Finding, Footnote, PassageKind
 from corpus.vocabulary import finding_of_heading, normalise_heading
 
 NO_RULE = "no rule for this heading"
@@ -30,6 +30,7 @@ class PassageDraft:
 
     ``note_marks`` are the footnote marks taken out of its text. ``is_note`` says that it is a
     footnote itself, with its own ``mark``. ``time_scale``, ``responsible``: see ``corpus.report.Passage``.
+    ``id`` and ``footnote`` are set last, when the words of every passage are final.
     """
 
     kind: PassageKind
@@ -44,6 +45,8 @@ class PassageDraft:
     mark: str | None = None
     time_scale: str | None = None
     responsible: str | None = None
+    id: str = ""
+    footnote: Footnote | None = None
 
 
 @dataclass(slots=True)
