@@ -43,7 +43,8 @@ class Field:
 
     ``values`` is the fixed order of an ordinal facet, as slugs; values not in it come after,
     by count. ``weight`` is the BM25F weight of a text field. A ``hidden`` field serves the
-    searcher and is no facet, no filter and no name in queries.
+    searcher and is no facet, no filter and no name in queries. The values of a keyword field
+    ``of_section`` belong to a section, those of any other to the whole report.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     values: tuple[str, ...] = ()
     weight: float = 1.0
     hidden: bool = False
+    of_section: bool = False
 
     @property
     def facet(self) -> bool:
@@ -84,11 +86,14 @@ FIELDS: tuple[Field, ...] = (
         "What the section says of the area.",
         order=FacetOrder.FIXED,
         values=("strength", "weakness", "recommendation", "mixed", "context"),
+        of_section=True,
     ),
     Field(
         "year", FieldKind.KEYWORD, "Year", "Year the inspection began, else of publication.", order=FacetOrder.NEWEST
     ),
-    Field("section", FieldKind.KEYWORD, "Section", "The section's heading, numbers and grades taken off."),
+    Field(
+        "section", FieldKind.KEYWORD, "Section", "The section's heading, numbers and grades taken off.", of_section=True
+    ),
     Field("inspectorate", FieldKind.KEYWORD, "Inspectorate", "Who inspected.", multiple=True),
     Field(AREA_NAME, FieldKind.KEYWORD, "Area by another name", "Labels are areas.", multiple=True, hidden=True),
     Field(YEAR_SOURCE, FieldKind.KEYWORD, "Year taken from", "Where the year is not printed.", hidden=True),
@@ -99,4 +104,5 @@ FIELDS: tuple[Field, ...] = (
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
 TEXT_FIELDS: tuple[str, ...] = tuple(f.name for f in FIELDS if f.kind is FieldKind.TEXT)
 FACETS: tuple[str, ...] = tuple(f.name for f in FIELDS if f.facet)
+REPORT_FACETS: tuple[str, ...] = tuple(f.name for f in FIELDS if f.facet and not f.of_section)
 DATES: tuple[str, ...] = tuple(f.name for f in FIELDS if f.kind is FieldKind.DATE)

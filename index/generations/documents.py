@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from textwrap import shorten
 
 from corpus.report import InspectionType, PassageKind, Report, Section
 from corpus.slugs import make_slug
 from corpus.vocabulary import FINDING_LABELS, normalise_heading
 from index.engine import LabelledValue, PassageDocument
-from index.fields import AREA_NAME, FILE_NAME, YEAR_SOURCE
-
-Values = tuple[LabelledValue, ...]
+from index.report_values import Values, report_values
 
 OPENING = LabelledValue("opening-of-the-report", "Opening of the report")
 LONGEST_LABEL = 80
@@ -25,7 +23,7 @@ _MARKS = {"'": "['\u2018\u2019]", '"': '["\u201c\u201d]', "-": "[-\u2013\u2014\u
 
 def passage_documents(report: Report) -> Iterator[PassageDocument]:
     """Yield a document for each passage of a report, in reading order."""
-    shared = _report_keywords(report)
+    shared = {"report": (LabelledValue(report.id, report.title),), **report_values(report)}
     position = 0
     for section in report.sections:
         keywords = shared | _section_keywords(report, section)
@@ -56,27 +54,6 @@ def passage_documents(report: Report) -> Iterator[PassageDocument]:
                 responsible=passage.responsible,
             )
             position += 1
-
-
-def _report_keywords(report: Report) -> dict[str, Values]:
-    kind = report.inspection_type
-    keywords = {
-        "report": (LabelledValue(report.id, report.title),),
-        "area": _values(report.areas),
-        "region": _values(report.regions),
-        "type": (LabelledValue(kind.value, kind.label),),
-        "judgement": _values([report.judgement] if report.judgement else []),
-        "year": _values([str(report.year)] if report.year else []),
-        "inspectorate": _values(report.inspectorates),
-        AREA_NAME: tuple(
-            LabelledValue(make_slug(name), area)
-            for area, names in report.also_called.items()
-            for name in names
-            if make_slug(name)
-        ),
-        YEAR_SOURCE: (LabelledValue(FILE_NAME, "File name"),) if report.year_from_file_name else (),
-    }
-    return {field: values for field, values in keywords.items() if values}
 
 
 def _section_keywords(report: Report, section: Section) -> dict[str, Values]:
@@ -112,8 +89,3 @@ def heading_label(heading: str, normalised: str) -> str:
     kept = re.search(r"\s+".join(words) + r"\??", heading, re.IGNORECASE)
     label = " ".join(kept[0].split()) if kept else normalised
     return shorten(label[:1].upper() + label[1:], LONGEST_LABEL, placeholder="…")
-
-
-def _values(labels: Iterable[str]) -> Values:
-    """Return labels with their slugs, those without a letter or digit left out."""
-    return tuple(LabelledValue(make_slug(label), label) for label in labels if make_slug(label))

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from index.fields import REPORT_FACETS
 from searcher.commands.search_options import filter_options, read_options
 from searcher.printing.search_shape import form_of
-from searcher.reports.listing import REPORT_FILTERS
 from searcher.reports.order import SORTS
 from searcher.settings import Settings
 
@@ -24,7 +24,7 @@ Example:
 
 
 @click.command(epilog=EXAMPLE)
-@filter_options(REPORT_FILTERS)
+@filter_options(REPORT_FACETS)
 @click.option("--find", metavar="WORDS", default="", help="Only those with these words in area, title or type.")
 @click.option("--sort", metavar="ORDER", type=click.Choice(tuple(SORTS)), help=f"One of {', '.join(SORTS)}.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from corpus.report import Report
 from corpus.slugs import make_slug
 from index.engine import Filter
-from index.fields import AREA_NAME, BY_NAME, MISSING
+from index.fields import AREA_NAME, BY_NAME, MISSING, REPORT_FACETS
+from index.report_values import Values, report_values
 from searcher.asking.known_values import KnownValues
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
@@ -20,13 +20,8 @@ from searcher.finding.facet_notes import judgement_note, unprinted_note
 from searcher.finding.facets import NO_FILTER, Labels, standing_values, value_order
 from searcher.finding.results import Facet, FacetValue
 
-_Valued = tuple[Report, Mapping[str, Mapping[str, str]]]
-"""A report with its values of each filter, slug to label."""
-_slug = lru_cache(maxsize=4096)(make_slug)
-"""The same few areas, types and judgements come again with every report."""
-
-REPORT_FILTERS = ("area", "region", "type", "judgement", "year", "inspectorate")
-"""The filters that say something of a whole report."""
+_Valued = tuple[Report, Mapping[str, Values]]
+"""A report with its values of each field that it has values of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +44,32 @@ def make_listing(reports: Sequence[Report], request: SearchRequest, words: str =
     Filters work as in a search: values are alternatives, filters must all hold, a report without the date
     asked for does not fit. Each facet counts reports under every filter but its own.
     """
-    valued = [(report, {name: _values(report, name) for name in REPORT_FILTERS}) for report in reports]
+    valued = [(report, report_values(report)) for report in reports]
     labels = {
-        name: {slug: label for _, held in valued for slug, label in held[name].items()} for name in REPORT_FILTERS
-    }
-    labels[AREA_NAME] = {
-        make_slug(other): area for report in reports for area, names in report.also_called.items() for other in names
+        name: {one.value: one.label for _, held in valued for one in held.get(name, ())}
+        for name in (*REPORT_FACETS, AREA_NAME)
     }
     values = KnownValues(labels.__getitem__)
-    filters = values.check_filters({name: request.filters[name] for name in REPORT_FILTERS if name in request.filters})
+    filters = values.check_filters({name: request.filters[name] for name in REPORT_FACETS if name in request.filters})
     fitting = []
-    counted: dict[str, list[_Valued]] = {name: [] for name in REPORT_FILTERS}
+    counted: dict[str, list[_Valued]] = {name: [] for name in REPORT_FACETS}
     wanted = [part for part in make_slug(words).split("-") if part]
     undated = []
     for report, held in valued:
         if wanted and not _says(report, wanted):
             continue
-        failing = [name for name, chosen in filters.items() if not _fits(held[name], chosen)]
+        failing = [name for name, chosen in filters.items() if not _fits(held.get(name, ()), chosen)]
         if not _in_range(report, request):
             undated += [report] if not failing and _day(report, request.date_field) is None else []
             continue
         if not failing:
             fitting.append(report)
         if len(failing) < 2:
-            for name in failing or REPORT_FILTERS:
+            for name in failing or REPORT_FACETS:
                 counted[name].append((report, held))
     facets = {
         name: _facet(name, counted[name], filters.get(name, NO_FILTER), values.label, labels[name])
-        for name in REPORT_FILTERS
+        for name in REPORT_FACETS
     }
     problems = (*values.problems, *_undated(undated, request))
     return Listing(tuple(fitting), replace(request, filters=filters), facets, problems)
@@ -84,7 +77,7 @@ def make_listing(reports: Sequence[Report], request: SearchRequest, words: str =
 
 def _facet(name: str, counted: Sequence[_Valued], chosen: Filter, labels: Labels, held: Iterable[str]) -> Facet:
     """Return a facet of the reports that it counts; what is listed even at 0 is the same as in a search."""
-    counts = Counter(value for _, values in counted for value in values[name] or [MISSING])
+    counts = Counter(value for _, values in counted for value in _slugs(values.get(name, ())))
     listed = {**dict.fromkeys((*chosen.include, *chosen.exclude, *standing_values(name, held)), 0), **counts}
     order = value_order(name)
     values = [
@@ -113,27 +106,15 @@ def _says(report: Report, words: Iterable[str]) -> bool:
     return all(f"-{word}" in text for word in words)
 
 
-def _values(report: Report, name: str) -> dict[str, str]:
-    """Return a report's values of a filter: slugs with their labels."""
-    match name:
-        case "area":
-            labels = list(report.areas)
-        case "region":
-            labels = list(report.regions)
-        case "type":
-            return {report.inspection_type.value: report.inspection_type.label}
-        case "judgement":
-            labels = [report.judgement or ""]
-        case "year":
-            labels = [str(report.year or "")]
-        case _:
-            labels = list(report.inspectorates)
-    return {slug: label for label in labels if (slug := _slug(label))}
+def _slugs(values: Values) -> Iterable[str]:
+    """Return the slugs of a report's values of one field, each once; the slug of a missing value where it has none."""
+    return dict.fromkeys(one.value for one in values) or (MISSING,)
 
 
-def _fits(held: Mapping[str, str], wanted: Filter) -> bool:
-    values = held.keys() or {MISSING}
-    return not (wanted.include and not wanted.include & values) and not wanted.exclude & values
+def _fits(held: Values, wanted: Filter) -> bool:
+    slugs = _slugs(held)
+    included = not wanted.include or not wanted.include.isdisjoint(slugs)
+    return included and wanted.exclude.isdisjoint(slugs)
 
 
 def _in_range(report: Report, request: SearchRequest) -> bool:

@@ -10,8 +10,9 @@ import pytest
 from corpus.report import Finding, InspectionType, PassageKind
 from corpus.vocabulary import normalise_heading
 from index.engine import LabelledValue, PassageDocument
-from index.fields import BY_NAME, FieldKind
+from index.fields import BY_NAME, REPORT_FACETS, FieldKind
 from index.generations.documents import LONGEST_LABEL, OPENING, heading_label, passage_documents
+from index.report_values import report_values
 from tests.corpus.invented import WEXCOMBE, another
 
 
@@ -54,6 +55,15 @@ def test_a_report_gives_a_document_for_each_passage_in_reading_order() -> None:
     )
     assert (second.position, second.ordinal, second.page, second.page_end) == (1, 2, 2, 3)
     assert (third.position, third.ordinal, third.number, third.finding) == (2, 1, "17", Finding.WEAKNESS)
+
+
+def test_only_the_fields_of_sections_differ_within_a_report() -> None:
+    shared = report_values(WEXCOMBE)
+    for document in passage_documents(WEXCOMBE):
+        of_report = {name: held for name, held in document.keywords.items() if not BY_NAME[name].of_section}
+        assert of_report == shared | {"report": (LabelledValue(WEXCOMBE.id, WEXCOMBE.title),)}
+    assert set(REPORT_FACETS) <= shared.keys()
+    assert report_values(another("letter", areas=("***",))).keys() == {"type"}
 
 
 def test_what_is_not_known_is_absent() -> None:

@@ -6,16 +6,21 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from corpus.reading.one_file import Reading, ReadingTask, read_file
 from corpus.report import PUBLISHED_FROM_FILE_NAME, InspectionType, ReadingWarning, Report, Source
 from index.engine import Filter
-from index.fields import MISSING
+from index.fields import MISSING, REPORT_FACETS
 from searcher.asking.request import SearchRequest
 from searcher.reports.listing import make_listing
 from searcher.reports.order import read_sort, sort_reports
 from searcher.writing.reports_csv import reports_csv
+from tests.searcher.conftest import make_searcher
+
+SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 
 
 def report(name: str, area: str, kind: InspectionType, judgement: str | None, day: date | None) -> Report:
@@ -70,6 +75,12 @@ def test_a_facet_counts_reports_under_every_filter_but_its_own() -> None:
     }  # fmt: skip
 
 
+def test_a_report_that_prints_a_name_in_two_ways_counts_once() -> None:
+    twice = replace(KENT, areas=("St. Helens", "St Helens"))
+    (area,) = make_listing((twice,), SearchRequest()).facets["area"].values
+    assert (area.value, area.count) == ("st-helens", 1)
+
+
 def test_what_is_chosen_is_listed_at_nought_and_what_is_unknown_is_a_problem() -> None:
     listing = make_listing(HELD, wanting(area="kent", judgement="good"))
     assert listing.reports == ()
@@ -111,6 +122,30 @@ def test_words_begin_words_of_area_title_or_type(words: str, found: tuple[Report
 def test_another_name_that_a_list_gives_is_found() -> None:
     called = replace(KENT, also_called={"Kent": ("Garden Shire",)})
     assert make_listing((HULL, called), SearchRequest(), "garden").reports == (called,)
+
+
+@pytest.fixture(scope="module")
+def samples() -> tuple[Report, ...]:
+    """The sample reports, as they are read."""
+    tasks = [
+        ReadingTask(path, (SAMPLES / "areas.csv",)) for path in sorted(SAMPLES.glob("*/*")) if path.suffix != ".csv"
+    ]
+    readings = [read_file(task) for task in tasks]
+    return tuple(reading.report for reading in readings if isinstance(reading, Reading))
+
+
+@pytest.mark.parametrize("chosen", [{}, {"type": "ilacs"}, {"area": "tarnside"}], ids=str)
+def test_the_list_and_a_search_over_everything_have_the_same_facets(
+    samples: tuple[Report, ...], chosen: dict[str, str]
+) -> None:
+    searched = make_searcher(list(samples)).search(wanting(**chosen)).facets
+    listed = make_listing(samples, wanting(**chosen)).facets
+    assert tuple(listed) == REPORT_FACETS
+    for name, facet in listed.items():
+        assert {(value.value, value.label, value.count) for value in facet.values} == {
+            (value.value, value.label, value.reports) for value in searched[name].values
+        }
+        assert (facet.label, facet.note) == (searched[name].label, searched[name].note)
 
 
 @pytest.mark.parametrize(

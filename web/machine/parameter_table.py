@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.engine import Order
-from index.fields import BY_NAME, DATES, MISSING
+from index.fields import BY_NAME, DATES, MISSING, REPORT_FACETS
 from searcher.asking.parameters import FILTERS, GROUPS, NOT, PARAMETERS
 from searcher.asking.request import MAX_PER_PAGE, MAX_QUERY_CHARACTERS, PER_PAGE
-from searcher.reports.listing import REPORT_FILTERS
 from searcher.reports.order import SORTS
 
 
@@ -74,7 +73,7 @@ def parameter_table() -> tuple[Parameter, ...]:
 
 def list_parameter_table() -> tuple[Parameter, ...]:
     """Return the parameters of the list of reports, in their canonical order: what says something of a whole report."""
-    names = [name for name in PARAMETERS if name.removeprefix(NOT) in REPORT_FILTERS or name in ("from", "to", "date")]
+    names = [name for name in PARAMETERS if name.removeprefix(NOT) in REPORT_FACETS or name in ("from", "to", "date")]
     return (
         Parameter("find", "Words that must all begin a word of the report's areas, title or type.", example="send"),
         *(_SINGLES.get(name) or _filter(name) for name in names),

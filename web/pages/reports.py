@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response
 
 from corpus.dates import format_date
 from corpus.report import Report
-from index.fields import MISSING_LABEL
+from index.fields import MISSING_LABEL, REPORT_FACETS
 from searcher.asking.parameters import NOT, read_parameters
 from searcher.asking.problems import Problem, ProblemKind
 from searcher.asking.request import SearchRequest
 from searcher.finding.remedies import active_filters
 from searcher.finding.search import Searcher
-from searcher.reports.listing import REPORT_FILTERS, Listing, make_listing
+from searcher.reports.listing import Listing, make_listing
 from searcher.reports.order import DEFAULT_SORT, SORTS, read_sort, sort_reports
 from searcher.wording.figures import counted
 from searcher.wording.judgement import judgement_reason, judgement_words
@@ -109,7 +109,7 @@ class ReportsPage:
 
 FIND, SORT = "find", "sort"
 PARAMETERS = frozenset(
-    {*REPORT_FILTERS, *(NOT + name for name in REPORT_FILTERS), "from", "to", "date", "page", FIND, SORT}
+    {*REPORT_FACETS, *(NOT + name for name in REPORT_FACETS), "from", "to", "date", "page", FIND, SORT}
 )
 NAMES = frozenset({*PARAMETERS, *(f"{name}[]" for name in PARAMETERS)})
 """What the addresses of the list take."""
