@@ -271,7 +271,7 @@ def test_searches_in_several_threads_have_one_answer(data: Path, kind: str) -> N
 
 def run_build(data: Path, kind: str, last: int) -> subprocess.CompletedProcess[str]:
     """Rebuild in another process, killed at the ``last`` thing it asks of the system (0: never)."""
-    root = Path(build.__file__).parents[1]
+    root = Path(__file__).resolve().parents[2]
     command = [sys.executable, "-m", "tests.index.killed_build", str(data), kind, str(last)]
     return subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
 
