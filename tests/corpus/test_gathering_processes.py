@@ -118,7 +118,7 @@ import signal
 import sys
 from pathlib import Path
 from corpus.catalogue.catalogue import Catalogue
-from corpus.gathering.gather import gather
+from corpus.gathering.update import gather
 
 class Waiting:
     def __init__(self, after):
@@ -169,7 +169,7 @@ def test_a_run_that_is_ended_at_any_moment_is_completed_by_the_next(tmp_path: Pa
 HANG = """
 import sys
 from pathlib import Path
-from corpus.reading.read_file import ReadingTask
+from corpus.reading.one_file import ReadingTask
 from corpus.gathering.pool import ReadingPool
 from tests.corpus.invented_files import read_with_trouble
 
@@ -194,7 +194,7 @@ OPENED = """
 import sys
 from pathlib import Path
 from corpus.catalogue.catalogue import Catalogue
-from corpus.gathering.gather import gather
+from corpus.gathering.update import gather
 
 folder = Path(sys.argv[1])
 opened = []
