@@ -141,8 +141,26 @@ class Not(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Preferred(Node):
+    """Matches every passage; the children never decide what matches, only how it ranks.
+
+    Each leaf of the children scores as it would in an ``Or``: by how rare it is and how often it occurs
+    in the passage, times the weights above it. A passage that no child matches gets no score from here.
+    Under a ``Not`` it contributes none, and then nothing matches. No children: ``Everything``.
+    """
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bonus(Node):
-    """Matches every passage; those that the child matches score ``points`` more. The child adds no score itself."""
+    """Matches every passage; those that the child matches score ``points`` more, times the weights above.
+
+    The points are the same for each of these passages: the child adds no score itself, and what the
+    passage is worth (``index.scoring``) does not count. So values and dates, which score nothing, can
+    still rank. ``Preferred`` is for words, whose score depends on the passage. They are two nodes, since
+    with one figure that may be absent every engine would have to tell the two ways of scoring apart.
+    """
 
     child: Node
     points: float

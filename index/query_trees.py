@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from index.query import And, AtLeast, Bonus, Node, Not, Or, Weighted
+from index.query import And, AtLeast, Bonus, Node, Not, Or, Preferred, Weighted
 
-Inner = And | Or | AtLeast | Not | Weighted | Bonus
+Inner = And | Or | AtLeast | Preferred | Not | Weighted | Bonus
 """A node with others below it."""
 
 
@@ -30,8 +30,8 @@ def _figures(node: Inner) -> tuple[float, ...]:
     match node:
         case AtLeast(children=children, minimum=minimum):
             return (len(children), minimum)
-        case And(children=children) | Or(children=children):
-            return (len(children),)
+        case And() | Or() | Preferred():
+            return (len(node.children),)
         case Weighted(weight=figure) | Bonus(points=figure):
             return (figure,)
         case Not():
@@ -45,7 +45,7 @@ def every_node(nodes: Iterable[Node]) -> Iterator[Node]:
         node = stack.pop()
         yield node
         match node:
-            case And(children=children) | Or(children=children) | AtLeast(children=children):
-                stack += children
+            case And() | Or() | AtLeast() | Preferred():
+                stack += node.children
             case Not(child=child) | Weighted(child=child) | Bonus(child=child):
                 stack.append(child)

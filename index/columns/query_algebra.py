@@ -10,7 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.passage_runs import Mask
-from index.query import And, AtLeast, Bonus, Expanded, Node, Not, Or, Phrase, Prefix, Term, Weighted, Wildcard
+from index.query import (
+    And,
+    AtLeast,
+    Bonus,
+    Expanded,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Preferred,
+    Prefix,
+    Term,
+    Weighted,
+    Wildcard,
+)
 from index.query_trees import Inner, every_node
 
 Leaf = Callable[[Node, float | None], Mask]
@@ -58,7 +72,7 @@ def evaluate(root: Node, width: int, leaf: Leaf, reward: Reward) -> Mask:
 def _open(node: Inner, weight: float | None, width: int) -> _Frame:
     none = np.zeros(width, dtype=np.bool_)
     match node:
-        case And(children=children):
+        case And(children=children) | Preferred(children=children):
             return _Frame(node, iter(children), weight, ~none)
         case Or(children=children):
             return _Frame(node, iter(children), weight, none)

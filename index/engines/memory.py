@@ -44,6 +44,7 @@ from index.query import (
     Nothing,
     Or,
     Phrase,
+    Preferred,
     Prefix,
     Term,
     Weighted,
@@ -206,7 +207,7 @@ class MemoryEngine:
 
     def _matches_leaf(self, node: Node, n: int) -> bool:
         match node:
-            case Everything() | Bonus() | Nothing():
+            case Everything() | Preferred() | Bonus() | Nothing():
                 return not isinstance(node, Nothing)
             case Keyword(field=field, value=value):
                 return value in _values(self._documents[n], field)
@@ -374,8 +375,8 @@ def _scored_leaves(node: Node, weight: float) -> list[tuple[WordNode | Expanded 
             return [(node, weight)]
         case Weighted(child=child, weight=factor):
             return _scored_leaves(child, weight * factor)
-        case And(children=children) | Or(children=children) | AtLeast(children=children):
-            return [leaf for child in children for leaf in _scored_leaves(child, weight)]
+        case And() | Or() | AtLeast() | Preferred():
+            return [leaf for child in node.children for leaf in _scored_leaves(child, weight)]
     return []
 
 
@@ -385,6 +386,6 @@ def _leaves(node: Node) -> list[Node]:
             return _leaves(child)
         case Expanded(typed=typed, others=others):
             return [typed, *others]
-        case And(children=children) | Or(children=children) | AtLeast(children=children):
-            return [leaf for child in children for leaf in _leaves(child)]
+        case And() | Or() | AtLeast() | Preferred():
+            return [leaf for child in node.children for leaf in _leaves(child)]
     return [node]

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from corpus.slugs import make_slug
 from index.engine import Filter
 from index.fields import AREA_NAME, BY_NAME, MISSING
-from index.query import And, AtLeast, Bonus, Keyword, Node, Not, Or, Span, Weighted
+from index.query import And, AtLeast, Bonus, Keyword, Node, Not, Or, Preferred, Span, Weighted
 from searcher.asking.facet_values import area_name
 from searcher.asking.problems import Problem, ProblemKind
 from searcher.wording.judgement import missing_label
@@ -49,8 +49,8 @@ class KnownValues:
     def check_query(self, node: Node) -> Node:
         """Return the tree with known values."""
         match node:
-            case And(children=children) | Or(children=children) | AtLeast(children=children):
-                return replace(node, children=tuple(map(self.check_query, children)))
+            case And() | Or() | AtLeast() | Preferred():
+                return replace(node, children=tuple(map(self.check_query, node.children)))
             case Not(child=child) | Weighted(child=child) | Bonus(child=child):
                 return replace(node, child=self.check_query(child))
             case Keyword(field=name, value=value):

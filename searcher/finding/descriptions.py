@@ -21,6 +21,7 @@ from index.query import (
     Nothing,
     Or,
     Phrase,
+    Preferred,
     Prefix,
     Term,
     Weighted,
@@ -56,7 +57,7 @@ def describe_query(parsed: ParsedQuery, labels: Labels = plain_label) -> str:
     said = describe_node(parsed.node, labels)
     if any(problem.kind is ProblemKind.NO_WORDS for problem in parsed.problems):
         said += " (no word to look for; only the filters count)"
-    ranked = [child for node in _parts(parsed.node) for child in optional_of(node)]
+    ranked = [child for node in _parts(parsed.node) for child in ranking_only(node)]
     if needed := list(dict.fromkeys(_quoted(offer.typed) for offer in parsed.offers if offer.needed)):
         are = "is looked for as a word" if len(needed) == 1 else "are looked for as words"
         said += f" (named by {join_words(needed, 'and')}, which {are} only between quotation marks)"
@@ -71,7 +72,7 @@ def describe_node(node: Node, labels: Labels = plain_label) -> str:
     """Return what a tree finds, in plain words, brackets where they are needed."""
     match node:
         case And(children=children):
-            needed = [child for child in children if not optional_of(child)]
+            needed = [child for child in children if not ranking_only(child)]
             return join_words([_inner(child, labels) for child in _wanted_first(needed)], "and")
         case Or(children=children):
             return join_words([_inner(child, labels) for child in _wanted_first(children)], "or")
@@ -85,11 +86,15 @@ def describe_node(node: Node, labels: Labels = plain_label) -> str:
             return _leaf(node, labels)
 
 
-def optional_of(node: Node) -> tuple[Node, ...]:
-    """Return what a node only ranks by (see ``searcher.language.joining.optional``); nothing for all others."""
-    if isinstance(node, Bonus):
-        return (node.child,)
-    return node.children[1:] if isinstance(node, Or) and node.children[:1] == (Everything(),) else ()
+def ranking_only(node: Node) -> tuple[Node, ...]:
+    """Return what a node ranks by without deciding what matches; nothing for all other nodes."""
+    match node:
+        case Preferred(children=children):
+            return children
+        case Bonus(child=child):
+            return (child,)
+        case _:
+            return ()
 
 
 def _parts(node: Node) -> tuple[Node, ...]:
@@ -164,7 +169,7 @@ def _inner(node: Node, labels: Labels) -> str:
 
 def _leaf(node: Node, labels: Labels) -> str:
     match node:
-        case Everything() | Bonus():
+        case Everything() | Preferred() | Bonus():
             return EVERY_PASSAGE
         case Nothing():
             return "no passage"

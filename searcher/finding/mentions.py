@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.engine import DateFilter, EngineRequest, Filter, ValueCount
 from index.fields import BY_NAME, MISSING
-from index.query import And, AtLeast, Bonus, Everything, Expanded, Node, Not, Or, Weighted, WordNode
+from index.query import And, AtLeast, Bonus, Everything, Expanded, Node, Not, Or, Preferred, Weighted, WordNode
 from searcher.asking.request import SearchRequest
 from searcher.finding.facets import NO_FILTER, as_query, value_order
 from searcher.finding.results import ResultPage
@@ -134,8 +134,8 @@ def besides_words(node: Node) -> Node:
 
 def _is_about_words(node: Node) -> bool:
     match node:
-        case And(children=children) | Or(children=children) | AtLeast(children=children):
-            return any(map(_is_about_words, children))
+        case And() | Or() | AtLeast() | Preferred():
+            return any(map(_is_about_words, node.children))
         case Not(child=child) | Weighted(child=child):
             return _is_about_words(child)
         case _:

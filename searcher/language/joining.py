@@ -15,12 +15,12 @@ from index.query import (
     And,
     AtLeast,
     Bonus,
-    Everything,
     Expanded,
     Node,
     Not,
     Or,
     Phrase,
+    Preferred,
     Prefix,
     Span,
     Term,
@@ -164,16 +164,11 @@ def _enough_of_them(words: list[Node], leniency: Leniency) -> list[Node]:
     enough = enough_of(len(words), leniency.spared)
     strong = [node for node in words if identity(node) not in leniency.weak]
     if enough == 1 and 0 < len(strong) < len(words):
-        ranked = optional(node for node in words if identity(node) in leniency.weak)
+        ranked = Preferred(tuple(node for node in words if identity(node) in leniency.weak))
         return [*strong, ranked] if len(strong) == 1 else [AtLeast(tuple(strong), 1, span=_cover(strong)), ranked]
     if len(words) >= FEWEST_TO_CHOOSE_FROM or enough < len(words):
         return [AtLeast(tuple(words), enough, span=_cover(words))]
     return words
-
-
-def optional(nodes: Iterable[Node]) -> Or:
-    """Return what matches every passage, where those that match any of the nodes rank higher."""
-    return Or((Everything(), *nodes))
 
 
 def words_to_choose_from(node: Node) -> tuple[Node, ...]:
@@ -191,8 +186,8 @@ def _chosen_from(node: Node) -> tuple[Node, ...]:
     match node:
         case AtLeast(children=children, minimum=minimum) if minimum < len(children):
             return children
-        case Or(children=(Everything(), *ranked)):
-            return tuple(ranked)
+        case Preferred(children=children):
+            return children
         case _:
             return ()
 
@@ -226,7 +221,7 @@ def _stands_for(node: Node | None) -> Node | None:
 def prefer(node: Node, wanted: Mapping[Node, float]) -> Node:
     """Return what a tree matches, where passages that match any of the wanted as well rank higher, by its weight."""
     extra = tuple(Weighted(child, weight) for child, weight in wanted.items())
-    return And((node, optional(extra))) if extra else node
+    return And((node, Preferred(extra))) if extra else node
 
 
 def join_all(nodes: list[Node]) -> Node | None:
@@ -313,8 +308,8 @@ def looks_for_words(node: Node) -> bool:
 def wanted_leaves(node: Node) -> Iterator[Node]:
     """Yield the leaves of a tree in order, without those under a ``Not``."""
     match node:
-        case And(children=children) | Or(children=children) | AtLeast(children=children):
-            for child in children:
+        case And() | Or() | AtLeast() | Preferred():
+            for child in node.children:
                 yield from wanted_leaves(child)
         case Weighted(child=child):
             yield from wanted_leaves(child)

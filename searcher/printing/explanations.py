@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from index.analysis import stem
-from index.query import And, AtLeast, Bonus, Expanded, Node, Not, Or, Term, Weighted
+from index.query import And, AtLeast, Bonus, Expanded, Node, Not, Or, Preferred, Term, Weighted
 from searcher.asking.known_values import KnownValues
 from searcher.asking.problems import Problem
 from searcher.finding.descriptions import Labels, describe_expansions, describe_filters, describe_node
@@ -59,6 +59,8 @@ def tree_lines(node: Node, labels: Labels, depth: int = 0) -> Iterator[str]:
             yield f"{indent}any of"
         case AtLeast(children=children, minimum=minimum):
             yield f"{indent}at least {minimum} of"
+        case Preferred(children=children):
+            yield f"{indent}everything, ranked by"
         case Not(child=child):
             children = (child,)
             yield f"{indent}not"

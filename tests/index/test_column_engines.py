@@ -14,7 +14,21 @@ from index.columns import column_engine
 from index.columns.array_cache import ArrayCache
 from index.engine import DateFilter, Engine, EngineRequest, Filter, Order
 from index.generations.engine_choice import ENGINES
-from index.query import And, Bonus, Everything, Keyword, Node, Not, Or, Phrase, Prefix, Term, Weighted, Wildcard
+from index.query import (
+    And,
+    Bonus,
+    Everything,
+    Keyword,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Preferred,
+    Prefix,
+    Term,
+    Weighted,
+    Wildcard,
+)
 from tests.index.invented_collection import Collection, builds, is_installed
 
 QUERIES: tuple[Node, ...] = (
@@ -75,6 +89,7 @@ def test_what_was_evaluated_before_is_not_taken_for_another_query(engines: dict[
         And((reviews, plans)), Or((reviews, plans)), And((reviews, Not(plans))), And((plans, Not(reviews))),
         And((reviews, Weighted(plans, 0.5))), And((reviews, Weighted(plans, 2.0))),
         And((reviews, Bonus(plans, 1.0))), And((reviews, Bonus(plans, 2.0))), And((reviews, Bonus(weakness, 2.0))),
+        And((reviews, Preferred((plans,)))), And((reviews, Preferred((plans, weakness)))),
         And((reviews, weakness)), And((reviews, Not(weakness))), And((reviews, Or((plans, weakness)))),
         And((reviews, And((plans, weakness)))), Not(And((reviews, plans))), Not(Or((reviews, plans))),
     )  # fmt: skip

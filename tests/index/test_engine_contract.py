@@ -24,6 +24,7 @@ from index.query import (
     Nothing,
     Or,
     Phrase,
+    Preferred,
     Prefix,
     Term,
     Weighted,
@@ -47,6 +48,11 @@ def found(engine: Engine, query: Node, **request: object) -> list[str]:
 def numbers(engine: Engine, query: Node) -> str:
     """Return which passages of report "r" match, as digits in order."""
     return "".join(sorted(passage_id.removeprefix("r-") for passage_id in found(engine, query)))
+
+
+def scores(engine: Engine, query: Node) -> list[float]:
+    """Return the scores of all passages that match, highest first."""
+    return [hit.score for hit in engine.search(EngineRequest(query, limit=None)).hits]
 
 
 def test_every_engine_that_can_be_chosen_is_tested(engines: dict[str, Engine]) -> None:
@@ -459,6 +465,27 @@ def test_a_bonus_changes_the_order_and_never_what_matches(build: Build, tmp_path
     engine = engine_of(build, tmp_path, "Plans are late.", "Plans are good.", "Visits are good.")
     assert found(engine, And((Term("plans"), Bonus(Term("good"), 5.0)))) == ["r-1", "r-0"]
     assert numbers(engine, Bonus(Nothing(), 5.0)) == "012"
+
+
+def test_what_is_preferred_changes_the_order_and_never_what_matches(build: Build, tmp_path: Path) -> None:
+    engine = engine_of(build, tmp_path, "Plans are late.", "Plans are good.", "Visits are good.")
+    good = Preferred((Term("good"), Term("submarine")))
+    assert found(engine, And((Term("plans"), good))) == ["r-1", "r-0"]
+    assert numbers(engine, good) == numbers(engine, Preferred(())) == "012"
+    assert numbers(engine, Not(good)) == ""
+    assert numbers(engine, Or((Term("visits"), good))) == "012"
+    assert engine.frequencies([good, Not(good), Preferred((Nothing(),))]) == [3, 0, 3]
+
+
+def test_what_is_preferred_scores_as_it_does_where_it_must_match(build: Build, tmp_path: Path) -> None:
+    engine = engine_of(build, tmp_path, "Plans are late.", "Plans are good and good.", "Visits are good.")
+    plans, good = Term("plans"), Term("good")
+    assert scores(engine, And((plans, Preferred((good,))))) == [
+        *scores(engine, And((plans, good))),
+        scores(engine, plans)[1],
+    ]
+    assert scores(engine, Preferred((Weighted(good, 0.5),))) == scores(engine, Or((Everything(), Weighted(good, 0.5))))
+    assert scores(engine, Preferred((Keyword("finding", "mixed"), Not(good)))) == [0, 0, 0]
 
 
 def test_what_is_said_again_comes_last_and_is_named_with_the_first_to_say_it(build: Build, tmp_path: Path) -> None:

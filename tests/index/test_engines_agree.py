@@ -27,6 +27,7 @@ from index.query import (
     Nothing,
     Or,
     Phrase,
+    Preferred,
     Prefix,
     Term,
     Weighted,
@@ -81,6 +82,7 @@ def branches(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(And, several),
         st.builds(Or, several),
         st.builds(AtLeast, several, st.integers(0, 5)),
+        st.builds(Preferred, several),
         st.builds(Not, children),
         st.builds(Weighted, children, st.sampled_from([0.0, 0.5, 1.0, 2.5])),
         st.builds(Bonus, children, st.sampled_from([0.0, 1.5])),
@@ -89,7 +91,7 @@ def branches(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 def test_every_kind_of_node_is_tried() -> None:
     words_and_values = (Term, Phrase, Prefix, Wildcard, Expanded, Keyword, DateRange, Everything, Nothing)
-    tried = (*words_and_values, And, Or, AtLeast, Not, Weighted, Bonus)
+    tried = (*words_and_values, And, Or, AtLeast, Preferred, Not, Weighted, Bonus)
     assert {kind.__name__ for kind in Node.__subclasses__()} == {kind.__name__ for kind in tried}
 
 

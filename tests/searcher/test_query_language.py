@@ -7,10 +7,24 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.query import And, AtLeast, DateRange, Everything, Keyword, Node, Not, Or, Phrase, Prefix, Term, Wildcard
+from index.query import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    Keyword,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Preferred,
+    Prefix,
+    Term,
+    Wildcard,
+)
 from searcher.asking.problems import ProblemKind
 from searcher.asking.request import MAX_QUERY_CHARACTERS
-from searcher.language.joining import enough_of, wanted_leaves
+from searcher.language.joining import Leniency, enough_of, identity, wanted_leaves, words_to_choose_from
 from searcher.language.lexemes import FIELD_NAMES
 from searcher.language.limits import MAX_DEPTH, MAX_PATTERNS, MAX_WORDS
 from searcher.language.parser import MAX_PROBLEMS, parse_query
@@ -318,3 +332,11 @@ def test_any_tree_of_the_language_survives_writing(tree: Node) -> None:
     parsed = parse_query(write_query(tree))
     assert parsed.node == tree
     assert parsed.problems == ()
+
+
+def test_words_that_do_not_suffice_alone_are_preferred_only() -> None:
+    weak = frozenset(map(identity, terms("plans", "late")))
+    node = parse_query("plans late zeppelins", leniency=Leniency(2, weak)).node
+    assert node == And((Preferred(terms("plans", "late")), Term("zeppelins")))
+    assert list(wanted_leaves(node)) == [*terms("plans", "late", "zeppelins")]
+    assert words_to_choose_from(node) == terms("plans", "late")

@@ -7,12 +7,13 @@ import pytest
 
 from index.engine import Filter
 from index.fields import MISSING
-from index.query import AtLeast, DateRange, Keyword, Nothing, Or, Phrase, Term, Weighted
+from index.query import And, AtLeast, Bonus, DateRange, Keyword, Nothing, Or, Phrase, Preferred, Term, Weighted
 from searcher.asking.request import MAX_QUERY_CHARACTERS, SearchRequest
-from searcher.finding.descriptions import describe_filters, describe_node, describe_query
+from searcher.finding.descriptions import describe_filters, describe_node, describe_query, plain_label
 from searcher.language.lexemes import FIELD_NAMES
 from searcher.language.limits import MAX_DEPTH, MAX_PATTERNS, MAX_WORDS
-from searcher.language.parser import parse_query
+from searcher.language.parser import ParsedQuery, parse_query
+from searcher.printing.explanations import tree_lines
 
 PAGE = Path(__file__).parents[2] / "docs" / "query-language.md"
 
@@ -50,6 +51,22 @@ def test_what_no_query_text_gives_is_said_too() -> None:
     assert describe_node(AtLeast((Term("a"), Or((Term("b"), Term("c")))), 1)) == "at least 1 of “a” and (“b” or “c”)"
     assert describe_node(DateRange("inspected", date(2024, 1, 2), date(2024, 1, 2))) == "inspected on 2 January 2024"
     assert describe_node(Phrase(("a", "b"), 0, "title")) == "the exact words “a b” in the report’s title"
+
+
+def test_what_only_ranks_is_said_apart() -> None:
+    node = And((Preferred((Term("plans"), Term("late"))), Term("zeppelin"), Bonus(Keyword("year", "2024"), 4.0)))
+    said = "“zeppelin” (for the order only: “plans”, “late”, year: 2024)"
+    assert describe_query(ParsedQuery(node)) == said
+    assert describe_node(Preferred((Term("plans"),))) == "every passage"
+    assert list(tree_lines(node, plain_label)) == [
+        "all of",
+        "  everything, ranked by",
+        "    “plans”, in all forms of “plan”",
+        "    “late”, in all forms of “late”",
+        "  “zeppelin”, in all forms of “zeppelin”",
+        "  everything, with 4 points more for",
+        "    year: 2024",
+    ]
 
 
 def test_filters_in_words() -> None:

@@ -30,8 +30,8 @@ def write_query(node: Node) -> str:
     gives an empty text. Brackets deeper than the language allows are not avoided.
 
     Raises:
-        ValueError: for ``Nothing``, and for ``AtLeast`` under any but the language's own rule;
-            the language has no words for them.
+        ValueError: for ``Nothing``, ``Preferred`` and ``Bonus``, and for ``AtLeast`` under any but the
+            language's own rule; the language has no words for them.
     """
     match node:
         case And(children=children):
