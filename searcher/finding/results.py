@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.report import Report
@@ -71,42 +71,60 @@ class Facet:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultPage:
-    """``total`` passages in ``reports`` reports; ``hits`` is one page of them, in order.
+    """One page of what a request finds, and what is said of the whole of it.
 
-    ``understood`` says in words how the query was read, ``worded`` whether it looks for words. ``page`` counts
-    from 1 and is clamped to ``pages`` (at least 1). ``reports_held`` counts all reports in the index. ``order`` is
-    the order the hits are in, also where the request left it open. ``suggestion`` is the query spelled
-    otherwise, ``offers`` are filters that its words name. ``enough`` is set where the query was
-    widened: how many passages have as many of its words as are asked for otherwise; ``with_all`` where
-    enough of its words will do: how many have all of them.
-
-    Where passages are put under their reports, ``pages`` and ``offset`` count reports, and
-    ``of_report`` says how many passages of each report shown are found, in order. ``related`` is
-    filled by ``Searcher.with_related`` alone.
+    The values are flat: pages, exports and the terminal each take another few of them, hardly ever a group.
     """
 
     request: SearchRequest
-    understood: str
+    """The request, with values of filters that the index has and with the number of the page that is shown."""
+
     total: int
+    """Passages found."""
     reports: int
+    """Reports in which they are."""
     areas: int
-    page: int
-    pages: int
-    offset: int
-    hits: tuple[Hit, ...]
-    facets: Mapping[str, Facet]
-    problems: tuple[Problem, ...]
-    engine: str
-    took_ms: float
+    """Areas that they are about."""
     reports_held: int
-    suggestion: str | None = None
-    expansions: tuple[Expansion, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    enough: int | None = None
-    with_all: int | None = None
-    of_report: Mapping[str, int] = field(default_factory=dict)
-    order: Order = Order.RELEVANCE
-    worded: bool = True
+    """All reports in the index."""
+
+    page: int
+    """The number of this page, from 1 to ``pages``."""
+    pages: int
+    """At least 1."""
+    offset: int
+    """How many passages come before this page. Under their reports, ``pages`` and ``offset`` count reports."""
+    order: Order
+    """The order of the hits, also where the request left it open."""
+    hits: tuple[Hit, ...]
+    """The passages on this page, in order."""
+    of_report: Mapping[str, int]
+    """Under their reports: how many passages are found in each report of this page, in order; else empty."""
+    facets: Mapping[str, Facet]
+    """By field, in the engine's order."""
+
+    understood: str
+    """How the query was read, in words."""
+    worded: bool
+    """Whether it looks for words, not only for values, dates or absences."""
+    expansions: tuple[Expansion, ...]
+    """What else was searched for which of its words."""
+    offers: tuple[Offer, ...]
+    """Filters that its words name, without those on fields that are filtered already."""
+    suggestion: str | None
+    """The query spelled otherwise; ``None`` where it has no slips, or the other spelling finds nothing."""
+    enough: int | None
+    """Passages with as many of its words as are asked for otherwise; ``None`` where it was not widened."""
+    with_all: int | None
+    """Passages with all of its words; ``None`` where every passage found has them."""
     related: tuple[RelatedWords, ...] = ()
+    """Words that the passages also speak of. ``Searcher.with_related`` alone fills it."""
+
+    problems: tuple[Problem, ...]
+    """What was wrong with the request, and what it leaves out."""
+    engine: str
+    """The name of the engine."""
+    took_ms: float
+    """How long the search took, in milliseconds."""
