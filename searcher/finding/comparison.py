@@ -16,11 +16,12 @@ from index.fields import MISSING
 from index.query import And, Everything, Keyword, Node, Not, Or
 from searcher.asking.problems import Problem, ProblemKind
 from searcher.asking.request import SearchRequest
+from searcher.finding.engine_requests import date_filter, ranked
 from searcher.finding.facets import NO_FILTER, as_query, value_order
 from searcher.finding.highlights import Highlighter
 from searcher.finding.mentions import Mention, besides_words, mixed_types_note
 from searcher.finding.results import Hit, ResultPage
-from searcher.finding.search import Searcher, ranked
+from searcher.finding.search import Searcher
 from searcher.language.joining import looks_for_words
 from searcher.language.parser import ParsedQuery
 from searcher.wording.figures import counted
@@ -123,7 +124,7 @@ def compare_areas(searcher: Searcher, request: SearchRequest) -> Comparison:
     if not chosen:
         return Comparison(page, worded, widening, (), (), problems)
     filters = {**page.request.filters, "area": Filter(frozenset(chosen))}
-    dates = DateFilter(request.date_field, request.first, request.last) if request.first or request.last else None
+    dates = date_filter(request)
     asked = EngineRequest(as_query(node, filters), dates=dates, limit=0, facets=("area", *BREAKDOWNS))
     every = replace(asked, query=as_query(besides_words(node), filters))
     counts = _Counts(searcher, asked, every)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from index.engine import DateFilter, EngineRequest, Filter, ValueCount
+from index.engine import EngineRequest, Filter, ValueCount
 from index.fields import BY_NAME, MISSING
 from index.query import And, AtLeast, Bonus, Everything, Expanded, Node, Not, Or, Preferred, Weighted, WordNode
 from searcher.asking.request import SearchRequest
+from searcher.finding.engine_requests import date_filter
 from searcher.finding.facets import NO_FILTER, as_query, value_order
 from searcher.finding.results import ResultPage
 from searcher.finding.search import Searcher
@@ -85,10 +86,9 @@ def count_mentions(searcher: Searcher, request: SearchRequest) -> Mentions:
     page = searcher.search(replace(request, offset=0, limit=0))
     parsed, filters = searcher.read_query(request), page.request.filters
     node = parsed.strict or parsed.node
-    first, last = request.first, request.last
     counted = EngineRequest(
         as_query(node, filters),
-        dates=DateFilter(request.date_field, first, last) if first or last else None,
+        dates=date_filter(request),
         limit=0,
         facets=(*BREAKDOWNS, "report"),
     )

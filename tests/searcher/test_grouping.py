@@ -8,7 +8,8 @@ from itertools import groupby
 import pytest
 
 from searcher.asking.request import SearchRequest
-from searcher.finding.search import SHOWN_OF_A_REPORT, Searcher
+from searcher.finding.engine_requests import SHOWN_OF_A_REPORT
+from searcher.finding.search import Searcher
 from searcher.writing.json_forms import search_form
 
 GROUPED = SearchRequest("reviews OR plans OR children OR waiting", group=True)

@@ -16,9 +16,10 @@ from searcher.asking.parameters import read_parameters
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
 from searcher.finding.descriptions import describe_expansions, describe_widening, describe_words_found
+from searcher.finding.query_reader import FEWEST_FOUND
 from searcher.finding.remedies import Remedy, RemedyKind, active_filters, find_remedies
 from searcher.finding.results import ResultPage
-from searcher.finding.search import FEWEST_FOUND, Searcher
+from searcher.finding.search import Searcher
 from searcher.language.filter_names import without_words
 from searcher.wording.figures import counted
 from searcher.wording.report_names import shorten
