@@ -16,7 +16,7 @@ from searcher.asking.problems import Problem, ProblemKind
 from searcher.asking.request import SearchRequest
 from searcher.finding.date_coverage import range_problems, undated_problems
 from searcher.finding.descriptions import describe_query
-from searcher.finding.engine_requests import count_passages, date_filter, engine_request, is_by_page
+from searcher.finding.engine_requests import count_passages, engine_request, is_by_page
 from searcher.finding.facet_notes import facet_notes
 from searcher.finding.facets import areas_request, distinct_values, make_facets
 from searcher.finding.highlights import Highlighter
@@ -199,8 +199,8 @@ class Searcher:
         What is sought has no order of its own, so that the best come first, whatever the order of the page.
         """
         read = self._reader.read(sought)
-        dates = date_filter(read.request)
-        best = EngineRequest(read.parsed.node, read.request.filters, dates, limit=SAMPLE, facets=(), repeats_last=True)
+        # The engine keeps what it evaluated last: the very query of the page costs it no second evaluation.
+        best = replace(engine_request(read.parsed, read.request), limit=SAMPLE, facets=())
         texts = [hit.document.text for hit in self.engine.search(best).hits]
         chosen = [Term(self.label(name, value)) for name, one in read.request.filters.items() for value in one.include]
         named = [Term(offer.typed) for offer in read.parsed.offers]

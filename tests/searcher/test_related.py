@@ -2,18 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.report import Report
-from index.engine import Filter
+from index.engine import EngineAnswer, EngineRequest, Filter, Order
 from index.engines.memory import MemoryEngine
+from index.fields import FACETS
 from index.generations.documents import passage_documents
-from index.query import Everything, Node, Phrase, Prefix, Term, Wildcard
+from index.query import And, Everything, Node, Phrase, Preferred, Prefix, Term, Wildcard
 from searcher.asking.request import SearchRequest
-from searcher.finding.related import FEWEST_PASSAGES, RelatedWords, related_words
+from searcher.finding.related import FEWEST_PASSAGES, SAMPLE, RelatedWords, related_words
 from searcher.finding.search import Searcher
 from tests.searcher.conftest import make_searcher
 
@@ -123,6 +125,43 @@ def test_names_of_the_filters_chosen_are_no_news(reports: list[Report]) -> None:
     assert [one.words for one in held.with_related(held.search(SearchRequest("late in Tarnside"))).related] == [
         "Speech therapy"
     ]
+
+
+class RecordingEngine(MemoryEngine):
+    """Keeps what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[EngineRequest] = []
+
+    def search(self, request: EngineRequest) -> EngineAnswer:
+        self.asked.append(request)
+        return super().search(request)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        SearchRequest("late therapy"),
+        SearchRequest("late therapy pupils", {"area": Filter(exclude=frozenset({"nowhere"}))}, page=3),
+        SearchRequest("late therapy Tarnside", order=Order.OLDEST, first=date(2020, 1, 1), group=True),
+    ],
+)
+def test_related_words_come_from_the_best_passages_of_the_very_query_of_the_page(
+    reports: list[Report], request_: SearchRequest
+) -> None:
+    report = holding(reports[0], (*MATCHING, *OTHERS))
+    engine = RecordingEngine()
+    engine.add(report, passage_documents(report))
+    held = Searcher(engine)
+    page = held.search(request_)
+    of_page = next(one for one in engine.asked if one.facets == FACETS)
+    engine.asked.clear()
+    assert len(held.with_related(page).related) > 2
+    best = replace(of_page, order=Order.RELEVANCE, offset=0, limit=SAMPLE, facets=(), fold=None)
+    assert engine.asked == [best]
+    assert isinstance(best.query, And)
+    assert any(isinstance(node, Preferred) for node in best.query.children)
 
 
 @given(st.lists(st.text(max_size=40), max_size=15))
