@@ -48,7 +48,7 @@ Handler = Callable[..., Response]
 PROGRAM_ENDINGS = tuple(
     sorted({PurePosixPath(route.path).suffix for route in ROUTES.values() if route.errors_are_json} - {""})
 )
-"""How addresses end that programs ask for; where nothing is at such an address, the error is JSON too."""
+"""How addresses end that programs ask for. Their errors are JSON, also where there is nothing or only a page."""
 
 METHODS = ("GET", "HEAD")
 SECURITY_HEADERS = {
@@ -276,7 +276,7 @@ def _error(
 ) -> Response:
     """Return an error as whoever asked can read it; ``route`` is ``None`` where none was found yet."""
     route = route or _route_of(visit, path)
-    if route.errors_are_json if route else path.endswith(PROGRAM_ENDINGS):
+    if (route and route.errors_are_json) or path.endswith(PROGRAM_ENDINGS):
         return json_error(status, message, refused.names if isinstance(refused, UnknownParameters) else ())
     heading = HEADINGS.get(status, "This did not work")
     if route is ROUTES["embed"]:

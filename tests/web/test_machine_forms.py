@@ -105,6 +105,10 @@ def test_errors_of_json_addresses_have_one_shape(client: Client) -> None:
         ("/search.json?aera=kent", 400),
         ("/reports/none-such.json", 404),
         ("/nothing/here.json", 404),
+        ("/reports/none-such.jsonl", 404),
+        ("/areas/none-such.json", 404),
+        ("/passages/none-such.atom", 404),
+        ("/static/none-such.json", 404),
         ("/search.json?" + "&".join(["area=kent"] * 201), 400),
     ]:
         response = client.get(address)
@@ -237,5 +241,5 @@ def test_crawlers_are_kept_out_of_searches(client: Client) -> None:
     assert response.content_type == "text/plain; charset=utf-8"
     assert response.get_data(as_text=True) == (
         "User-agent: *\nDisallow: /search\nDisallow: /mentions\nDisallow: /compare\nDisallow: /note\nDisallow: /embed\n"
-        "Disallow: /?\nDisallow: /reports?\nDisallow: /reports/*?\nDisallow: /areas?\n"
+        "Disallow: /reports/*?\nDisallow: /reports?\nDisallow: /areas?\nDisallow: /?\n"
     )

@@ -59,7 +59,7 @@ def test_the_headers_of_an_answer_are_those_of_its_route(
 
 def test_crawlers_are_kept_out_of_searches_and_let_into_reports() -> None:
     closed = list(closed_to_crawlers())
-    assert closed == ["search", "mentions", "compare", "note", "embed", "?", "reports?", "reports/*?", "areas?"]
+    assert closed == ["search", "mentions", "compare", "note", "embed", "reports/*?", "reports?", "areas?", "?"]
     assert ROUTES["passage"].crawlers is Crawlers.EVERYTHING
 
 

@@ -103,31 +103,38 @@ def _media(name: str) -> str:
 ROUTES: Mapping[str, Route] = {
     route.endpoint: route
     for route in (
+        # Pages for people.
         _page("/", "home", "search:home", Crawlers.WITHOUT_PARAMETERS),
         _page("/search", "search", "search:search", Crawlers.NOTHING),
+        _page("/mentions", "mentions", "mentions:mentions", Crawlers.NOTHING),
+        _page("/compare", "compare", "compare:compare", Crawlers.NOTHING),
+        _page("/note", "note", "note:note", Crawlers.NOTHING),
+        _page("/reports", "reports", "reports:reports", Crawlers.WITHOUT_PARAMETERS),
+        _page("/reports/<report_id>", "report", "report:report", Crawlers.WITHOUT_PARAMETERS),
+        _page("/areas", "areas", "areas:areas", Crawlers.WITHOUT_PARAMETERS),
+        _page("/areas/<slug>", "area", "area:area"),
+        _page("/passages/<passage_id>", "passage", "passage:passage"),
+        _page("/help", "help", "help_page:help_page"),
+        _page("/accessibility", "accessibility", "accessibility:statement"),
+        # The same for programs, feeds, frames and files.
         _form("/search.json", "search_json", "machine.api:search_json", JSON),
         *(
             _form(f"/search.{name}", f"search_{name}", "machine.api:download", _media(name), name=name)
             for name in EXPORTS
         ),
         _form("/search.atom", "search_atom", "machine.feeds:search_atom", ATOM),
-        _page("/mentions", "mentions", "mentions:mentions", Crawlers.NOTHING),
+        _form("/embed", "embed", "pages.embed:embed", HTML),
         _form("/mentions.json", "mentions_json", "pages.mentions:mentions_json", JSON),
         _form("/mentions.csv", "mentions_csv", "pages.mentions:download_mentions", CSV),
-        _page("/compare", "compare", "compare:compare", Crawlers.NOTHING),
         _form("/compare.json", "compare_json", "pages.compare:compare_json", JSON),
         _form("/compare.csv", "compare_csv", "pages.compare:download_comparison", CSV),
         _form("/areas.json", "areas_json", "machine.api:areas_json", JSON),
-        _page("/note", "note", "note:note", Crawlers.NOTHING),
         *(
             _form(f"/note.{name}", f"note_{name}", "pages.note:download_note", _media(name), name=name)
             for name in WRITERS
         ),
-        _form("/embed", "embed", "pages.embed:embed", HTML),
-        _page("/reports", "reports", "reports:reports", Crawlers.WITHOUT_PARAMETERS),
         _form("/reports.json", "reports_json", "pages.reports:reports_json", JSON),
         _form("/reports.csv", "reports_csv", "pages.reports:download_reports", CSV),
-        _page("/reports/<report_id>", "report", "report:report", Crawlers.WITHOUT_PARAMETERS),
         _form("/reports/<report_id>.json", "report_json", "machine.api:report_json", JSON),
         Route(
             path="/reports/<report_id>.pdf",
@@ -137,11 +144,7 @@ ROUTES: Mapping[str, Route] = {
             listed=False,
             tagged=False,  # the file has a tag of its own
         ),
-        _page("/areas", "areas", "areas:areas", Crawlers.WITHOUT_PARAMETERS),
-        _page("/areas/<slug>", "area", "area:area"),
-        _page("/passages/<passage_id>", "passage", "passage:passage"),
-        _page("/help", "help", "help_page:help_page"),
-        _page("/accessibility", "accessibility", "accessibility:statement"),
+        # What describes the site, how it runs, and its own files.
         Route(path="/openapi.json", endpoint="openapi", handler="web.machine.openapi:openapi", media_type=JSON),
         Route(
             path="/opensearch.xml",
@@ -180,12 +183,12 @@ URLS = Map(
 def closed_to_crawlers() -> Iterator[str]:
     """Yield what crawlers may not visit, as ``robots.txt`` writes it after the front page: ``search``, ``reports?``.
 
-    A rule holds for every address that begins so.
+    A rule holds for every address that begins so. Those that end before parameters come last, the longest first.
     """
     never = [route.path for route in ROUTES.values() if route.crawlers is Crawlers.NOTHING]
     for path in never:
         if not any(path.startswith(other) for other in never if other != path):
             yield path.removeprefix("/")
-    for route in ROUTES.values():
-        if route.crawlers is Crawlers.WITHOUT_PARAMETERS:
-            yield re.sub(r"<[^>]*>", "*", route.path).removeprefix("/") + "?"
+    bare = [route.path for route in ROUTES.values() if route.crawlers is Crawlers.WITHOUT_PARAMETERS]
+    for path in sorted((re.sub(r"<[^>]*>", "*", path) for path in bare), key=len, reverse=True):
+        yield path.removeprefix("/") + "?"
