@@ -119,7 +119,8 @@ class App:
             snapshot = in_use.enter_context(self.site.collection.named_snapshot())
             visit = Visit(self.site, request, links, snapshot.searcher, self._held_of(snapshot))
             response = self._response(visit, path)
-            if response.is_streamed:
+            # Werkzeug never closes an answer that passes a file through, and a file needs no index.
+            if response.is_streamed and not response.direct_passthrough:
                 response.call_on_close(in_use.pop_all().close)
             return response
 
@@ -166,6 +167,7 @@ class App:
             if response.status_code != 200:
                 return response
             if validators.date_holds(visit.request):
+                response.close()  # a long answer gives back its place among the downloads
                 response = Response(status=304)
         validators.put_on(response)
         return response

@@ -229,6 +229,15 @@ def test_downloads_leave_room_for_pages_and_give_it_back(make_client: Callable[.
     assert client.get("/search.md").status_code == 200
 
 
+def test_a_copy_that_is_still_good_takes_no_room(make_client: Callable[..., Client]) -> None:
+    client = make_client(downloads_at_once=1)
+    with client.get("/reports.json") as first:
+        modified = first.headers["Last-Modified"]
+    assert client.get("/reports.json", headers={"If-Modified-Since": modified}).status_code == 304
+    with client.get("/reports.json") as again:
+        assert again.status_code == 200
+
+
 def test_health(client: Client) -> None:
     form = client.get("/health").get_json()
     generation = form.pop("generation")

@@ -15,6 +15,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.gathering.update import gather
 from index.generations.build import build_index
 from tests.web.invented_site import texts
+from web.app import App
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "corpus" / "samples" / "harrowmere" / "area-send-inspection-2024.pdf"
@@ -57,6 +58,16 @@ def test_a_file_is_shown_as_it_is(client: Client) -> None:
     assert (again.status_code, again.get_data()) == (304, b"")
     part = client.get(f"{REPORT}.pdf", headers={"Range": "bytes=0-4"}, buffered=True)
     assert (part.status_code, part.get_data()) == (206, b"%PDF-")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Range": "bytes=0-4"}], ids=["whole", "part"])
+def test_a_file_that_was_sent_leaves_the_index_unused(client: Client, headers: dict[str, str]) -> None:
+    app = client.application
+    assert isinstance(app, App)
+    with client.get(f"{REPORT}.pdf", headers=headers) as answer:
+        assert answer.data
+    with app.site.collection.named_snapshot() as snapshot:
+        assert snapshot.users == 1
 
 
 def test_results_passages_and_reports_lead_to_it(client: Client) -> None:
