@@ -78,9 +78,8 @@ class App:
     """Answers requests from one collection, which it only ever reads. Safe to use from several threads."""
 
     def __init__(self, collection: Collection, settings: WebSettings) -> None:
-        self.site = Site(
-            collection, settings, load_static_files(), make_templates(), BoundedSemaphore(settings.downloads_at_once)
-        )
+        self.collection = collection
+        self.site = Site(settings, load_static_files(), make_templates(), BoundedSemaphore(settings.downloads_at_once))
         self._handlers = {route.endpoint: find_handler(route) for route in ROUTES.values()}
         self._edition = Edition.read(settings)
         self._lock = Lock()
@@ -116,7 +115,7 @@ class App:
         place, path = self._place(request)
         links = Links.at(place, files=self.site.settings.files)
         with ExitStack() as in_use:
-            snapshot = in_use.enter_context(self.site.collection.named_snapshot())
+            snapshot = in_use.enter_context(self.collection.named_snapshot())
             visit = Visit(self.site, request, links, snapshot.searcher, self._held_of(snapshot))
             response = self._response(visit, path)
             # Werkzeug never closes an answer that passes a file through, and a file needs no index.
@@ -126,7 +125,7 @@ class App:
 
     def close(self) -> None:
         """Let go of the collection. The application must not be used afterwards."""
-        self.site.collection.close()
+        self.collection.close()
 
     def _response(self, visit: Visit, path: str) -> Response:
         """Return the answer to a request for a path of the site, errors among them."""
@@ -176,7 +175,7 @@ class App:
         """Return what a generation of the index holds; counted when the generation is first met."""
         held = self._held
         if held.generation != snapshot.generation:
-            held = _holdings(self.site.collection, snapshot)
+            held = _holdings(self.collection, snapshot)
             if not snapshot.retired:
                 self._held = held
         return held
@@ -202,7 +201,7 @@ class App:
         ):
             return
         try:
-            self.site.collection.reload_if_changed()
+            self.collection.reload_if_changed()
         except SearchIndexError as unusable:
             logger.error("The new index cannot be used, so the old one stays: %s", unusable)  # noqa: TRY400 (the sentence is enough)
         finally:

@@ -66,7 +66,7 @@ def test_a_file_that_was_sent_leaves_the_index_unused(client: Client, headers: d
     assert isinstance(app, App)
     with client.get(f"{REPORT}.pdf", headers=headers) as answer:
         assert answer.data
-    with app.site.collection.named_snapshot() as snapshot:
+    with app.collection.named_snapshot() as snapshot:
         assert snapshot.users == 1
 
 

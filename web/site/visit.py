@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Request, Response
 
-from searcher.finding.collection import Collection
 from searcher.finding.search import Searcher
 from searcher.wording.figures import counted
 from web.site.links import Links
@@ -48,9 +47,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What stays the same from request to request."""
+    """What stays the same from request to request; the index does not, so it is the visit's."""
 
-    collection: Collection
     settings: WebSettings
     files: Mapping[str, StaticFile]
     templates: Environment
