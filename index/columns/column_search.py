@@ -14,12 +14,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.columns.array_cache import ArrayCache
-from index.columns.keyword_columns import Columns, Numbers, Tally
+from index.columns.keyword_columns import Columns, Tally
 from index.columns.leaf_matching import LeafMatch, LeafMatcher
-from index.columns.passage_runs import Mask, Whole
+from index.columns.number_types import (
+    Factors,
+    Integers,
+    Mask,
+    PassageMask,
+    PassageNumbers,
+    Places,
+    Ranks,
+    ReportNumbers,
+    RunMask,
+    Scores,
+    TextNumbers,
+    pair_keys,
+    parted_keys,
+)
 from index.columns.query_algebra import evaluate, is_of_runs
-from index.columns.repeats import Repeats
-from index.columns.text_columns import Reals
 from index.engine import DateFilter, EngineRequest, Order, ValueCount
 from index.leaves import leaves_of
 from index.query import And, DateRange, Everything, Expanded, Keyword, Node, Nothing, Phrase, Prefix, Term, Wildcard
@@ -38,9 +50,9 @@ class Selection:
 
     total: int
     reports: int
-    numbers: Whole
-    scores: Reals
-    repeats: list[Whole]
+    numbers: PassageNumbers
+    scores: Scores
+    repeats: list[PassageNumbers]
     facets: dict[str, tuple[ValueCount, ...]]
     cut: tuple[str, ...]
 
@@ -49,9 +61,9 @@ class Selection:
 class _Matches:
     """What the words of a query match: ``passages``, ascending, with their scores; how many each run has."""
 
-    passages: Whole
-    scores: Reals
-    in_runs: Whole
+    passages: PassageNumbers
+    scores: Scores
+    in_runs: Integers
     cut: tuple[str, ...]
 
     @property
@@ -60,10 +72,53 @@ class _Matches:
         return self.passages.nbytes + self.scores.nbytes + self.in_runs.nbytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Repeats:
+    """The matches of a search that say the same as another, by their places among all matches.
+
+    ``come_last`` marks those that repeat a better one. ``places`` are the matches that share
+    their words, group by group; ``groups`` numbers the groups, ``starts`` is where each begins, and
+    how many there are at the end.
+    """
+
+    come_last: Mask
+    said: TextNumbers
+    scores: Scores
+    ranks: Ranks
+    places: Places
+    groups: Integers
+    starts: Places
+
+    @classmethod
+    def among(cls, scores: Scores, ranks: Ranks, said: TextNumbers) -> _Repeats:
+        """Return the repeats among matches; ``said`` is the number of what each says, -1 where nothing repeats it."""
+        several = np.flatnonzero(said >= 0)
+        group, places = parted_keys(np.sort(pair_keys(said[several], several)))
+        begins = np.flatnonzero(np.diff(group, prepend=-1))
+        come_last = np.zeros(len(scores), dtype=np.bool_)
+        if len(begins):
+            sizes = np.diff(begins, append=len(places))
+            best = np.repeat(np.maximum.reduceat(scores[places], begins), sizes)
+            # Of those with the best score the first in order of rank is not a repeat.
+            rank = np.where(scores[places] == best, ranks[places], len(scores) + int(ranks.max()))
+            come_last[places] = rank != np.repeat(np.minimum.reduceat(rank, begins), sizes)
+        return cls(come_last, said, scores, ranks, places, group[begins], np.append(begins, len(places)))
+
+    def of(self, place: int) -> Places:
+        """Return the places of the matches that repeat the one at a place, best first."""
+        if self.said[place] < 0 or self.come_last[place]:
+            return self.places[:0]
+        group = int(np.searchsorted(self.groups, self.said[place]))
+        others = self.places[self.starts[group] : self.starts[group + 1]]
+        others = others[others != place]
+        ordered: Places = others[np.lexsort((self.ranks[others], -self.scores[others]))]
+        return ordered
+
+
 class ColumnSearch:
     """Searches one generation; keeps what was found last. Safe to use from several threads."""
 
-    def __init__(self, columns: Columns, leaves: LeafMatcher, brevities: Reals) -> None:
+    def __init__(self, columns: Columns, leaves: LeafMatcher, brevities: Factors) -> None:
         """Take the columns, what finds words, and what each passage's score is multiplied by for its length."""
         self._columns = columns
         self._brevities = brevities
@@ -102,10 +157,10 @@ class ColumnSearch:
         """Return what matches all of the nodes on words."""
         runs = self._columns.runs
         scored: list[tuple[LeafMatch, float]] = []
-        rewarded: list[tuple[Mask, float]] = []
+        rewarded: list[tuple[PassageMask, float]] = []
         cut: dict[str, None] = {}
 
-        def leaf(node: Node, weight: float | None) -> Mask:
+        def leaf(node: Node, weight: float | None) -> PassageMask:
             if not isinstance(node, Term | Phrase | Prefix | Wildcard | Expanded):
                 return runs.mask_in(self._run_leaf(node, weight))
             found = self._leaves.find(leaves_of(node))
@@ -116,7 +171,7 @@ class ColumnSearch:
             found.add_to(mask, runs)
             return mask
 
-        def reward(mask: Mask, points: float) -> None:
+        def reward(mask: PassageMask, points: float) -> None:
             rewarded.append((mask, points))
 
         passages = np.flatnonzero(evaluate(And(tuple(words)), runs.passages, leaf, reward))
@@ -128,7 +183,7 @@ class ColumnSearch:
             scores += points * mask[passages]
         return _Matches(passages, np.round(scores, DECIMALS), runs.counts(passages), tuple(cut))
 
-    def _run_leaf(self, node: Node, _: float | None) -> Mask:
+    def _run_leaf(self, node: Node, _: float | None) -> RunMask:
         """Return the runs all of whose passages a leaf matches that does not look at words."""
         columns = self._columns
         match node:
@@ -141,8 +196,8 @@ class ColumnSearch:
         raise TypeError(f"{type(node).__name__} is not a query node.")
 
     def _slice(
-        self, matches: _Matches, held: list[Mask], request: EngineRequest, total: int
-    ) -> tuple[Whole, Reals, list[Whole]]:
+        self, matches: _Matches, held: list[RunMask], request: EngineRequest, total: int
+    ) -> tuple[PassageNumbers, Scores, list[PassageNumbers]]:
         """Return the passages from ``offset`` on, at most ``limit``, in order, their scores and repeats."""
         first = max(request.offset, 0)
         last = total if request.limit is None else min(first + max(request.limit, 0), total)
@@ -154,7 +209,7 @@ class ColumnSearch:
             through = _all_of(held)[self._columns.runs.of[passages]]
             passages, scores = passages[through], scores[through]
 
-        def sliced(best: Whole) -> Whole:
+        def sliced(best: Places) -> Places:
             if request.fold is None:
                 return best[first:last]
             return best[_folded(self._columns.report_of(passages[best]), first, last, request.fold)]
@@ -166,7 +221,7 @@ class ColumnSearch:
         if not request.repeats_last:
             chosen = sliced(_best(passages, scores, ranks, sorted_first))
             return passages[chosen], scores[chosen], [passages[:0]] * len(chosen)
-        repeats = Repeats.among(scores, ranks[passages], self._columns.same[passages])
+        repeats = _Repeats.among(scores, ranks[passages], self._columns.same[passages])
         placed = np.where(repeats.come_last, scores - scores.max() - 1, scores)
         chosen = sliced(_best(passages, placed, ranks, sorted_first))
         return passages[chosen], scores[chosen], [passages[repeats.of(place)] for place in chosen.tolist()]
@@ -176,12 +231,12 @@ def _no_reward(_: Mask, __: float) -> None:
     """Take points that nobody asked about."""
 
 
-def _all_of(masks: Iterable[Mask]) -> Mask:
-    kept: Mask = np.logical_and.reduce(list(masks))
+def _all_of(masks: Iterable[RunMask]) -> RunMask:
+    kept: RunMask = np.logical_and.reduce(list(masks))
     return kept
 
 
-def _best(passages: Whole, scores: Reals, ranks: Numbers, count: int) -> Whole:
+def _best(passages: PassageNumbers, scores: Scores, ranks: Ranks, count: int) -> Places:
     """Return where the passages of highest score are, in order, ties by rank."""
     places = np.arange(len(passages))
     if count < len(passages):
@@ -192,7 +247,7 @@ def _best(passages: Whole, scores: Reals, ranks: Numbers, count: int) -> Whole:
     return places[np.lexsort((ranks[passages[places]], -scores[places]))]
 
 
-def _folded(reports: Whole, first: int, last: int, most: int) -> Whole:
+def _folded(reports: ReportNumbers, first: int, last: int, most: int) -> Places:
     """Return where the hits of the reports from ``first`` to ``last`` are, report by report, ``most`` of each.
 
     ``reports`` has the report of each hit, in order of hits; reports count in the order they come up.
@@ -204,11 +259,11 @@ def _folded(reports: Whole, first: int, last: int, most: int) -> Whole:
     hits = np.flatnonzero((place >= first) & (place < last))
     hits = hits[np.argsort(place[hits], kind="stable")]
     within = np.arange(len(hits)) - np.searchsorted(place[hits], place[hits])
-    chosen: Whole = hits[within < most]
+    chosen: Places = hits[within < most]
     return chosen
 
 
-def _lowest(passages: Whole, ranks: Numbers, count: int) -> Whole:
+def _lowest(passages: PassageNumbers, ranks: Ranks, count: int) -> Places:
     """Return where the ``count`` passages of lowest rank are, in order of rank."""
     wanted = ranks[passages]
     places = np.argpartition(wanted, count - 1)[:count] if count < len(passages) else np.arange(len(passages))

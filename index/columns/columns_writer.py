@@ -9,8 +9,9 @@ from datetime import date
 
 import numpy as np
 
-from index.columns.keyword_columns import KEYWORDS, Columns, KeywordColumn, Numbers
-from index.columns.passage_runs import Runs, Whole
+from index.columns.keyword_columns import KEYWORDS, Columns, KeywordColumn
+from index.columns.number_types import Ranks, ReportNumbers, TextNumbers, pair_keys, parted_keys
+from index.columns.passage_runs import Runs
 from index.engine import LabelledValue, Order, PassageDocument
 from index.fields import DATES, MISSING, MISSING_LABEL
 
@@ -64,13 +65,13 @@ class ColumnsWriter:
         keywords = {name: self._keyword(name, runs, report) for name in KEYWORDS}
         return Columns(runs, keywords, days, self._ranks(runs), self._same())
 
-    def _same(self) -> Numbers:
+    def _same(self) -> TextNumbers:
         """Return a number for each passage that others say word for word, the same for all of them; else -1."""
         _, number, times = np.unique(np.array(self._said, dtype=np.int64), return_inverse=True, return_counts=True)
         number = number.reshape(-1)
         return np.where(times[number] > 1, number, -1).astype(np.int32)
 
-    def _keyword(self, name: str, runs: Runs, report: Whole) -> KeywordColumn:
+    def _keyword(self, name: str, runs: Runs, report: ReportNumbers) -> KeywordColumn:
         rows = list(self._rows[name])
         row_of = np.array(self._row_of[name], dtype=np.int64)
         printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -86,7 +87,7 @@ class ColumnsWriter:
         codes = [list(dict.fromkeys(coded[row])) for row in row_of[starts].tolist()]
         entry = np.repeat(np.arange(len(starts)), np.array([len(row) for row in codes], dtype=np.int64))
         code = np.array([code for row in codes for code in row], dtype=np.int64)
-        pairs, pair = np.unique(code << 32 | report[starts][entry], return_inverse=True)
+        pairs, pair = np.unique(pair_keys(code, report[starts][entry]), return_inverse=True)
         return KeywordColumn(
             values=tuple(values),
             labels=tuple(labels),
@@ -94,10 +95,10 @@ class ColumnsWriter:
             entry=entry,
             code=code,
             pair=pair.astype(np.int64).reshape(-1),
-            pair_code=pairs >> 32,
+            pair_code=parted_keys(pairs)[0],
         )
 
-    def _ranks(self, runs: Runs) -> dict[Order, Numbers]:
+    def _ranks(self, runs: Runs) -> dict[Order, Ranks]:
         dates = zip(self._dates["inspected"], self._dates["published"], strict=True)
         days = [(inspected or published or date.min).toordinal() for inspected, published in dates]
         last = date.max.toordinal() + 1
@@ -107,7 +108,7 @@ class ColumnsWriter:
         orders: dict[Order, Sequence[Hashable]] = {Order.NEWEST: newest, Order.OLDEST: oldest, Order.AREA: area}
         return {order: self._rank(runs, keys) for order, keys in orders.items()}
 
-    def _rank(self, runs: Runs, keys: Sequence[Hashable]) -> Numbers:
+    def _rank(self, runs: Runs, keys: Sequence[Hashable]) -> Ranks:
         """Return each passage's place by the key of its run, then its place in its report."""
         place = {key: at for at, key in enumerate(sorted(set(keys)))}  # type: ignore[type-var]
         of_run = np.array([place[key] for key in keys], dtype=np.int64)

@@ -19,13 +19,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns.array_files import load_arrays, save_arrays
-from index.columns.passage_runs import Mask, Runs, Whole
+from index.columns.number_types import (
+    Days,
+    Factors,
+    Integers,
+    PairNumbers,
+    PassageNumbers,
+    Ranks,
+    ReportNumbers,
+    RunMask,
+    RunNumbers,
+    SpanNumbers,
+    TextNumbers,
+    ValueNumbers,
+)
+from index.columns.passage_runs import Runs
 from index.engine import DateFilter, DateSpan, Filter, Order, ValueCount
 from index.errors import UnknownField
 from index.fields import DATES, FIELDS, FieldKind
 from index.scoring import WORTH
-
-Numbers = NDArray[np.int32]
 
 ARRAYS_FILE = "columns.arrays"
 VALUES_FILE = "columns.json"
@@ -36,11 +48,11 @@ _PARTS = ("starts", "entry", "code", "pair", "pair_code")
 class Tally:
     """How many passages count in each run, summed up over spans of runs when that is first asked for."""
 
-    def __init__(self, in_runs: Whole) -> None:
+    def __init__(self, in_runs: Integers) -> None:
         self.in_runs = in_runs
-        self._over: list[tuple[Whole, Whole]] = []
+        self._over: list[tuple[RunNumbers, Integers]] = []
 
-    def over(self, starts: Whole) -> Whole:
+    def over(self, starts: RunNumbers) -> Integers:
         """Return how many passages count in each span; columns with the same spans share ``starts``."""
         if len(starts) == len(self.in_runs) + 1:
             return self.in_runs
@@ -51,7 +63,7 @@ class Tally:
         self._over.append((starts, counts))
         return counts
 
-    def kept(self, masks: Iterable[Mask]) -> Tally:
+    def kept(self, masks: Iterable[RunMask]) -> Tally:
         """Return the tally of the runs where all masks hold."""
         in_runs = self.in_runs
         for mask in masks:
@@ -72,13 +84,13 @@ class KeywordColumn:
 
     values: tuple[str, ...]
     labels: tuple[str, ...]
-    starts: Whole
-    entry: Whole
-    code: Whole
-    pair: Whole
-    pair_code: Whole
+    starts: RunNumbers
+    entry: SpanNumbers
+    code: ValueNumbers
+    pair: PairNumbers
+    pair_code: ValueNumbers
 
-    def having(self, wanted: frozenset[str]) -> Mask:
+    def having(self, wanted: frozenset[str]) -> RunMask:
         """Return the runs that have any of the values."""
         codes = np.array([value in wanted for value in self.values], dtype=np.bool_)
         spans = np.zeros(len(self.starts) - 1, dtype=np.bool_)
@@ -107,15 +119,15 @@ class Columns:
 
     runs: Runs
     keywords: Mapping[str, KeywordColumn]
-    days: Mapping[str, Whole]
-    ranks: Mapping[Order, Numbers]
-    same: Numbers
+    days: Mapping[str, Days]
+    ranks: Mapping[Order, Ranks]
+    same: TextNumbers
 
-    def having(self, field: str, wanted: frozenset[str]) -> Mask:
+    def having(self, field: str, wanted: frozenset[str]) -> RunMask:
         """Return the runs with any of the values in a keyword field."""
         return self.keyword(field).having(wanted)
 
-    def allowed(self, field: str, chosen: Filter) -> Mask:
+    def allowed(self, field: str, chosen: Filter) -> RunMask:
         """Return the runs that a filter on a keyword field lets through."""
         column = self.keyword(field)
         mask = column.having(chosen.include) if chosen.include else np.ones(len(self.runs), dtype=np.bool_)
@@ -123,10 +135,10 @@ class Columns:
             mask &= ~column.having(chosen.exclude)
         return mask
 
-    def between(self, span: DateFilter) -> Mask:
+    def between(self, span: DateFilter) -> RunMask:
         """Return the runs whose date lies in a range, both ends inclusive; none without date."""
         days = self._days(span.field)
-        mask: Mask = days >= (span.first.toordinal() if span.first else 1)
+        mask: RunMask = days >= (span.first.toordinal() if span.first else 1)
         if span.last:
             mask &= days <= span.last.toordinal()
         return mask
@@ -146,7 +158,7 @@ class Columns:
         first, last = int(days[dated].min()), int(days.max())
         return DateSpan(date.fromordinal(first), date.fromordinal(last), undated)
 
-    def _days(self, field: str) -> Whole:
+    def _days(self, field: str) -> Days:
         if field not in self.days:
             raise UnknownField(f"“{field}” is not a date field; there are {', '.join(DATES)}.")
         return self.days[field]
@@ -165,18 +177,18 @@ class Columns:
         """Return in how many reports a passage counts."""
         return int(np.count_nonzero(tally.over(self.keyword("report").starts)))
 
-    def worth(self) -> NDArray[np.float64]:
+    def worth(self) -> Factors:
         """Return what the score of each run's passages is multiplied by (see ``index.scoring``)."""
         worth = np.ones(len(self.runs), dtype=np.float64)
         for finding, figure in WORTH.items():
             worth[self.having("finding", frozenset((finding,)))] = figure
         return worth
 
-    def report_of(self, passages: Whole) -> Whole:
+    def report_of(self, passages: PassageNumbers) -> ReportNumbers:
         """Return a number for each of these passages that is the same for those of one report."""
         return np.searchsorted(self.keyword("report").starts, self.runs.of[passages], side="right")
 
-    def reports_of(self, passages: Whole) -> int:
+    def reports_of(self, passages: PassageNumbers) -> int:
         """Return in how many reports these passages are."""
         return len(set(self.report_of(passages).tolist()))
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.columns.array_cache import ArrayCache
 from index.columns.lexicon import Lexicons, expand
+from index.columns.number_types import (
+    Counts,
+    Factors,
+    Frequencies,
+    PassageMask,
+    PassageNumbers,
+    Places,
+    RunNumbers,
+    Scores,
+    UnitNumbers,
+    WordNumbers,
+)
 from index.columns.packed_numbers import unpack_counted_rows, unpack_rows
-from index.columns.passage_runs import Mask, Runs, Whole
+from index.columns.passage_runs import Runs
 from index.columns.postings import Kind, Postings, dictionary
-from index.columns.text_columns import Reals, TextColumn
+from index.columns.text_columns import TextColumn
 from index.engine import MAX_EXPANSION
 from index.leaves import MATCHING, SCORED, Leaf, Slot, SlotKind, WeightedLeaves
 from index.scoring import K1, SAID, rarity
@@ -23,13 +34,12 @@ CACHE_BYTES = 64 * 1024 * 1024
 _MANY = 20
 """So many times more is many."""
 Patterns = Mapping[str, frozenset[str]]
-Counts = NDArray[np.integer[Any]]
 
 
 class InText(NamedTuple):
     """Passages that have a leaf in their own text, ascending; how often; what an occurrence of it counts."""
 
-    passages: Whole
+    passages: PassageNumbers
     counts: Counts
     weight: float
 
@@ -45,9 +55,9 @@ class LeafMatch:
     """
 
     texts: tuple[InText, ...]
-    runs: Whole
-    around: Reals
-    matched: Whole
+    runs: RunNumbers
+    around: Frequencies
+    matched: RunNumbers
     matching: int
     cut: tuple[str, ...] = ()
 
@@ -57,7 +67,7 @@ class LeafMatch:
         texts = sum(text.passages.nbytes + text.counts.nbytes for text in self.texts)
         return texts + self.runs.nbytes + self.around.nbytes + self.matched.nbytes
 
-    def add_to(self, mask: Mask, runs: Runs) -> None:
+    def add_to(self, mask: PassageMask, runs: Runs) -> None:
         """Mark the passages that match."""
         for text in self.texts:
             mask[text.passages] = True
@@ -71,7 +81,7 @@ class LeafMatcher:
     """
 
     def __init__(
-        self, runs: Runs, columns: Mapping[str, TextColumn], lexicons: Lexicons, postings: Postings, worth: Reals
+        self, runs: Runs, columns: Mapping[str, TextColumn], lexicons: Lexicons, postings: Postings, worth: Factors
     ) -> None:
         self._runs = runs
         self._columns = columns
@@ -79,13 +89,13 @@ class LeafMatcher:
         self._postings = postings
         self._worth = worth
         self._found: ArrayCache[LeafMatch] = ArrayCache(CACHE_BYTES)
-        self._places: ArrayCache[Whole] = ArrayCache(CACHE_BYTES)
+        self._places: ArrayCache[WordNumbers] = ArrayCache(CACHE_BYTES)
 
     def find(self, leaves: WeightedLeaves) -> LeafMatch:
         """Return what leaves that score as one match."""
         return self._found.get(leaves, lambda: self._find(leaves))
 
-    def score(self, found: LeafMatch, passages: Whole) -> Reals:
+    def score(self, found: LeafMatch, passages: PassageNumbers) -> Scores:
         """Return the scores of passages by what was found, after the formula of ``index.scoring``."""
         frequency, said = np.zeros(len(passages)), np.zeros(len(passages))
         column = self._columns["text"]
@@ -99,7 +109,7 @@ class LeafMatcher:
             around[found.runs] = found.around
             frequency += around[run]
         idf = rarity(self._runs.passages, found.matching)
-        scores: Reals = idf * (frequency / (K1 + frequency) + said) * self._worth[run]
+        scores: Scores = idf * (frequency / (K1 + frequency) + said) * self._worth[run]
         return scores
 
     def _find(self, leaves: WeightedLeaves) -> LeafMatch:
@@ -130,7 +140,7 @@ class LeafMatcher:
         found.add_to(mask, self._runs)
         return int(np.count_nonzero(mask))
 
-    def _frequencies(self, leaf: Leaf, column: TextColumn, patterns: Patterns) -> tuple[Whole, Counts]:
+    def _frequencies(self, leaf: Leaf, column: TextColumn, patterns: Patterns) -> tuple[UnitNumbers, Counts]:
         """Return the units of a field in which a leaf occurs, ascending, and how often in each."""
         if len(leaf.slots) == 1 and leaf.slots[0].kind is SlotKind.STEM:
             rows = self._postings.rows(dictionary(column.name, Kind.UNITS), leaf.slots[0].text)
@@ -148,7 +158,7 @@ class LeafMatcher:
                     cut.append(slot.text)
         return patterns, tuple(cut)
 
-    def _places_of(self, leaf: Leaf, column: TextColumn, patterns: Patterns) -> Whole:
+    def _places_of(self, leaf: Leaf, column: TextColumn, patterns: Patterns) -> WordNumbers:
         """Return the word numbers at which the leaf begins, once each however it goes on."""
         if not leaf.slots:
             return np.empty(0, dtype=np.int64)
@@ -158,7 +168,7 @@ class LeafMatcher:
         first, last = first[near], last[near]
         return first[last < column.starts[column.units_of(first) + 1]] if len(rows) > 1 else first
 
-    def _slot_places(self, slot: Slot, column: TextColumn, patterns: Patterns) -> Whole:
+    def _slot_places(self, slot: Slot, column: TextColumn, patterns: Patterns) -> WordNumbers:
         match slot.kind:
             case SlotKind.STEM:
                 return self._read(dictionary(column.name, Kind.STEMS), slot.text)
@@ -169,11 +179,11 @@ class LeafMatcher:
                 words = sorted(word for word in patterns[slot.text] if lexicon.count(word))
                 return column.merged([self._read(dictionary(column.name, Kind.WORDS), word) for word in words])
 
-    def _read(self, dictionary: str, word: str) -> Whole:
+    def _read(self, dictionary: str, word: str) -> WordNumbers:
         return self._places.get((dictionary, word), lambda: unpack_rows(self._postings.rows(dictionary, word)))
 
 
-def _common(passages: Whole, others: Whole, everything: int) -> tuple[Whole, Counts]:
+def _common(passages: PassageNumbers, others: PassageNumbers, everything: int) -> tuple[Places, Counts]:
     """Return where the numbers stand that are in both rows: in the first, and in the second. All ascending."""
     if len(passages) == len(others) and np.array_equal(passages, others):
         places = np.arange(len(passages))
@@ -190,7 +200,7 @@ def _common(passages: Whole, others: Whole, everything: int) -> tuple[Whole, Cou
     return there, found[there]
 
 
-def _in_order(rows: Sequence[Whole]) -> tuple[Whole, Whole]:
+def _in_order(rows: Sequence[WordNumbers]) -> tuple[WordNumbers, WordNumbers]:
     """Return where a row of slots begins and how soon it can end, whatever stands in between."""
     first = last = rows[0]
     for places in rows[1:]:
@@ -201,7 +211,7 @@ def _in_order(rows: Sequence[Whole]) -> tuple[Whole, Whole]:
     return first, last
 
 
-def _side_by_side(rows: Sequence[Whole]) -> tuple[Whole, Whole]:
+def _side_by_side(rows: Sequence[WordNumbers]) -> tuple[WordNumbers, WordNumbers]:
     """Return where slots filled by words directly following one another begin and end."""
     slots = sorted(range(len(rows)), key=lambda slot: len(rows[slot]))
     # The rarest word decides where to look for the others.

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
+from index.columns.number_types import Integers
 
 _HEADER = struct.Struct("<QBB6x")  # the first number, bytes a gap, bytes a count
 _WIDTHS = (1, 2, 4, 8)
 _LIMITS = np.array([2 ** (8 * width) - 1 for width in _WIDTHS[:-1]], dtype=np.int64)
 
 
-def pack_rows(numbers: Whole, bounds: Whole, counts: Whole | None = None) -> Iterator[bytes]:
+def pack_rows(numbers: Integers, bounds: Integers, counts: Integers | None = None) -> Iterator[bytes]:
     """Yield the bytes of each row; ``bounds`` are where rows begin in ``numbers``, and its length at the end."""
     if len(bounds) < 2:
         return
@@ -40,19 +40,19 @@ def pack_rows(numbers: Whole, bounds: Whole, counts: Whole | None = None) -> Ite
         yield packed + count_bytes[count][start * count : end * count] if count else packed
 
 
-def _packed(values: Whole, bounds: Whole) -> tuple[list[int], dict[int, memoryview]]:
+def _packed(values: Integers, bounds: Integers) -> tuple[list[int], dict[int, memoryview]]:
     """Return how many bytes the values of each row need, and all values in each width that is needed."""
     places = np.searchsorted(_LIMITS, np.maximum.reduceat(values, bounds[:-1])).tolist()
     widths = [_WIDTHS[place] for place in places]
     return widths, {width: memoryview(values.astype(f"<u{width}").tobytes()) for width in set(widths)}
 
 
-def unpack_rows(rows: Sequence[bytes]) -> Whole:
+def unpack_rows(rows: Sequence[bytes]) -> Integers:
     """Return the numbers of rows that follow one another."""
     return _joined([_numbers(row)[0] for row in rows])
 
 
-def unpack_counted_rows(rows: Sequence[bytes]) -> tuple[Whole, NDArray[np.int32]]:
+def unpack_counted_rows(rows: Sequence[bytes]) -> tuple[Integers, NDArray[np.int32]]:
     """Return the numbers of rows that follow one another, and the count beside each number."""
     parts = [_numbers(row) for row in rows]
     numbers = _joined([numbers for numbers, _ in parts])
@@ -60,11 +60,11 @@ def unpack_counted_rows(rows: Sequence[bytes]) -> tuple[Whole, NDArray[np.int32]
     return numbers, counts[0] if len(counts) == 1 else np.concatenate([np.empty(0, dtype=np.int32), *counts])
 
 
-def _joined(rows: list[Whole]) -> Whole:
+def _joined(rows: list[Integers]) -> Integers:
     return rows[0] if len(rows) == 1 else np.concatenate([np.empty(0, dtype=np.int64), *rows])
 
 
-def _numbers(row: bytes) -> tuple[Whole, NDArray[np.int32]]:
+def _numbers(row: bytes) -> tuple[Integers, NDArray[np.int32]]:
     first, gap, count = _HEADER.unpack_from(row)
     length = (len(row) - _HEADER.size + gap) // (gap + count)
     numbers = np.empty(length, dtype=np.int64)

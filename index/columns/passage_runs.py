@@ -14,10 +14,8 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from index.columns.number_types import Integers, PassageMask, PassageNumbers, RunMask, RunNumbers
 from index.engine import PassageDocument
-
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.int64]
 
 _shared = attrgetter(
     "report_id", "heading", "path", "title", "finding", "judgement", "inspected", "published", "keywords"
@@ -48,11 +46,11 @@ class Runs:
     run of each passage.
     """
 
-    starts: Whole
+    starts: PassageNumbers
     of: NDArray[np.int32]
 
     @classmethod
-    def make(cls, starts: Whole) -> Runs:
+    def make(cls, starts: PassageNumbers) -> Runs:
         """Return the runs that begin at these passages, the last of which is one past the end."""
         return cls(starts, np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts)))
 
@@ -64,25 +62,25 @@ class Runs:
         """How many passages there are."""
         return len(self.of)
 
-    def counts(self, passages: Whole) -> Whole:
+    def counts(self, passages: PassageNumbers) -> Integers:
         """Return how many of these passages each run has."""
         if len(passages) == self.passages:
             return np.diff(self.starts)
-        counts: Whole = np.bincount(self.of[passages], minlength=len(self))
+        counts: Integers = np.bincount(self.of[passages], minlength=len(self))
         return counts
 
-    def passages_in(self, runs: Whole) -> Whole:
+    def passages_in(self, runs: RunNumbers) -> PassageNumbers:
         """Return the passages of runs, ascending where the runs are."""
         return ranges(self.starts[runs], self.starts[runs + 1])
 
-    def mask_in(self, runs: Mask) -> Mask:
+    def mask_in(self, runs: RunMask) -> PassageMask:
         """Return a mask of passages from a mask of runs."""
         return np.repeat(runs, np.diff(self.starts))
 
 
-def ranges(first: Whole, last: Whole) -> Whole:
+def ranges(first: Integers, last: Integers) -> Integers:
     """Return all numbers from each ``first`` up to its ``last``, one range after another."""
     sizes = last - first
     before = np.cumsum(sizes) - sizes
-    numbers: Whole = np.arange(sizes.sum()) + np.repeat(first - before, sizes)
+    numbers: Integers = np.arange(sizes.sum()) + np.repeat(first - before, sizes)
     return numbers

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.columns.passage_runs import Mask
+from index.columns.number_types import Counts, Mask
 from index.query import (
     And,
     AtLeast,
@@ -45,7 +43,7 @@ class _Frame:
     children: Iterator[Node]
     weight: float | None
     mask: Mask
-    counts: NDArray[np.integer[Any]] | None = None
+    counts: Counts | None = None
     points: float = 0.0
 
 

@@ -15,10 +15,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns.passage_runs import Runs, Whole, ranges
+from index.columns.number_types import (
+    Counts,
+    Factors,
+    Frequencies,
+    Integers,
+    RunNumbers,
+    UnitNumbers,
+    WordNumbers,
+)
+from index.columns.passage_runs import Runs, ranges
 from index.scoring import LENGTH_NORMALISATION, STUB_WORDS, WEIGHTS, brevity
-
-Reals = NDArray[np.float64]
 
 _MANY = 20
 """More than one in so many is many."""
@@ -33,9 +40,9 @@ class TextColumn:
     """
 
     name: str
-    starts: Whole
-    first_runs: Whole | None
-    normaliser: Reals
+    starts: WordNumbers
+    first_runs: RunNumbers | None
+    normaliser: Factors
 
     @classmethod
     def load(cls, name: str, arrays: Mapping[str, NDArray[Any]], runs: Runs) -> TextColumn:
@@ -49,17 +56,17 @@ class TextColumn:
         normaliser = 1 - b + b * lengths / mean if mean else np.ones(len(lengths))
         return cls(name, starts, first_runs, normaliser)
 
-    def brevities(self) -> Reals:
+    def brevities(self) -> Factors:
         """Return what the score of each unit is multiplied by for its length (see ``index.scoring``)."""
         lengths = np.diff(self.starts)
         known = np.array([brevity(words) for words in range(STUB_WORDS + 1)])
         return known[np.minimum(lengths, STUB_WORDS)]
 
-    def units_of(self, numbers: Whole) -> Whole:
+    def units_of(self, numbers: WordNumbers) -> UnitNumbers:
         """Return the unit in which each word number stands."""
         return np.searchsorted(self.starts, numbers, side="right") - 1
 
-    def frequencies(self, numbers: Whole) -> tuple[Whole, Whole]:
+    def frequencies(self, numbers: WordNumbers) -> tuple[UnitNumbers, Integers]:
         """Return the units in which any of the word numbers stand, ascending, and how many do."""
         if len(numbers) < len(self.starts) // _MANY:
             units = self.units_of(numbers)
@@ -69,19 +76,19 @@ class TextColumn:
         units = np.flatnonzero(counts)
         return units, counts[units]
 
-    def weighed(self, units: Whole, counts: NDArray[np.integer[Any]]) -> Reals:
+    def weighed(self, units: UnitNumbers, counts: Counts) -> Frequencies:
         """Return the field's part of tf~ for units in which a leaf occurs so often (see ``index.scoring``)."""
-        parts: Reals = WEIGHTS[self.name] * counts / self.normaliser[units]
+        parts: Frequencies = WEIGHTS[self.name] * counts / self.normaliser[units]
         return parts
 
-    def runs_of(self, units: Whole, values: Reals) -> tuple[Whole, Reals]:
+    def runs_of(self, units: UnitNumbers, values: Frequencies) -> tuple[RunNumbers, Frequencies]:
         """Return the runs under units, ascending, and for each the value of its unit."""
         if self.first_runs is None:
             raise ValueError(f"The units of {self.name} are passages.")
         first, last = self.first_runs[units], self.first_runs[units + 1]
         return ranges(first, last), np.repeat(values, last - first)
 
-    def merged(self, rows: Sequence[Whole]) -> Whole:
+    def merged(self, rows: Sequence[WordNumbers]) -> WordNumbers:
         """Return the word numbers of several words as one row, ascending."""
         if len(rows) == 1:
             return rows[0]

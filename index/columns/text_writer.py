@@ -15,11 +15,9 @@ from numpy.typing import NDArray
 
 from index.analysis import stem
 from index.columns.lexicon import Lexicon
+from index.columns.number_types import Integers, UnitNumbers, pair_keys, parted_keys
 from index.columns.packed_numbers import pack_rows
-from index.columns.passage_runs import Whole
 from index.columns.postings import Kind, Stretch, dictionary
-
-_LOW = 2**32 - 1
 
 
 class _Numbering(dict[str, int]):
@@ -39,7 +37,7 @@ class TextWriter:
         self._words = _Numbering()
         self._stems = _Numbering()
         self._stem_of = array("i")
-        self._counts: Whole = np.zeros(0, dtype=np.int64)
+        self._counts: Integers = np.zeros(0, dtype=np.int64)
         self._starts = array("q", [0])
         self._first_runs = array("q")
         self._stretch = array("i")
@@ -88,20 +86,19 @@ class TextWriter:
         return arrays
 
     def _places(self, names: list[str], ids: NDArray[np.int32], first: int) -> Iterator[tuple[str, bytes]]:
-        order = np.sort(ids.astype(np.int64) << 32 | np.arange(len(ids)))
-        sorted_ids = order >> 32
+        sorted_ids, places = parted_keys(np.sort(pair_keys(ids, np.arange(len(ids)))))
         bounds = _bounds(sorted_ids)
-        rows = pack_rows((order & _LOW) + first, bounds)
+        rows = pack_rows(places + first, bounds)
         return zip((names[number] for number in sorted_ids[bounds[:-1]].tolist()), rows, strict=True)
 
-    def _units(self, names: list[str], ids: NDArray[np.int32], unit: Whole) -> Iterator[tuple[str, bytes]]:
-        pairs, counts = np.unique(ids.astype(np.int64) << 32 | unit, return_counts=True)
-        sorted_ids = pairs >> 32
+    def _units(self, names: list[str], ids: NDArray[np.int32], unit: UnitNumbers) -> Iterator[tuple[str, bytes]]:
+        pairs, counts = np.unique(pair_keys(ids, unit), return_counts=True)
+        sorted_ids, units = parted_keys(pairs)
         bounds = _bounds(sorted_ids)
-        rows = pack_rows(pairs & _LOW, bounds, counts)
+        rows = pack_rows(units, bounds, counts)
         return zip((names[number] for number in sorted_ids[bounds[:-1]].tolist()), rows, strict=True)
 
 
-def _bounds(ids: Whole) -> Whole:
+def _bounds(ids: Integers) -> Integers:
     """Return where each number begins among ascending ones, and how many there are at the end."""
     return np.concatenate([[0], np.flatnonzero(np.diff(ids)) + 1, [len(ids)]]) if len(ids) else np.zeros(1, np.int64)
