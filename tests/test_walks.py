@@ -11,17 +11,23 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
+from werkzeug.test import Client
 
 import index.engines.whoosh  # noqa: F401 - loaded before a walk, so that what runs at import is no part of it
+import web.pages.search  # noqa: F401 - the same
 from corpus.reading.one_file import Reading, ReadingTask, read_file
+from searcher.finding.collection import Collection
 from searcher.settings import Settings
 from searcher.upkeep.indexing import bring_up_to_date
 from searcher.upkeep.progress import WorkProgress
+from tests.web.invented_site import keep, make_reports
+from web.app import make_app
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 REPORT = ROOT / "corpus" / "samples" / "wexcombe" / "ilacs-inspection-2023.pdf"
 FILE = re.compile(r"`((?:corpus|index|searcher|web)/[\w/]+\.py)`")
+PACKAGES = tuple(f"{ROOT}/{package}/" for package in ("corpus", "index", "searcher", "web"))
 ROOMS = sorted(
     path.parent.relative_to(ROOT).as_posix()
     for package in ("corpus", "index", "searcher", "web")
@@ -38,7 +44,7 @@ def entered_files() -> Iterator[list[str]]:
     def note(frame: FrameType, event: str, _: object) -> None:
         name = frame.f_code.co_filename
         is_function = frame.f_code.co_flags & inspect.CO_OPTIMIZED  # not a module or class that is being imported
-        if event == "call" and is_function and name.startswith(f"{ROOT}/") and name not in entered:
+        if event == "call" and is_function and name.startswith(PACKAGES) and name not in entered:
             entered[name] = None
             files.append(Path(name).relative_to(ROOT).as_posix())
 
@@ -82,3 +88,17 @@ def test_a_worker_reads_a_file_in_the_way_that_the_page_tells() -> None:
         assert isinstance(read_file(ReadingTask(REPORT)), Reading)
     named = files_named("In a worker", "\n## ")
     assert in_order_of(entered, named) == named != []
+
+
+def test_a_query_goes_the_way_that_the_page_tells(tmp_path: Path) -> None:
+    keep(tmp_path, make_reports())
+    app = make_app(Collection.open(tmp_path))
+    client = Client(app)
+    with entered_files() as entered:
+        assert client.get("/search?q=annual+reviews&finding=weakness").status_code == 200
+    app.close()
+    told = files_named("A person opens", "A hit has three shapes")
+    tables = {"web/site/routes.py"}  # what is looked up in them calls no function
+    assert tables < set(told)
+    named = [file for file in told if file not in tables]
+    assert in_order_of(entered, named) == named
