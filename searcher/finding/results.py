@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.report import Report
+from index.analysis import words
 from index.engine import Order, PassageDocument
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
@@ -47,6 +48,11 @@ class Hit:
     repeats: tuple[str, ...] = ()
     repeat_reports: int = 0
     missing: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words the passage has."""
+        return len(words(self.passage.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,7 @@ class Result(TypedDict):
     time_scale: str | None
     responsible: str | None
     text: Annotated[str, Meta(description="The words of the report, whole and as printed.")]
+    words: Annotated[int, Meta(ge=0, description="How many words the text has.")]
     highlights: list[Span]
     repeats: list[str]
     repeat_reports: Count

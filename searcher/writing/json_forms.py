@@ -97,6 +97,7 @@ def result_form(hit: Hit, link: Link | None = None, *, whole_paths: bool = False
         "time_scale": passage.time_scale,
         "responsible": passage.responsible,
         "text": passage.text,
+        "words": hit.words,
         "highlights": _spans(hit.snippet.highlights),
         "repeats": list(hit.repeats),
         "repeat_reports": hit.repeat_reports,

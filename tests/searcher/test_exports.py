@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.report import Report
+from index.analysis import words
 from index.engine import Filter
 from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownFormat
@@ -225,6 +226,14 @@ def test_sections_come_once_in_reading_order(reports: list[Report]) -> None:
 def test_highlights_are_places_in_the_text(searcher: Searcher) -> None:
     result = result_form(searcher.search(SearchRequest('"annual reviews" late')).hits[0])
     assert [result["text"][start:end] for start, end in result["highlights"]] == ["annual reviews", "late"]
+
+
+def test_a_result_says_how_many_words_it_has(searcher: Searcher) -> None:
+    results = search_form(searcher.search(SearchRequest("reviews")))["results"]
+    assert {result["text"]: result["words"] for result in results} == {
+        result["text"]: len(words(result["text"])) for result in results
+    }
+    assert min(result["words"] for result in results) > 0
 
 
 def test_facets_and_problems_as_json(searcher: Searcher) -> None:

@@ -43,7 +43,7 @@ def test_a_hit_says_where_it_stands_and_leads_there(client: Client) -> None:
     (hit,) = page.xpath("//ol[@class='hits']/li")
     assert text_of(hit.xpath("h3")[0]) == "Tarnside: Area SEND inspection"
     assert texts(hit, "p[@class='facts']") == ["Typically positive · inspected 29 January to 2 February 2024"]
-    assert texts(hit, "p[@class='where']") == [f"Weakness page 3, bullet 1 · Main findings › {BETTER}"]
+    assert texts(hit, "p[@class='where']") == [f"Weakness page 3, bullet 1 · 11 words · Main findings › {BETTER}"]
     assert texts(hit, ".//blockquote") == ["Too many annual reviews are late. Leaders do not know why."]
     assert texts(hit, ".//blockquote//mark") == ["annual reviews"]
     in_context, permalink, note, source, area = hit.xpath("ul//a/@href")

@@ -43,6 +43,8 @@ class HitView:
     section: Markup
     path: tuple[str, ...]
     place: str
+    length: str
+    """How many words the passage has: "21 words"."""
     snippet: Markup
     cut_before: bool
     cut_after: bool
@@ -119,6 +121,7 @@ def make_hit(links: Links, request: SearchRequest, number: str, hit: Hit, areas:
         section=_section(hit),
         path=passage.path,
         place=place_of(passage),
+        length=counted(hit.words, "word"),
         snippet=mark_part(passage.text, snippet.start, snippet.end, snippet.highlights),
         cut_before=bool(passage.text[: snippet.start].strip()),
         cut_after=bool(passage.text[snippet.end :].strip()),
