@@ -23,7 +23,7 @@ from typing import NamedTuple
 import Stemmer
 
 ANALYSIS_VERSION = f"3+PyStemmer {Stemmer.version()}"
-"""Changes whenever the same text could give other words or stems; part of an index's identity."""
+"""Raise it whenever the same text gives other words or stems: an index built by another version is not used."""
 
 PERCENT_SIGN = "%"
 _APOSTROPHES = "'’‘ʼ＇"

@@ -16,12 +16,12 @@ from index.engine import DEFAULT_ENGINE
 
 
 def build_hint(engine: str) -> str:
-    """Return what to do where nothing was read yet."""
+    """Return the command that reads a folder for the first time."""
     return f"Run 'searcher index{_option(engine)} FOLDER' with your folder of reports."
 
 
 def rebuild_hint(engine: str) -> str:
-    """Return what builds an engine's index anew from the catalogue; no report is needed for it."""
+    """Return the command that builds an engine's index anew from the catalogue, without opening a report."""
     return f"Run 'searcher reindex{_option(engine)}'."
 
 

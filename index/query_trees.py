@@ -11,7 +11,7 @@ Inner = And | Or | AtLeast | Preferred | Not | Weighted | Bonus
 
 
 def conjuncts(root: Node) -> Iterator[Node]:
-    """Yield what must all match for the tree to match, in order."""
+    """Yield the nodes that must all match for the tree to match, in order."""
     stack = [root]
     while stack:
         node = stack.pop()
@@ -22,7 +22,7 @@ def conjuncts(root: Node) -> Iterator[Node]:
 
 
 def tree_key(nodes: Iterable[Node]) -> Hashable:
-    """Return what is equal for equal trees, however deep."""
+    """Return a key for some trees; equal trees have equal keys."""
     return tuple((type(node), *_figures(node)) if isinstance(node, Inner) else node for node in every_node(nodes))
 
 

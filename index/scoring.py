@@ -42,10 +42,10 @@ DECIMALS = 6
 
 
 def brevity(words: int) -> float:
-    """Return what the score of a passage of so many words is multiplied by; 1 for all but stubs."""
+    """Return the factor for a passage of this many words: 1 from ``STUB_WORDS`` on, less for shorter ones."""
     return min(1.0, STUB_WORTH + (1 - STUB_WORTH) * words / STUB_WORDS)
 
 
 def rarity(passages: int, matching: int) -> float:
-    """Return the idf of a leaf that matches so many of so many passages; above 0."""
+    """Return the idf of a leaf that ``matching`` of all ``passages`` match; always above 0."""
     return math.log(1 + (passages - matching + 0.5) / (matching + 0.5))

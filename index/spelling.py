@@ -39,7 +39,7 @@ def near_words(word: str, words: Sequence[str], counts: Sequence[int], limit: in
 
 
 def _another(word: str, other: str) -> bool:
-    """Return whether two near words are none the less two: one turned into its opposite, or two letters apart."""
+    """Return whether two near words are different words: one the opposite of the other, or two letters apart."""
     if len(word) == len(other):
         wrong = [pair for pair in zip(word, other, strict=True) if pair[0] != pair[1]]
         exchanged = len(wrong) == 2 and wrong[0] == wrong[1][::-1]

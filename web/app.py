@@ -247,7 +247,7 @@ def _built(collection: Collection, generation: str) -> datetime | None:
 
 
 def _check_request(request: Request, settings: WebSettings) -> None:
-    """Refuse what no page or program of ours would send.
+    """Refuse methods that change something, and addresses that are too long.
 
     Raises:
         MethodNotAllowed, RequestURITooLarge, BadRequest: with a sentence.
@@ -275,7 +275,7 @@ def _said(refused: HTTPException) -> bool:
 def _error(
     visit: Visit, route: Route | None, path: str, status: int, message: str, refused: HTTPException | None = None
 ) -> Response:
-    """Return an error as whoever asked can read it; ``route`` is ``None`` where none was found yet."""
+    """Return an error as a page or as JSON, whichever the reader expects; ``route`` is ``None`` where none is known yet."""
     route = route or _route_of(visit, path)
     if (route and route.errors_are_json) or path.endswith(PROGRAM_ENDINGS):
         return json_error(status, message, refused.names if isinstance(refused, UnknownParameters) else ())

@@ -43,9 +43,10 @@ CACHE_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The answer to a request as numbers: ``numbers`` are the passages of the slice asked for.
+    """The answer to a request, as numbers.
 
-    ``repeats`` are, for each of them, the other matches that say the same where those come last.
+    ``numbers`` are the passages of the part asked for, in order. ``repeats`` has, for each of them, the other
+    matches with the same words, where repeats come last; else nothing.
     """
 
     total: int
@@ -59,7 +60,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class _Matches:
-    """What the words of a query match: ``passages``, ascending, with their scores; how many each run has."""
+    """The passages that the words of a query match, ascending, with their scores, and how many each run has."""
 
     passages: PassageNumbers
     scores: Scores
@@ -74,11 +75,11 @@ class _Matches:
 
 @dataclass(frozen=True, slots=True)
 class _Repeats:
-    """The matches of a search that say the same as another, by their places among all matches.
+    """The matches of a search that have the same words as another match, by their places among all matches.
 
-    ``come_last`` marks those that repeat a better one. ``places`` are the matches that share
-    their words, group by group; ``groups`` numbers the groups, ``starts`` is where each begins, and
-    how many there are at the end.
+    ``come_last`` marks those that repeat a better one. ``places`` are the matches that share their words, group by
+    group; ``groups`` numbers the groups, and ``starts`` says where each begins, with the number of places at the
+    end.
     """
 
     come_last: Mask
@@ -91,7 +92,7 @@ class _Repeats:
 
     @classmethod
     def among(cls, scores: Scores, ranks: Ranks, said: TextNumbers) -> _Repeats:
-        """Return the repeats among matches; ``said`` is the number of what each says, -1 where nothing repeats it."""
+        """Return the repeats among matches; ``said`` has a number for the words of each, -1 where no other has them."""
         several = np.flatnonzero(said >= 0)
         group, places = parted_keys(np.sort(pair_keys(said[several], several)))
         begins = np.flatnonzero(np.diff(group, prepend=-1))
@@ -116,10 +117,10 @@ class _Repeats:
 
 
 class ColumnSearch:
-    """Searches one generation; keeps what was found last. Safe to use from several threads."""
+    """Searches one generation and keeps its last evaluations. Safe to use from several threads."""
 
     def __init__(self, columns: Columns, leaves: LeafMatcher, brevities: Factors) -> None:
-        """Take the columns, what finds words, and what each passage's score is multiplied by for its length."""
+        """Take the columns, the matcher of leaves, and the factor for each passage's length."""
         self._columns = columns
         self._brevities = brevities
         self._leaves = leaves
@@ -154,7 +155,7 @@ class ColumnSearch:
         return self.select(EngineRequest(node, limit=0, facets=())).total
 
     def _evaluate(self, words: list[Node]) -> _Matches:
-        """Return what matches all of the nodes on words."""
+        """Return the passages that match all of these nodes on words, with their scores."""
         runs = self._columns.runs
         scored: list[tuple[LeafMatch, float]] = []
         rewarded: list[tuple[PassageMask, float]] = []
@@ -184,7 +185,7 @@ class ColumnSearch:
         return _Matches(passages, np.round(scores, DECIMALS), runs.counts(passages), tuple(cut))
 
     def _run_leaf(self, node: Node, _: float | None) -> RunMask:
-        """Return the runs all of whose passages a leaf matches that does not look at words."""
+        """Return the runs that a leaf without words matches, such as a keyword or a range of dates."""
         columns = self._columns
         match node:
             case Everything() | Nothing():
@@ -228,7 +229,7 @@ class ColumnSearch:
 
 
 def _no_reward(_: Mask, __: float) -> None:
-    """Take points that nobody asked about."""
+    """Ignore points: what is evaluated over runs has no score."""
 
 
 def _all_of(masks: Iterable[RunMask]) -> RunMask:
@@ -237,7 +238,7 @@ def _all_of(masks: Iterable[RunMask]) -> RunMask:
 
 
 def _best(passages: PassageNumbers, scores: Scores, ranks: Ranks, count: int) -> Places:
-    """Return where the passages of highest score are, in order, ties by rank."""
+    """Return the places of the ``count`` passages with the highest scores, best first, ties by rank."""
     places = np.arange(len(passages))
     if count < len(passages):
         least = np.partition(scores, len(scores) - count)[len(scores) - count]
@@ -248,9 +249,9 @@ def _best(passages: PassageNumbers, scores: Scores, ranks: Ranks, count: int) ->
 
 
 def _folded(reports: ReportNumbers, first: int, last: int, most: int) -> Places:
-    """Return where the hits of the reports from ``first`` to ``last`` are, report by report, ``most`` of each.
+    """Return the places of the hits of the reports from ``first`` to ``last``, ``most`` of each, report by report.
 
-    ``reports`` has the report of each hit, in order of hits; reports count in the order they come up.
+    ``reports`` has the report of each hit, in order of hits. Reports stand in the order of their first hit.
     """
     _, begins, of = np.unique(reports, return_index=True, return_inverse=True)
     place_of_report = np.empty(len(begins), dtype=np.int64)
@@ -264,7 +265,7 @@ def _folded(reports: ReportNumbers, first: int, last: int, most: int) -> Places:
 
 
 def _lowest(passages: PassageNumbers, ranks: Ranks, count: int) -> Places:
-    """Return where the ``count`` passages of lowest rank are, in order of rank."""
+    """Return the places of the ``count`` passages with the lowest ranks, in order of rank."""
     wanted = ranks[passages]
     places = np.argpartition(wanted, count - 1)[:count] if count < len(passages) else np.arange(len(passages))
     return places[np.argsort(wanted[places])]

@@ -33,7 +33,7 @@ class ColumnsWriter:
 
     @property
     def runs(self) -> int:
-        """How many runs were begun."""
+        """How many runs there are so far."""
         return len(self._starts)
 
     def begin_run(self, document: PassageDocument) -> int:
@@ -66,7 +66,7 @@ class ColumnsWriter:
         return Columns(runs, keywords, days, self._ranks(runs), self._same())
 
     def _same(self) -> TextNumbers:
-        """Return a number for each passage that others say word for word, the same for all of them; else -1."""
+        """Return a number for the words of each passage; -1 where no other passage has the same words."""
         _, number, times = np.unique(np.array(self._said, dtype=np.int64), return_inverse=True, return_counts=True)
         number = number.reshape(-1)
         return np.where(times[number] > 1, number, -1).astype(np.int32)
@@ -109,7 +109,7 @@ class ColumnsWriter:
         return {order: self._rank(runs, keys) for order, keys in orders.items()}
 
     def _rank(self, runs: Runs, keys: Sequence[Hashable]) -> Ranks:
-        """Return each passage's place by the key of its run, then its place in its report."""
+        """Return the place of each passage when sorted by the key of its run, then by its position in the report."""
         place = {key: at for at, key in enumerate(sorted(set(keys)))}  # type: ignore[type-var]
         of_run = np.array([place[key] for key in keys], dtype=np.int64)
         order = np.lexsort((np.array(self._positions, dtype=np.int64), of_run[runs.of]))

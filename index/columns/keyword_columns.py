@@ -1,9 +1,8 @@
-"""What passages are filtered, counted and put in order by, as whole columns in memory.
+"""Keywords, dates and orders of passages, as whole columns in memory.
 
-Keywords and dates are the same for all passages of a run (``index.columns.passage_runs``), so a search
-counts its matches by run once, and each facet is a ``bincount`` over runs or, where whole reports
-have one value, over reports: well under a millisecond on 600,000 passages, with no limit on how
-many values there are.
+Keywords and dates are the same for all passages of a run (``index.columns.passage_runs``). A search counts its
+matches by run once; each facet is then a ``bincount`` over runs or, where a whole report has one value, over
+reports. That takes well under a millisecond for 600,000 passages, however many values there are.
 """
 
 from __future__ import annotations
@@ -46,14 +45,14 @@ _PARTS = ("starts", "entry", "code", "pair", "pair_code")
 
 
 class Tally:
-    """How many passages count in each run, summed up over spans of runs when that is first asked for."""
+    """How many matching passages each run has, summed over spans of runs when a field first asks for it."""
 
     def __init__(self, in_runs: Integers) -> None:
         self.in_runs = in_runs
         self._over: list[tuple[RunNumbers, Integers]] = []
 
     def over(self, starts: RunNumbers) -> Integers:
-        """Return how many passages count in each span; columns with the same spans share ``starts``."""
+        """Return how many matching passages each span has; columns with the same spans share ``starts``."""
         if len(starts) == len(self.in_runs) + 1:
             return self.in_runs
         for known, counts in self._over:
@@ -64,7 +63,7 @@ class Tally:
         return counts
 
     def kept(self, masks: Iterable[RunMask]) -> Tally:
-        """Return the tally of the runs where all masks hold."""
+        """Return the tally with the runs set to 0 that a mask leaves out."""
         in_runs = self.in_runs
         for mask in masks:
             in_runs = in_runs * mask
@@ -98,7 +97,7 @@ class KeywordColumn:
         return np.repeat(spans, np.diff(self.starts))
 
     def counts(self, tally: Tally) -> tuple[ValueCount, ...]:
-        """Return every value that counts, most passages first, then by value."""
+        """Return every value with a count above 0, most passages first, then by value."""
         in_spans = tally.over(self.starts)
         weights = in_spans if len(in_spans) == len(self.entry) else in_spans[self.entry]
         in_pairs = np.bincount(self.pair, weights=weights, minlength=len(self.pair_code))
@@ -111,10 +110,11 @@ class KeywordColumn:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """All columns of one generation. ``days`` are ordinals of dates by run, 0 where there is no date.
+    """All columns of one generation.
 
-    ``ranks`` is the place of each passage in an order, ``same`` a number that passages share which
-    say the same words; -1 for those that no other passage repeats.
+    ``days`` has the date of each run as an ordinal, 0 where there is none. ``ranks`` has the place of each passage
+    in each order. ``same`` has a number for the words of each passage, -1 where no other passage has the same
+    words.
     """
 
     runs: Runs
@@ -128,7 +128,7 @@ class Columns:
         return self.keyword(field).having(wanted)
 
     def allowed(self, field: str, chosen: Filter) -> RunMask:
-        """Return the runs that a filter on a keyword field lets through."""
+        """Return the runs that a filter on a keyword field leaves."""
         column = self.keyword(field)
         mask = column.having(chosen.include) if chosen.include else np.ones(len(self.runs), dtype=np.bool_)
         if chosen.exclude:
@@ -174,7 +174,7 @@ class Columns:
         return self.keywords[field]
 
     def count_reports(self, tally: Tally) -> int:
-        """Return in how many reports a passage counts."""
+        """Return how many reports have a matching passage."""
         return int(np.count_nonzero(tally.over(self.keyword("report").starts)))
 
     def worth(self) -> Factors:
@@ -185,11 +185,11 @@ class Columns:
         return worth
 
     def report_of(self, passages: PassageNumbers) -> ReportNumbers:
-        """Return a number for each of these passages that is the same for those of one report."""
+        """Return the report of each of these passages, as a number."""
         return np.searchsorted(self.keyword("report").starts, self.runs.of[passages], side="right")
 
     def reports_of(self, passages: PassageNumbers) -> int:
-        """Return in how many reports these passages are."""
+        """Return how many reports these passages are from."""
         return len(set(self.report_of(passages).tolist()))
 
     def save(self, folder: Path) -> None:

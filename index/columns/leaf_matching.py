@@ -32,12 +32,12 @@ from index.scoring import K1, SAID, rarity
 
 CACHE_BYTES = 64 * 1024 * 1024
 _MANY = 20
-"""So many times more is many."""
+"""A row this many times longer than another is searched by the shorter one."""
 Patterns = Mapping[str, frozenset[str]]
 
 
 class InText(NamedTuple):
-    """Passages that have a leaf in their own text, ascending; how often; what an occurrence of it counts."""
+    """Passages that have a leaf in their own text, ascending; how often; and the weight of one occurrence."""
 
     passages: PassageNumbers
     counts: Counts
@@ -46,12 +46,12 @@ class InText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LeafMatch:
-    """What leaves that score as one match, and what they are scored by.
+    """The matches of leaves that score as one, with what is needed to score them.
 
-    ``texts`` are the passages that have one of them in their own text. ``runs`` have one in
-    their heading or title, for a share ``around`` of tf~ in each of their passages; ``matched`` are
-    those of them that match by it. All ascending. ``matching`` is how many passages match in
-    all. ``cut`` patterns stand for fewer words than fit them.
+    ``texts`` are the passages that have one of the leaves in their own text. ``runs`` have one in their heading or
+    title, which adds ``around`` to tf~ of each of their passages; ``matched`` are the runs among them that match by
+    it. All are ascending. ``matching`` is how many passages match in all. ``cut`` names the patterns that stand for
+    fewer words than fit them.
     """
 
     texts: tuple[InText, ...]
@@ -75,9 +75,9 @@ class LeafMatch:
 
 
 class LeafMatcher:
-    """Finds leaves in one generation; keeps what was found last. Safe to use from several threads.
+    """Finds leaves in one generation and keeps the last results. Safe to use from several threads.
 
-    ``worth`` has a figure for each run (see ``index.scoring``).
+    ``worth`` has a factor for each run (see ``index.scoring``).
     """
 
     def __init__(
@@ -92,11 +92,11 @@ class LeafMatcher:
         self._places: ArrayCache[WordNumbers] = ArrayCache(CACHE_BYTES)
 
     def find(self, leaves: WeightedLeaves) -> LeafMatch:
-        """Return what leaves that score as one match."""
+        """Return the matches of leaves that score as one."""
         return self._found.get(leaves, lambda: self._find(leaves))
 
     def score(self, found: LeafMatch, passages: PassageNumbers) -> Scores:
-        """Return the scores of passages by what was found, after the formula of ``index.scoring``."""
+        """Return the scores of passages by the matches of one leaf (the formula is in ``index.scoring``)."""
         frequency, said = np.zeros(len(passages)), np.zeros(len(passages))
         column = self._columns["text"]
         for text in found.texts:
@@ -148,7 +148,7 @@ class LeafMatcher:
         return column.frequencies(self._places_of(leaf, column, patterns))
 
     def _expand(self, leaf: Leaf) -> tuple[Patterns, tuple[str, ...]]:
-        """Return the words of each pattern in the leaf, and the patterns that more words fit."""
+        """Return the words that each pattern of the leaf stands for, and the patterns that were cut short."""
         patterns, cut = {}, []
         for slot in leaf.slots:
             if slot.kind is SlotKind.PATTERN and slot.text not in patterns:
@@ -159,7 +159,7 @@ class LeafMatcher:
         return patterns, tuple(cut)
 
     def _places_of(self, leaf: Leaf, column: TextColumn, patterns: Patterns) -> WordNumbers:
-        """Return the word numbers at which the leaf begins, once each however it goes on."""
+        """Return the word numbers at which the leaf begins, each once, ascending."""
         if not leaf.slots:
             return np.empty(0, dtype=np.int64)
         rows = [self._slot_places(slot, column, patterns) for slot in leaf.slots]
@@ -184,7 +184,7 @@ class LeafMatcher:
 
 
 def _common(passages: PassageNumbers, others: PassageNumbers, everything: int) -> tuple[Places, Counts]:
-    """Return where the numbers stand that are in both rows: in the first, and in the second. All ascending."""
+    """Return the places, in each of two ascending rows, of the numbers that both have."""
     if len(passages) == len(others) and np.array_equal(passages, others):
         places = np.arange(len(passages))
         return places, places
@@ -201,7 +201,7 @@ def _common(passages: PassageNumbers, others: PassageNumbers, everything: int) -
 
 
 def _in_order(rows: Sequence[WordNumbers]) -> tuple[WordNumbers, WordNumbers]:
-    """Return where a row of slots begins and how soon it can end, whatever stands in between."""
+    """Return where slots filled in order begin and the earliest place each can end, with any words between."""
     first = last = rows[0]
     for places in rows[1:]:
         # From a given beginning, taking the nearest word for each slot ends soonest.

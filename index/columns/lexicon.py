@@ -1,4 +1,4 @@
-"""The words of one text field, found by beginning and by pattern."""
+"""The words of one text field, looked up by their beginning or by a pattern."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ class Lexicon:
 
 
 class Lexicons:
-    """The lexicon of each text field, made out when a pattern first asks for words."""
+    """The lexicon of each text field, read when the first pattern needs it."""
 
     def __init__(self, path: Path) -> None:
-        """Take the file that ``save`` wrote, which may be gone afterwards.
+        """Read the file that ``save`` wrote; it may be deleted afterwards.
 
         Raises:
             OSError: it cannot be read.

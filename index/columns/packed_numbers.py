@@ -1,8 +1,8 @@
-"""Rows of whole numbers as bytes, small and quick to read: what postings are kept as.
+"""Rows of whole numbers as bytes, small and quick to read: the form in which postings are kept.
 
-A row is ascending, so the gaps between its numbers are kept, each in as few bytes as the widest
-gap needs: words that are everywhere take one byte a place. Beside it may stand a count for each
-number, kept likewise; counts of 1 throughout take nothing.
+A row is ascending, so its first number and the gaps between the others are kept, each gap in as few bytes as the
+widest gap needs: a word that is everywhere takes one byte a place. A row may also have a count for each number,
+kept in the same way; where all counts are 1 they take no space. docs/columns.md shows the bytes.
 """
 
 from __future__ import annotations

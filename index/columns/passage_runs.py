@@ -1,8 +1,8 @@
 """Runs: neighbouring passages of one report with the same heading, keywords and dates.
 
-A section's bullets differ only in their text, so what is filtered, counted and put in order by
-is kept once a run, some ten times less than passages. A search counts its matches by run, and
-everything after that is done on runs.
+The bullets of a section differ in their text alone. What they share is kept once for the run; there are some ten
+times fewer runs than passages. A search counts its matches by run, and filters, facets and orders then work on runs
+alone.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Runs:
 
     @classmethod
     def make(cls, starts: PassageNumbers) -> Runs:
-        """Return the runs that begin at these passages, the last of which is one past the end."""
+        """Return the runs that begin at these passages; the last number is how many passages there are."""
         return cls(starts, np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts)))
 
     def __len__(self) -> int:

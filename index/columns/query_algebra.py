@@ -26,9 +26,9 @@ from index.query import (
 from index.query_trees import Inner, every_node
 
 Leaf = Callable[[Node, float | None], Mask]
-"""Returns a fresh mask of a leaf; the weight multiplies its scores, ``None`` where they do not count."""
+"""Returns a fresh mask of a leaf; its scores count times the weight, or not at all where that is ``None``."""
 Reward = Callable[[Mask, float], None]
-"""Takes what scores so many points more."""
+"""Takes the mask of what scores more, and how many points more."""
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class _Frame:
 
 
 def evaluate(root: Node, width: int, leaf: Leaf, reward: Reward) -> Mask:
-    """Return what a tree matches among so many passages or runs, as ``leaf`` answers for its leaves."""
+    """Return the mask of what a tree matches, ``width`` long; ``leaf`` and ``reward`` are called on the way."""
     top = _open(Or((root,)), 1.0, width)
     stack = [top]
     while stack:

@@ -1,9 +1,8 @@
-"""Where the words of a text field stand: one run of numbered words, cut into units.
+"""Where the words of a text field stand: one row of numbered words, cut into units.
 
-All words of a field are numbered in reading order over the whole collection. A unit is what
-they are printed in once: each passage's text, a heading over the passages under it, a title
-over a whole report. So a heading is indexed once, not again with each of its passages, and a
-phrase is found by comparing word numbers, whatever the unit.
+All words of a field are numbered in reading order over the whole collection. A unit is the text in which words are
+printed once: a passage's text, a heading over its passages, a title over its report. So a heading is indexed once,
+not again with each of its passages, and a phrase is found by comparing word numbers.
 """
 
 from __future__ import annotations

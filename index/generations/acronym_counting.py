@@ -19,14 +19,17 @@ from corpus.acronyms.glossary import Acronym
 from corpus.catalogue.catalogue import Catalogue
 
 MANY_PASSAGES = 5_000
-"""From so many on, a second process is worth its start."""
+"""Reports; for fewer, starting a second process takes longer than it saves."""
 
 Acronyms = tuple[Acronym, ...]
 
 
 @contextlib.contextmanager
 def counting_acronyms(catalogue: Catalogue) -> Iterator[Callable[[], Acronyms]]:
-    """Begin to count, and give what waits for the acronyms of a catalogue that nobody changes meanwhile."""
+    """Begin to count the acronyms of a catalogue and return a function that waits for them.
+
+    The catalogue must not change in the meantime.
+    """
     if sum(catalogue.passage_counts().values()) < MANY_PASSAGES:
         yield catalogue.acronyms
         return
@@ -45,7 +48,7 @@ def counting_acronyms(catalogue: Catalogue) -> Iterator[Callable[[], Acronyms]]:
 
 
 def _received(process: subprocess.Popen[bytes]) -> Acronyms | None:
-    """Return what a process counted, or ``None`` where it failed, as where Python cannot be started so."""
+    """Return the acronyms that a process counted; ``None`` where it failed or could not be started."""
     counted, _ = process.communicate()
     return read_acronyms(counted) if process.returncode == 0 else None
 

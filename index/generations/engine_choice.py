@@ -72,7 +72,7 @@ def new_builder(engine: str, folder: Path) -> EngineBuilder:
 
 
 def open_folder(engine: str, folder: Path) -> Engine:
-    """Return the engine on the index in a folder, whatever its manifest says.
+    """Return the engine that searches the index in a folder. The manifest is not looked at.
 
     Raises:
         UnknownEngine: no such engine, or its library is not installed.

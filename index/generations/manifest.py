@@ -1,4 +1,4 @@
-"""What a generation of an index says of itself, so that it is used only where it is right."""
+"""The manifest of a generation: how and from what it was built, so that it is used only where it fits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from index.fields import FIELDS
 
 MANIFEST_FILE = "manifest.json"
 FORMAT_VERSION = 8
-"""To be raised whenever files of any local engine, or the making of documents, change."""
+"""Raise it whenever files of a local engine, or the way documents are made, change."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Values of filters against those the index has: labels taken for their values, others named."""
+"""Checks the values of filters against those that the index has; a label is taken for its value."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class KnownValues:
     by_label: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def label(self, name: str, value: str) -> str:
-        """Return the words for a value; the name of an area that no report is on, else the value itself."""
+        """Return the label of a value; for an area without reports its name, for anything else the value itself."""
         if value == MISSING:
             return missing_label(name)
         held = self.labels(name).get(value)

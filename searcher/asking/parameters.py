@@ -1,8 +1,8 @@
-"""A search as name and value pairs: what stands in a URL, a saved search and a command line.
+"""A search as name and value pairs, as it stands in a URL, a saved search or a command line.
 
-Reading never raises: whatever cannot be taken becomes a Problem and the rest still counts.
-Writing gives the canonical form: fixed order, sorted values, defaults and empty values left out,
-dates in ISO form. ``read_parameters(write_parameters(request))`` gives the request back.
+Reading never raises: a pair that cannot be used becomes a Problem, and the rest still counts. Writing gives the
+canonical form: fixed order, sorted values, defaults and empty values left out, dates in ISO form.
+``read_parameters(write_parameters(request))`` gives the request back.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NOT = "not_"
 ALIASES: Mapping[str, str] = {"query": "q", "keywords": "q"}
 SINGLES: tuple[str, ...] = ("q", "from", "to", "date", "order", "group", "expand", "widen", "page", "per_page")
 GROUPS: tuple[str, ...] = ("report",)
-"""By what passages can be put together."""
+"""What passages can be grouped by."""
 PARAMETERS: tuple[str, ...] = (
     "q",
     *(name for facet in FILTERS for name in (facet, NOT + facet)),
@@ -38,11 +38,11 @@ _MAX_QUOTED = 60
 
 
 def read_parameters(pairs: Iterable[tuple[str, str]]) -> tuple[SearchRequest, tuple[Problem, ...]]:
-    """Return the search that name and value pairs ask for, and what could not be taken of them.
+    """Return the search that name and value pairs ask for, and the problems met.
 
-    Names are those of ``PARAMETERS``; ``query`` and ``keywords`` stand for ``q``, and
-    ``area[]`` for ``area``. Empty values count as absent. Filters may be repeated; of any other
-    parameter given twice the first value counts.
+    Names are those of ``PARAMETERS``; ``query`` and ``keywords`` stand for ``q``, and ``area[]`` for ``area``.
+    Empty values count as absent. Filters may be repeated; where any other parameter is given twice, the first value
+    counts.
     """
     reading = _Reading()
     for name, value in pairs:

@@ -1,4 +1,4 @@
-"""What of a query or a parameter could not be taken as typed, and what was done about it."""
+"""Problems: parts of a query or a parameter that could not be used as typed, and what was done instead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class ProblemKind(StrEnum):
-    """What sort of thing was wrong with a query or a parameter."""
+    """The kinds of problems."""
 
     SYNTAX = "syntax"  # a bracket or quote without its partner, a lone operator
     UNKNOWN_FIELD = "unknown-field"
@@ -25,11 +25,11 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in the request that could not be taken as typed; the rest of it still ran.
+    """Something in the request that could not be used as typed; the rest of it still ran.
 
-    ``message`` says what is wrong and what was done about it. ``place`` is the parameter
-    ("q", "from"). ``span`` is half-open, in characters of that parameter's text. ``instead`` is
-    another value of the parameter, which lets in what is left out.
+    ``message`` says what is wrong and what was done about it. ``place`` is the parameter ("q", "from"). ``span`` is
+    half-open, in characters of that parameter's text. ``instead`` is another value of the parameter that would
+    include what is left out.
     """
 
     kind: ProblemKind

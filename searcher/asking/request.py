@@ -46,6 +46,6 @@ class SearchRequest:
     raw_last: str = ""
 
     def __hash__(self) -> int:
-        """Return a hash that equal requests share, in whatever order their filters were given."""
+        """Return the same hash for equal requests, whatever the order of their filters."""
         chosen = frozenset(self.filters.items())
         return hash((self.text, chosen, self.date_field, self.first, self.last, self.order, self.page, self.offset))

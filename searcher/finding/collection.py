@@ -1,4 +1,4 @@
-"""A data folder opened for searching: always the newest finished index, safe among threads."""
+"""A data folder opened for searching: always the newest finished index, safe to use from several threads."""
 
 from __future__ import annotations
 

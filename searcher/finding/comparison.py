@@ -27,9 +27,9 @@ from searcher.language.parser import ParsedQuery
 from searcher.wording.figures import counted
 
 SIDE_BY_SIDE = 6
-"""Up to so many areas are compared with their passages; more with their counts alone."""
+"""The most areas that are compared with their passages; more are compared by their counts alone."""
 MOST_AREAS = 50
-"""Areas beyond these, in order of name, are left out, which a problem says."""
+"""The most areas compared; those after them in order of name are left out, and a problem says so."""
 BEST = 3
 """How many passages of each area stand side by side."""
 BREAKDOWNS = ("type", "finding")
@@ -89,7 +89,7 @@ class Comparison:
 
     @property
     def side_by_side(self) -> bool:
-        """Whether there are so few areas that each comes with its passages."""
+        """Whether each area comes with its passages, because there are few areas."""
         return 0 < len(self.areas) <= SIDE_BY_SIDE
 
     @property

@@ -1,4 +1,4 @@
-"""Ranges of days against the days of the reports held: nobody should take "not held" for "not said"."""
+"""Compares ranges of days with the days of the reports held, so that "not held" is not mistaken for "not said"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DAYS = {"inspected": "inspection", "published": "publication"}
 
 
 def range_problems(held: Callable[[str], DateSpan | None], node: Node, request: SearchRequest) -> Iterator[Problem]:
-    """Yield what is to be said of the ranges of a search that go beyond what is held."""
+    """Yield a problem for each range of days in a search that goes beyond the reports held."""
     if request.first or request.last:
         place = "from" if request.first else "to"
         if message := _beyond(held(request.date_field), request.date_field, request.first, request.last):
@@ -64,12 +64,12 @@ def _beyond(held: DateSpan | None, field: str, first: date | None, last: date | 
 
 
 def _is_start_of(day: date, held: date) -> bool:
-    """Return whether a day begins the month or the year of another: who types a year means what is held of it."""
+    """Return whether a day is the first of the month or year of another: a year typed means what is held of it."""
     return day in (held.replace(day=1), held.replace(month=1, day=1))
 
 
 def undated_problems(engine: Engine, asked: EngineRequest) -> Iterator[Problem]:
-    """Yield what is to be said of the reports that the range of a search leaves out for want of a day."""
+    """Yield a problem where the range of a search leaves out reports whose day is not known."""
     if asked.dates is None:
         return
     field = asked.dates.field
@@ -81,7 +81,7 @@ def undated_problems(engine: Engine, asked: EngineRequest) -> Iterator[Problem]:
 
 
 def undated_problem(field: str, reports: int, within: int) -> Problem:
-    """Return what to say where ``reports`` are left out, of which by the other day some are ``within`` the range."""
+    """Return the problem for ``reports`` left out, of which ``within`` would be in the range by the other day."""
     one = reports == 1
     left_out = f"{counted(reports, 'report')} that {'fits gives' if one else 'fit give'} no day of {_DAYS[field]}"
     if not within:

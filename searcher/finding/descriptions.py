@@ -1,4 +1,4 @@
-"""A search in words: how it was read, so that nobody has to guess."""
+"""Describes a search in words, so that people see how it was read."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _PLACES = {None: "", "heading": " in the section heading", "title": " in the rep
 
 
 def plain_label(field: str, value: str) -> str:
-    """Return a value as it stands, and the words for a missing one."""
+    """Return a value as it is, and the words for a missing one."""
     return missing_label(field) if field and value == MISSING else value
 
 
@@ -119,7 +119,7 @@ def describe_repeats(hit: Hit) -> str:
 
 
 def describe_widening(page_total: int, enough: int | None) -> str | None:
-    """Return what to say of a query that was widened, ``None`` where it was not."""
+    """Return a sentence on a query that was widened; ``None`` where it was not."""
     if enough is None:
         return None
     had = (

@@ -1,4 +1,4 @@
-"""A query as read, and a request, in the engine's terms: what is ranked how, which part is wanted."""
+"""Puts a query as read, and a request, into the engine's terms: ranking and the part wanted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must be said beside the counts of facets, so that nobody takes them for more than they are."""
+"""Notes beside the counts of facets that say what the counts do not show."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def mixed_note(frameworks: int) -> str | None:
 
 
 def unprinted_note(reports: int) -> str | None:
-    """Return the warning where years are counted that only file names give, in so many reports."""
+    """Return the warning where years come from file names alone, and how many reports that is."""
     if not reports:
         return None
     return f"In {counted(reports, 'report')} the year is that of the file name; the report prints no date."

@@ -17,9 +17,9 @@ Held = Callable[[str], Iterable[str]]
 
 NO_FILTER = Filter()
 FIXED = frozenset({"region", "type", "finding", "inspectorate"})
-"""The facets whose values are listed even at 0, where they are few: they do not come and go with what is found.
+"""Facets whose values are listed even at 0 where they are few, so that the list does not change with every search.
 
-Judgements do: each type of inspection has words of its own for them.
+Judgements are not among them: each type of inspection has its own.
 """
 FEW = 15
 

@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text, by the same analysis that matched it."""
+"""Finds where the words of a query stand in a text, by the same analysis that matched them."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from searcher.finding.search import Searcher
 from searcher.language.joining import looks_for_words
 
 BREAKDOWNS = ("type", "year", "finding", "area")
-"""By what mentions are counted, in the order they are shown."""
+"""The fields by which mentions are counted, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def mixed_types_note(types: int) -> str | None:
 
 
 def besides_words(node: Node) -> Node:
-    """Return what a query asks of passages besides words: values and dates that every match has."""
+    """Return the part of a query that is not words: values and dates that every match has."""
     if isinstance(node, And):
         return And(tuple(map(besides_words, node.children)))
     return Everything() if _is_about_words(node) else node

@@ -1,8 +1,8 @@
-"""What else the matching passages talk about: words that stand in them oftener than elsewhere.
+"""Words that are more frequent in the matching passages than elsewhere.
 
-Ranked by the log-likelihood ratio of Dunning, "Accurate Methods for the Statistics of Surprise
-and Coincidence" (1993), over passages: a word is as telling as its share of the matching
-passages would be surprising if they were drawn at random.
+Ranked by the log-likelihood ratio of Dunning, "Accurate Methods for the Statistics of Surprise and Coincidence"
+(1993), over passages: a word ranks high when its share of the matching passages would be surprising if they were
+drawn at random.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from index.query import Everything, Node, Phrase, Prefix, Term, Wildcard
 SAMPLE = 60
 """Passages looked at: the best of those that match."""
 FEWEST_PASSAGES = 10
-"""Passages; of fewer, a word that several of them share says nothing."""
+"""The fewest passages looked at: a word that several of fewer share says nothing."""
 CANDIDATES = 40
 """Words of the passages looked at that are compared with how often all passages say them."""
 FEWEST = 3
 """Passages looked at that must say a word."""
 LEAST_LIFT = 3.0
-"""How many times as often as in all passages a word must stand in those looked at."""
+"""How many times more frequent a word must be in the passages looked at than in all passages."""
 PAIR_SHARE = 0.5
-"""Of the passages that say a word: where so many say another beside it, the two stand for it."""
+"""Share of the passages with a word that must have another beside it for the two to stand for it."""
 SHORTEST = 3
 """Letters."""
 BETWEEN = frozenset(" -‑–\u00a0")
@@ -53,11 +53,11 @@ class RelatedWords:
 def related_words(
     engine: Engine, texts: Sequence[str], asked: Iterable[Node], names: Iterable[str] = (), limit: int = 8
 ) -> list[RelatedWords]:
-    """Return the words that tell most of these texts, most telling first, at most ``limit``.
+    """Return the words most typical of these texts, most typical first, at most ``limit``.
 
-    ``texts`` are matching passages; words of ``asked``, the query's own, are left out, and so are
-    those of a pair that is listed, and of ``names`` (of areas) unless they are printed in small letters.
-    Nothing where there are fewer texts than ``FEWEST_PASSAGES``.
+    ``texts`` are matching passages. Left out are words of ``asked`` (the query's own), words of a pair that is
+    listed, and words of ``names`` (of areas) unless they are printed in small letters. Empty where there are fewer
+    texts than ``FEWEST_PASSAGES``.
     """
     if len(texts) < FEWEST_PASSAGES:
         return []
@@ -111,7 +111,7 @@ class _Own:
 
 
 class _Stems(dict[str, str]):
-    """The stems of folded words, "" for those that tell nothing or are the query's own; found as words are met."""
+    """The stems of folded words, found as words are met; "" for words that say nothing or are the query's own."""
 
     def __init__(self, own: _Own) -> None:
         super().__init__()
@@ -144,7 +144,7 @@ class _Printed:
         return printed
 
     def pair_of(self, word: str) -> Pair:
-        """Return the two words that stand for a word, being most of where it is said; itself without such."""
+        """Return the pair that stands for a word, where it makes up most of its uses; else the word itself."""
         pairs = [pair for pair in self.passages if len(pair) == 2 and word in pair]
         best = min(pairs, key=lambda pair: (-self.passages[pair], pair), default=())
         return best if best and self.passages[best] >= max(FEWEST, PAIR_SHARE * self.passages[(word,)]) else (word,)
@@ -180,7 +180,7 @@ def _begins_or_names(form: str) -> bool:
 
 
 def _log_likelihood(here: int, texts: int, everywhere: int, passages: int) -> float:
-    """Return how surprising it is that so many texts say what so many passages do, oftener than those."""
+    """Return how surprising it is that ``here`` of ``texts`` have a word that ``everywhere`` of ``passages`` have."""
     expected = texts * everywhere / passages
     missing, expected_missing = texts - here, texts - expected
     ratio = here * math.log(here / expected)

@@ -1,4 +1,4 @@
-"""What to change where a search finds nothing, and how much that would find: only what helps is offered."""
+"""Changes to a search that finds nothing, with how much each would find; only changes that help are offered."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MARKS = re.compile('["\u201c\u201d]')
 
 
 class RemedyKind(Enum):
-    """What is changed about a search."""
+    """The kinds of change."""
 
     FILTER = auto()
     ALL_FILTERS = auto()

@@ -1,4 +1,4 @@
-"""What a search gives back: the one value that pages, exports and the terminal all show."""
+"""The result of a search: the one value that pages, exports and the terminal all show."""
 
 from __future__ import annotations
 

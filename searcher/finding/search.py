@@ -1,4 +1,4 @@
-"""A request to a result page, and to every hit of it, on one snapshot of an index."""
+"""Runs a request on one snapshot of an index: a result page, or every hit."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Searcher:
         self._reader = QueryReader(engine, self.labels)
 
     def read_query(self, request: SearchRequest) -> ParsedQuery:
-        """Return how the query of a request is read, with values the index knows, whatever its filters find."""
+        """Return how the query of a request is read against this index, whatever its filters find."""
         return self._reader.read(request).parsed
 
     def count(self, request: SearchRequest) -> int:
@@ -100,9 +100,10 @@ class Searcher:
         )
 
     def with_related(self, page: ResultPage) -> ResultPage:
-        """Return a result page with the words that its passages also speak of, where they are many and speak of words.
+        """Return the result page with related words, where there are many passages and words were searched for.
 
-        Nothing is added to a query that was not read as typed: what is put after it may be read otherwise too.
+        Nothing is added to a query that was not read as typed, because words put after it may be read differently
+        too.
         """
         misread = any(one.place == "q" and one.kind is not ProblemKind.OUTSIDE_HELD for one in page.problems)
         if misread or page.total < FEWEST_PASSAGES or not page.worded:
@@ -189,7 +190,7 @@ class Searcher:
         return {report_id: counts[report_id] for report_id in shown}
 
     def _notes(self, asked: EngineRequest, answer: EngineAnswer) -> dict[str, str | None]:
-        """Return what must be said beside the counts of a facet."""
+        """Return the note of each facet, ``None`` where it needs none."""
         return facet_notes(self.engine, asked, answer, unprinted_years=bool(self.labels(YEAR_SOURCE)))
 
     @cached(READINGS_KEPT)
@@ -238,7 +239,7 @@ def _cut_patterns(answer: EngineAnswer) -> Iterator[Problem]:
 
 
 def _past_end(request: SearchRequest, listed: int, page: int, pages: int) -> Iterator[Problem]:
-    """Yield what is to be said where a request asks for what comes after the last of ``listed`` things."""
+    """Yield a problem where a request asks for results after the last of ``listed``."""
     if page > pages:
         message = f"There is no page {page}; this is the last one, page {pages}."
         yield Problem(ProblemKind.PAST_END, message, "page")

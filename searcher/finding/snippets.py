@@ -1,4 +1,4 @@
-"""What to show of a passage: whole sentences, where the matches stand closest."""
+"""Cuts what is shown of a passage: whole sentences, where the matches are closest together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from searcher.finding.results import Snippet
 SHOWN = 300
 """About how many characters of a long passage are shown."""
 LONGEST_SENTENCE = 600
-"""A sentence up to so many characters is shown whole."""
+"""Characters; a sentence up to this length is shown whole."""
 
 
 def make_snippet(text: str, highlights: Sequence[Span]) -> Snippet:

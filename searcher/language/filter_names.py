@@ -33,7 +33,7 @@ POINTS: Mapping[str, float] = {
     "finding": 2.0,
     "inspectorate": 1.0,
 }
-"""What a passage with a value that the query names scores more; a word that is said scores some 2 to 8."""
+"""How much a passage scores for a value that the query names; a word in it scores about 2 to 8."""
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
@@ -62,11 +62,11 @@ FINDING_NAMES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 WORDS_BESIDES = frozenset({"bury", "reading"})
-"""Names of areas that are words of the language: they name the area where they have a capital letter."""
+"""Names of areas that are also ordinary words: they name the area only where they begin with a capital."""
 OF_ANY_REPORT = frozenset(
     map(stem, ("authority", "council", "finding", "inspect", "inspection", "latest", "letter", "local", "report"))
 )
-"""The stems of words that say nothing beside a name where there is nothing else: "latest inspection report Kent"."""
+"""The stems of words that add nothing to a name alone, as in "latest inspection report Kent"."""
 PART_OF_A_NAME = frozenset(map(stem, ("council", "finding", "inspection", "report")))
 """The stems of words that belong to a name where they follow it: "Kent council", "2024 report", "Ofsted inspection"."""
 
@@ -167,10 +167,10 @@ class Recogniser:
 
 
 def need_what_is_named(operands: list[Operand]) -> list[Operand]:
-    """Return the operands; where there is nothing else to look for, what was a preference must match.
+    """Return the operands; where they hold only names, passages must have the values named.
 
-    Of several values of one field any will do, as with filters. Words that any report is about
-    are nothing to look for beside a name.
+    Several values of one field are alternatives, as with filters. Words that any report is about do not count
+    beside a name.
     """
     if any(_says_what_to_look_for(operand) for operand in operands):
         return operands

@@ -1,7 +1,7 @@
-"""Joining what was read into trees: enough of the bare words, all of the rest, nothing said twice.
+"""Joins operands into a tree: enough of the bare words, all of the rest, nothing twice.
 
-Joins of the same kind are taken into one another and a join of one is its child, so that each
-meaning has one tree.
+A join inside a join of the same kind is taken into it, and a join of one is its child, so that each meaning has one
+tree.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from index.query_trees import conjuncts
 
 FEWEST_TO_CHOOSE_FROM = 3
 SHARES = {("per", "cent"): "%", ("percent",): " per cent"}
-"""The stems of what makes a number a share, and how else it is written."""
+"""The stems of words that make a number a percentage, and the other way to write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Operand:
 
 
 def join_shares(operands: Iterable[Operand]) -> list[Operand]:
-    """Return the operands with "10 per cent" and "10 percent", typed as bare words, made one word each as "10%" is."""
+    """Return the operands with "10 per cent" and "10 percent", as bare words, joined into one word as "10%" is."""
     joined: list[Operand] = []
     for operand in operands:
         joined.append(operand)
@@ -99,10 +99,10 @@ def _bare_stems(operand: Operand) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Leniency:
-    """How a row of bare words is read where too little is found otherwise.
+    """How bare words are read where too few passages are found otherwise.
 
-    ``spared`` is how many fewer of them will do, down to one. Where one will do, a word of
-    ``weak`` (see ``identity``) does not suffice: it helps ranking only.
+    ``spared`` is how many fewer of them are enough, down to one. Where one is enough, a word of ``weak`` (see
+    ``identity``) is not: it only helps ranking.
     """
 
     spared: int = 0
@@ -113,11 +113,11 @@ STRICT = Leniency()
 
 
 def enough_of(words: int, spared: int = 0) -> int:
-    """Return how many of so many informative words must match: all of 1 or 2, else two thirds.
+    """Return how many of ``words`` informative words must match: all of 1 or 2, else two thirds.
 
-    Two thirds to the nearest whole word: 2 of 3, 3 of 4, 3 of 5, 4 of 6, 5 of 7. Plain AND finds
-    nothing for one realistic query in five, plain OR gives counts that mean nothing. ``spared``
-    is how many fewer will do, down to one, where too little is found otherwise.
+    Two thirds to the nearest whole word: 2 of 3, 3 of 4, 3 of 5, 4 of 6, 5 of 7. Plain AND finds nothing for one
+    realistic query in five, plain OR gives counts that mean nothing. ``spared`` is how many fewer are enough where
+    too few passages are found, down to one.
     """
     enough = words if words < FEWEST_TO_CHOOSE_FROM else (2 * words + 1) // 3
     return max(min(words, 1), enough - spared)
@@ -212,14 +212,14 @@ def neighbours(operands: Iterable[Operand]) -> Iterator[Term]:
 
 
 def _stands_for(node: Node | None) -> Node | None:
-    """Return the word that a node is of; for one that no passage has, the one that was taken for it."""
+    """Return the word that a node looks for; for a word that no passage has, the word used instead."""
     if isinstance(node, Expanded):
         return node.others[0] if node.weight == 1 else node.typed
     return node
 
 
 def prefer(node: Node, wanted: Mapping[Node, float]) -> Node:
-    """Return what a tree matches, where passages that match any of the wanted as well rank higher, by its weight."""
+    """Return the tree; passages that also match one of the wanted nodes rank higher, by its weight."""
     extra = tuple(Weighted(child, weight) for child, weight in wanted.items())
     return And((node, Preferred(extra))) if extra else node
 

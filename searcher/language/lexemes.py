@@ -1,8 +1,7 @@
-"""The signs a query is made of: words, quotations, brackets, operators and field names.
+"""Lexemes: the words, quotations, brackets, operators and field names of a query.
 
-Reading is one pass over the text and never fails. What cannot stand as typed becomes a Problem.
-Punctuation inside a word ("children's", "and/or", "18-25") stays inside it; punctuation on its
-own is nothing.
+One pass reads the text and never fails. What cannot be used as typed becomes a Problem. Punctuation inside a word
+("children's", "and/or", "18-25") stays inside it; punctuation on its own is ignored.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Limits that keep every query answerable in a moment: words, patterns, brackets within brackets."""
+"""Limits that keep every query quick: on words, patterns, and brackets within brackets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Did you mean: the query with words that no report has replaced by those most like them."""
+"""Did you mean: the query with words that no report has replaced by the nearest words that reports have."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ MOST_NAMED = 3
 
 
 def respelled(text: str, parsed: ParsedQuery, thesaurus: Thesaurus) -> str | None:
-    """Return the query as it may have been meant, ``None`` where every word is known or nothing is like it.
+    """Return the query in the nearest known spelling; ``None`` where every word is known or none is near.
 
-    Only bare words are looked at. What stands in quotation marks, acronyms and terms of the
-    field are as they are meant.
+    Only bare words are looked at. Words in quotation marks, acronyms and terms of the field are left as typed.
     """
     slips = [(span, near) for word in parsed.words for span, near in _slips(word, thesaurus)]
     for (start, end), near in sorted(slips, reverse=True):
@@ -36,14 +35,14 @@ def _slips(word: Node, thesaurus: Thesaurus) -> list[tuple[Span, str]]:
 
 
 class AreasNotHeld:
-    """Finds the names of areas that a collection has no report on; ``known`` are the names of those it has."""
+    """Finds names of areas in a query on which the collection has no report; ``known`` are the areas that it has."""
 
     def __init__(self, table: AreaTable, known: Recogniser) -> None:
         names = {said: value for said, value in _names_of(table).names.items() if said not in known.names}
         self._recogniser = Recogniser(names, max(map(len, names), default=0))
 
     def problems(self, text: str) -> Iterator[Problem]:
-        """Yield what is to be said of a query: a name counts where it has a capital letter or is all that was typed."""
+        """Yield a problem for each such area; a name counts where it has a capital letter or is the whole query."""
         offers = parse_query(text, recogniser=self._recogniser).offers
         for offer in offers[:MOST_NAMED]:
             if offer.needed or not offer.typed[:1].islower():

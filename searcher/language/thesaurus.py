@@ -22,7 +22,7 @@ from index.query import Expanded, Term
 from searcher.language.joining import Operand, is_bare_word, is_function_word, one_operand, share_otherwise
 
 WEIGHT = 0.7
-"""How much an occurrence of another word for it counts, against the word that was typed."""
+"""The weight of an occurrence of another word, against 1 for the word typed."""
 SHORTEST_SPLIT = 7
 """Letters of a word that may be written as two: "wellbeing", "coproduction"."""
 SHORTEST_PART = 2
@@ -38,7 +38,7 @@ LEAST_SHARE = 0.5
 """Of the reports that define an acronym in its commonest meaning; another of fewer is left aside."""
 MOST_LONG_FORMS = 3
 MOST_AS_A_WORD = 2
-"""Passages with an acronym's letters in any case, for each that prints it as an acronym."""
+"""How many passages may have an acronym's letters in any case, for each that prints it as an acronym."""
 KEPT = 4096
 """How many words' spellings are kept at hand."""
 
@@ -160,7 +160,7 @@ class Thesaurus:
         return Expansion(typed, (near,), unknown=True) if near else None
 
     def _defined_forms(self, stems: Stems) -> tuple[str, ...]:
-        """Return the other forms of acronyms, those that reports define oftenest first."""
+        """Return the other forms of acronyms, the most frequent definitions first."""
         found = (acronym for acronym in self.defined.get(stems, ()) if self.is_in_use(acronym))
         return tuple(form for acronym in found for form in (acronym.short, *acronym.longs[:MOST_LONG_FORMS]))
 

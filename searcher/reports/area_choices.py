@@ -1,4 +1,4 @@
-"""Areas that a person may mean while typing: by any part of a name, another name, or a code."""
+"""Areas that a person may mean while typing: by part of a name, another name, or a code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Areas: which are held, what else they are or were called, and what each of their reports found."""
+"""Areas: which ones reports are held on, their other and earlier names, and what each report found."""
 
 from __future__ import annotations
 

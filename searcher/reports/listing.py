@@ -89,7 +89,7 @@ def _facet(name: str, counted: Sequence[_Valued], chosen: Filter, labels: Labels
 
 
 def _note(name: str, reports: Sequence[Report]) -> str | None:
-    """Return what must be said beside the counts of a facet, as a search says it."""
+    """Return the note of a facet, as a search says it."""
     if name == "judgement":
         judged, unjudged = (
             Counter(report.inspection_type.value for report in reports if bool(report.judgement) is given)
@@ -131,7 +131,7 @@ def _day(report: Report, field: str) -> date | None:
 
 
 def _undated(reports: Sequence[Report], request: SearchRequest) -> Iterator[Problem]:
-    """Yield what is to be said of the reports that fit but for want of the day that a range is about."""
+    """Yield a problem where reports fit except that their day is not known."""
     if reports:
         other = replace(request, date_field=OTHER_DAY[request.date_field])
         yield undated_problem(request.date_field, len(reports), sum(_in_range(report, other) for report in reports))

@@ -40,7 +40,7 @@ KEYS: Mapping[str, Key] = {
     "pages": lambda report: report.pages,
     "warnings": lambda report: len(report.warnings),
 }
-"""What the report itself says for each of the names; how many passages it has is counted elsewhere."""
+"""How the report itself gives each of these; its number of passages is counted elsewhere."""
 
 
 def sort_reports(reports: Iterable[Report], sort: str, passages: Mapping[str, int]) -> list[Report]:
@@ -53,7 +53,7 @@ def sort_reports(reports: Iterable[Report], sort: str, passages: Mapping[str, in
 
 
 def read_sort(typed: str) -> str | None:
-    """Return the order that is meant, ``None`` where there is none of that name."""
+    """Return the order of a name; ``None`` for an unknown name."""
     return typed if typed in SORTS else None
 
 

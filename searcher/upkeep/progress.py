@@ -1,4 +1,4 @@
-"""The progress of long work, told on stderr: bars on a terminal, a line now and then elsewhere."""
+"""The progress of long work on stderr: bars on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from corpus.gathering.update import FileOutcome
 from searcher.terminal import console_on
 
 SECONDS_A_LINE = 5.0
-"""How often progress is told where there is no terminal."""
+"""Seconds between lines of progress where there is no terminal."""
 
 
 class Meter(Protocol):

@@ -1,7 +1,7 @@
-"""The reading report: what a check of files found, as figures, as what a person should look at, and as plain values.
+"""The reading report: figures of a check of files, and what a person should look at, as plain values.
 
-The values are a contract with other programs, described in ``docs/command-line.md``: keys may be
-added, none renamed or taken away.
+The values are a contract with other programs, described in ``docs/command-line.md``: keys may be added, none
+renamed or taken away.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Figures:
 
 
 def warnings_of(reading: Reading) -> list[ReadingWarning]:
-    """Return what there is to say of a report: whether its form is right, then its own warnings."""
+    """Return the warnings of a report: whether its form is right, then its own."""
     doubt = reading.form.doubt()
     return [*([ReadingWarning(FORM_DOUBT, doubt)] if doubt else []), *reading.report.warnings]
 

@@ -1,4 +1,4 @@
-"""Words as printed, written so that Markdown and XML take them as they are."""
+"""Escapes printed words so that Markdown and XML show them as they are."""
 
 from __future__ import annotations
 

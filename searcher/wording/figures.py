@@ -1,4 +1,4 @@
-"""Counts in words."""
+"""Counts and shares in words."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ def counted(count: int, noun: str) -> str:
 
 
 def share_words(share: float | None) -> str:
-    """Return a share from 0 to 1 as ``3.4%``, ``under 0.1%`` where it is that little; empty where there is none.
+    """Return a share from 0 to 1 as ``3.4%``, or ``under 0.1%`` for a very small one; empty for ``None``.
 
-    Nothing that is not whole is said to be: ``99.97%`` of something comes out as ``over 99.9%``.
+    Only a whole is called 100%: ``99.97%`` becomes ``over 99.9%``.
     """
     if share is None:
         return ""

@@ -1,7 +1,7 @@
-"""The overall judgement of a report in words, also where it has none.
+"""The overall judgement of a report in words, and the words where it has none.
 
-Some types of inspection give no overall judgement at all: there it does not exist. In a report of
-any other type it should be printed: where it was not found, it is not known.
+Some types of inspection give no overall judgement. Reports of the other types should print one: where none was
+found, it is not known.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LABELS: Mapping[str, str] = {"judgement": NONE_GIVEN, "section": "No heading"}
 
 
 def judgement_words(report: Report) -> str:
-    """Return the overall judgement, that the report gives none, or that it is not known."""
+    """Return the overall judgement; else the words for a type that gives none, or for one that is not known."""
     if report.judgement:
         return report.judgement
     return NONE_GIVEN if report.inspection_type in GIVING_NONE else MISSING_LABEL
@@ -51,7 +51,7 @@ def judgement_reason(report: Report) -> str:
 
 
 def none_note(reports: Mapping[str, int]) -> str | None:
-    """Return what stands behind ``No overall judgement``, where there are so many such reports of each type."""
+    """Return the note on reports without an overall judgement; ``reports`` has their number by type."""
     giving_none = [kind for kind in InspectionType if kind in GIVING_NONE and reports.get(kind.value)]
     none = sum(reports[kind.value] for kind in giving_none)
     unknown = sum(reports.values()) - none
@@ -62,5 +62,5 @@ def none_note(reports: Mapping[str, int]) -> str | None:
 
 
 def missing_label(field: str) -> str:
-    """Return the words for what has no value of a field."""
+    """Return the words for passages that have no value of a field."""
     return LABELS.get(field, MISSING_LABEL)

@@ -1,4 +1,4 @@
-"""What a report does not print but a person or a name of a file gives, in words that say so."""
+"""Facts that a report does not print but a person or a file name gives, with words that say so."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def correction_words(report: Report, field: str) -> str:
 
 
 def _by(correction: Correction) -> str:
-    """Return ``by reports.csv``, without the folders, which are nobody's business on the web."""
+    """Return ``by reports.csv``, without the folders of the list."""
     name = correction.by.replace("\\", "/").rsplit("/", 1)[-1]
     return f"by {name}"
 

@@ -1,4 +1,4 @@
-"""Reports and their days in words, the same on every page and in every note."""
+"""Names, days and facts of reports in words, the same on every page and in every note."""
 
 from __future__ import annotations
 

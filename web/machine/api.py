@@ -89,7 +89,7 @@ def health(visit: Visit) -> Response:
 
 
 def robots(visit: Visit) -> Response:
-    """Answer with what crawlers may visit: reports and passages, not the endless room of searches."""
+    """Answer with what crawlers may visit: reports and passages, not every possible search."""
     home = visit.links.home()
     rules = ["User-agent: *", *(f"Disallow: {home}{path}" for path in closed_to_crawlers())]
     return Response("\n".join([*rules, ""]), content_type="text/plain; charset=utf-8")
@@ -109,7 +109,7 @@ def opensearch(visit: Visit) -> Response:
 
 
 def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None:
-    """Refuse what would be cut short.
+    """Refuse a download that would be cut short.
 
     Raises:
         BadRequest: the search finds more passages than one file may hold; says how many, and what to do.

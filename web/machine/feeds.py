@@ -94,7 +94,7 @@ def day_of(report: Report) -> date | None:
 
 
 def tag_uri(links: Links, path: str) -> str:
-    """Return the lasting id of what stands at a path of this site."""
+    """Return the lasting id of a page at a path of this site."""
     host = links.place.host.lower().partition(":")[0]
     return f"tag:{host if _AUTHORITY.fullmatch(host) else 'localhost'},{TAG_YEAR}:{path}"
 

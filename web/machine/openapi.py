@@ -154,7 +154,7 @@ def _get(route: Route, operation: Operation) -> Json:
 
 
 def _content(route: Route, operation: Operation) -> Json:
-    """Return what a good answer holds: a schema for JSON, text, or bytes of which nothing is said."""
+    """Return the content of a good answer: a schema for JSON, text, or bytes."""
     if operation.schema:
         return _schema(operation.schema)
     form = EXPORTS.get(route.values.get("name", ""))

@@ -242,7 +242,7 @@ def make_compare_page(
 
 
 def _bends_latest(request: SearchRequest) -> bool:
-    """Return whether filters may keep an area's latest inspection out of sight; that of a region hardly does."""
+    """Return whether filters may hide an area's latest inspection; that of a region hardly ever does."""
     filtered = request.filters.keys() & (set(OF_REPORTS) - {"region"})
     return bool(filtered or request.first or request.last)
 

@@ -1,7 +1,7 @@
-"""``/embed``: the first results of a search as a small page of its own, for frames in pages of others.
+"""``/embed``: the first results of a search as a small page of its own, for frames in other sites' pages.
 
-It needs no other file, runs no script, and its links leave the frame. Which sites may frame it is
-for whoever runs this one to say (``WebSettings.embed_parents``); without any, it tells how.
+It needs no other file, runs no script, and its links leave the frame. Whoever runs this site says which sites may
+frame it (``WebSettings.embed_parents``); where none may, the page says so.
 """
 
 from __future__ import annotations
@@ -137,5 +137,5 @@ def _style() -> Markup:
 
 @cache
 def _style_hash() -> str:
-    """Return what the policy of the page allows: this very style and no other."""
+    """Return the hash of the page's style for its policy, which allows no other."""
     return f"sha256-{base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()}"

@@ -113,7 +113,7 @@ class MentionsPage:
 
 
 MOST_EMPTY = 12
-"""Of longer tables, the values without a mention stand apart."""
+"""Rows; in a longer table the values without a mention stand apart."""
 MOST_SILENT = 300
 """How many reports without a mention the page names; JSON and CSV name them all."""
 
@@ -196,7 +196,7 @@ def make_mentions_page(visit: Visit, searcher: Searcher, counts: Mentions, probl
 
 
 def _whole(whole: Mention) -> str:
-    """Return what was found is how much of: ``3.4% of 1,204 passages, 12 of 40 reports``."""
+    """Return how much was found, of how much: ``3.4% of 1,204 passages, 12 of 40 reports``."""
     share = f"{share_words(whole.share)} of " if whole.of_passages else "of "
     return f"{share}{counted(whole.of_passages, 'passage')}, {whole.reports:,} of {counted(whole.of_reports, 'report')}"
 
@@ -237,7 +237,7 @@ def _alone(links: Links, request: SearchRequest, counts: Mentions) -> Iterator[A
 
 
 def _as_counted(request: SearchRequest, counts: Mentions) -> SearchRequest:
-    """Return the search that finds what was counted: of a part of it a search may find too little and widen."""
+    """Return the search that finds the passages counted, and no more where few are found."""
     return replace(request, widen=request.widen and not counts.widening)
 
 

@@ -1,4 +1,4 @@
-"""The pages for people: one function an address, from a visit to a response."""
+"""The page of one passage: the quotation, where it stands, and how to cite it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report page's context: details, judgements, and every section with its passages."""
+"""The page of a whole report: its details, its judgements, and every section with its passages."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ FOOTNOTES = "Footnotes"
 
 @dataclass(slots=True)
 class _Reading:
-    """What is needed while the passages of a report are gone through in order."""
+    """The state kept while the passages of a report are gone through in order."""
 
     links: Links
     matches: Mapping[str, MatchView]
@@ -250,7 +250,7 @@ def _matches(order: Sequence[str]) -> dict[str, MatchView]:
 
 
 def _facts(links: Links, report: Report) -> Iterator[Fact]:
-    """Yield what is known of a report, and of the rest that it is not, with the reason."""
+    """Yield the facts of a report, and for each that is not known the reason."""
     file = links.report_file(report.id, report.source.path)
 
     def fact(

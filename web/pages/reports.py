@@ -181,7 +181,7 @@ def download_reports(visit: Visit) -> Response:
 
 
 def read_asked(visit: Visit, usual: str = DEFAULT_SORT) -> Asked:
-    """Return what is asked of the list; an order that there is none of leaves the usual one."""
+    """Return what the address asks of the list; an unknown order leaves the usual one."""
     pairs = [(name, value) for name, value in visit.pairs() if name in NAMES and name not in (FIND, SORT)]
     request, problems = read_parameters(pairs)
     typed = visit.parameter(SORT)
@@ -193,7 +193,7 @@ def read_asked(visit: Visit, usual: str = DEFAULT_SORT) -> Asked:
 
 
 def _listed(visit: Visit, asked: Asked) -> tuple[list[Report], tuple[Problem, ...]]:
-    """Return all reports that fit, in the order asked for or of their ids, and what is to be said of what was asked."""
+    """Return all reports that fit, in the order asked for or of their ids, and the problems met."""
     listing = make_listing(visit.searcher.summaries(), asked.request, asked.find)
     problems = (*asked.problems, *listing.problems)
     if not asked.sort:

@@ -1,4 +1,4 @@
-"""The search page's context: a result page in words, links and form fields."""
+"""The front page and the page of results: a search in words, links and form fields."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ from web.site.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class NothingFound:
-    """What to do where nothing was found: ``remedies`` are changes with what they find."""
+    """The page's advice where nothing was found: ``remedies`` are changes, each with how much it would find."""
 
     remedies: tuple[Anchor, ...]
 
@@ -188,7 +188,7 @@ def make_search_page(
 
 
 def _reading(links: Links, result: ResultPage, *, suggested: bool) -> QueryReading:
-    """Return how a query was read; another spelling only where nothing else offers it (``suggested``)."""
+    """Return how a query was read; ``suggested`` is whether another spelling is offered here."""
     return QueryReading(
         understood=result.understood if result.request.text else "",
         also=tuple(describe_expansions(result.expansions)),
@@ -283,7 +283,7 @@ def _offers(links: Links, result: ResultPage) -> Iterator[Anchor]:
 
 
 def _related(links: Links, result: ResultPage) -> Iterator[Anchor]:
-    """Yield the searches that ask for a word more, of those that the passages found also have."""
+    """Yield the same search with one related word added, for each of the related words."""
     for one in result.related:
         yield Anchor(one.words, links.first_page(replace(result.request, text=one.added_to(result.request.text))))
 

@@ -17,7 +17,7 @@ from web.site.visit import Visit
 FIND_AREA = "find_area"
 """The parameter of pages that holds what was typed; it is no part of a search."""
 FEWEST = 8
-"""Areas of a collection; of fewer all stand in the list of the filter."""
+"""Areas; a collection with fewer shows all of them in the list of the filter."""
 
 
 def areas_meant(searcher: Searcher, typed: str) -> list[AreaChoice]:
@@ -39,7 +39,7 @@ def other_pairs(visit: Visit) -> list[tuple[str, str]]:
 
 
 def only_choice(visit: Visit, request: SearchRequest, link: Link) -> str | None:
-    """Return the address of a search with the one area that was meant as a filter; ``None`` without such."""
+    """Return the address of the search in the one area that was meant; ``None`` where none or several may be."""
     typed = typed_area(visit)
     if not typed:
         return None

@@ -70,7 +70,7 @@ def make_pictures(result: ResultPage) -> Pictures | None:
 
 
 def room_for(columns: int) -> str:
-    """Return the class by which the stylesheet gives each of so many columns its width."""
+    """Return the stylesheet's class for this many columns."""
     return f"room-{next((room for room in ROOMS if columns <= room), ROOMS[-1])}"
 
 

@@ -1,4 +1,4 @@
-"""What a search found, passage by passage or under its reports, in words and links."""
+"""The results of a search, passage by passage or under their reports, in words and links."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class HitGroup:
 
 LONGEST_HEADING = 160
 OPENING_WORDS = 12
-"""Words of a passage by which others that say the same are found."""
+"""How many opening words of a passage are searched for to find others with the same words."""
 
 
 def make_hits(links: Links, result: ResultPage) -> Iterator[HitView]:
