@@ -83,16 +83,20 @@ FIELDS: tuple[Field, ...] = (
         "finding",
         FieldKind.KEYWORD,
         "Finding",
-        "What the section says of the area.",
+        "Whether the section reports a strength, a weakness or a recommendation.",
         order=FacetOrder.FIXED,
         values=("strength", "weakness", "recommendation", "mixed", "context"),
         of_section=True,
     ),
     Field(
-        "year", FieldKind.KEYWORD, "Year", "Year the inspection began, else of publication.", order=FacetOrder.NEWEST
+        "year",
+        FieldKind.KEYWORD,
+        "Year",
+        "The year the inspection began, or else the year of publication.",
+        order=FacetOrder.NEWEST,
     ),
     Field(
-        "section", FieldKind.KEYWORD, "Section", "The section's heading, numbers and grades taken off.", of_section=True
+        "section", FieldKind.KEYWORD, "Section", "The section's heading, without numbers and grades.", of_section=True
     ),
     Field("inspectorate", FieldKind.KEYWORD, "Inspectorate", "Who inspected.", multiple=True),
     Field(AREA_NAME, FieldKind.KEYWORD, "Area by another name", "Labels are areas.", multiple=True, hidden=True),

@@ -34,8 +34,8 @@ class UnknownPassage(SearcherError):
 
     def __init__(self, passage_id: str) -> None:
         super().__init__(
-            f"There is no passage “{passage_id}” in this collection. Its report may have been taken out or its words "
-            "changed; search for words of it to find it again."
+            f"There is no passage “{passage_id}” in this collection. Its report may have been removed or its text "
+            "changed. Search for some of its words to find it again."
         )
 
 

@@ -64,13 +64,11 @@ HEADINGS = {
     404: "There is nothing at this address",
     405: "This site can only be read",
     414: "This address is too long",
-    503: "The search cannot be used just now",
+    503: "You cannot search at the moment",
 }
-NO_PAGE = (
-    "There is no page at this address. Search for words of what you are looking for, or go to the list of all reports."
-)
+NO_PAGE = "There is no page at this address. Search for what you are looking for, or go to the list of all reports."
 NOT_NOW = (
-    "The index of the reports cannot be read just now. Try again in a few minutes, or tell whoever runs this service."
+    "The reports cannot be searched at the moment. Try again in a few minutes, or tell the people who run this service."
 )
 
 
@@ -253,7 +251,9 @@ def _check_request(request: Request, settings: WebSettings) -> None:
         MethodNotAllowed, RequestURITooLarge, BadRequest: with a sentence.
     """
     if request.method not in METHODS:
-        raise MethodNotAllowed(METHODS, "Nothing can be sent to this site or changed on it.")
+        raise MethodNotAllowed(
+            METHODS, "You can only read this site. You cannot send anything to it or change anything on it."
+        )
     query = request.query_string
     if len(query) > settings.max_query_string:
         raise RequestURITooLarge(
@@ -275,7 +275,7 @@ def _said(refused: HTTPException) -> bool:
 def _error(
     visit: Visit, route: Route | None, path: str, status: int, message: str, refused: HTTPException | None = None
 ) -> Response:
-    """Return an error as a page or as JSON, whichever the reader expects; ``route`` is ``None`` where none is known yet."""
+    """Return an error as a page, or as JSON for programs; ``route`` is ``None`` where none is known yet."""
     route = route or _route_of(visit, path)
     if (route and route.errors_are_json) or path.endswith(PROGRAM_ENDINGS):
         return json_error(status, message, refused.names if isinstance(refused, UnknownParameters) else ())

@@ -33,8 +33,8 @@ Example:
 @click.option(
     "--files/--no-files",
     default=None,
-    help="Let people open the PDF files that reports were read from. [default: only where nobody but this machine "
-    "reaches the pages]",
+    help="Let people open the PDF files that the reports were read from. [default: only if the pages "
+    "can be reached from this machine alone]",
 )
 @click.option("--operator", metavar="NAME", help="Who runs the site, for its accessibility statement.")
 @click.option("--contact", metavar="ADDRESS", help="Where to write to about it: an e-mail address or a page.")

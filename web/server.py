@@ -55,7 +55,8 @@ def _run(app: App, host: str, port: int, threads: int, *, open_browser: bool) ->
     """Listen, say so, and answer until told to stop."""
     if not is_loopback(host):
         click.echo(
-            f"Warning: {host} is not this machine alone. Anybody who reaches it can read every report indexed here.",
+            f"Warning: {host} can be reached from other machines. Anyone who can reach it can read every report "
+            "indexed here.",
             err=True,
         )
     # "Task queue depth is 1" means nothing to whoever started the server.

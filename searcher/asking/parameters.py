@@ -109,7 +109,7 @@ class _Reading:
             return
         if known in SINGLES:
             if self.singles.setdefault(known, value) != value:
-                self.report(ProblemKind.REPEATED_PARAMETER, f"{known} is given twice; the first one counts.", known)
+                self.report(ProblemKind.REPEATED_PARAMETER, f"{known} is given twice; the first one was used.", known)
         elif known in FILTERS:
             self.add(self.included, known, known, value)
         elif known.removeprefix(NOT) in FILTERS:

@@ -54,7 +54,7 @@ class QueryCommand(click.Command):
 @click.option(
     "--group",
     type=click.Choice(GROUPS),
-    help="Put passages under their reports; --limit and --offset then count reports. Files have all passages of each.",
+    help="Group passages by report; --limit and --offset then count reports. Files have all passages of each.",
 )
 @click.option(
     "--limit",

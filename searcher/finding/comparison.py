@@ -104,8 +104,8 @@ class Comparison:
         if len(types) < 2:
             return None
         return (
-            f"The latest inspections are of {len(types)} types, each with words of judgement of its own: "
-            "they cannot be set against one another."
+            f"The latest inspections are of {len(types)} types, each with its own judgements, "
+            "so you cannot compare them."
         )
 
 

@@ -50,11 +50,11 @@ def _beyond(held: DateSpan | None, field: str, first: date | None, last: date | 
     if held is None:
         return f"No report here has a day of {kind}, so that a range of such days finds nothing."
     if last and last < held.first:
-        beyond = "The range ends before the first report held"
+        beyond = "The range ends before the first report here"
     elif first and first > held.last:
-        beyond = "The range starts after the last report held"
+        beyond = "The range starts after the last report here"
     elif first and first < held.first and not _is_start_of(first, held.first):
-        beyond = "The range starts before the first report held"
+        beyond = "The range starts before the first report here"
     else:
         return None
     one = held.first == held.last

@@ -127,7 +127,7 @@ def describe_widening(page_total: int, enough: int | None) -> str | None:
         if enough == 0
         else f"Only {counted(enough, 'passage')} of {page_total:,} {'has' if enough == 1 else 'have'}"
     )
-    return f"{had} enough of these words, so those with fewer of them are found too."
+    return f"{had} enough of these words, so those with fewer of them are shown too."
 
 
 def describe_words_found(total: int, with_all: int | None) -> str | None:

@@ -120,7 +120,7 @@ def mixed_types_note(types: int) -> str | None:
     if types < 2:
         return None
     return (
-        f"These counts span {types} types of inspection, which differ in length and in what they ask. "
+        f"These counts cover {types} types of inspection, which differ in length and in what they ask. "
         "Choose one type to compare like with like."
     )
 

@@ -234,7 +234,7 @@ class Searcher:
 
 def _cut_patterns(answer: EngineAnswer) -> Iterator[Problem]:
     for pattern in answer.cut:
-        message = f"More than {MAX_EXPANSION} words fit “{pattern}”; the {MAX_EXPANSION} most common were searched."
+        message = f"More than {MAX_EXPANSION} words match “{pattern}”; the {MAX_EXPANSION} most common were searched."
         yield Problem(ProblemKind.TOO_LONG, message, "q")
 
 

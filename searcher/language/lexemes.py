@@ -145,7 +145,7 @@ class _Scanner:
         if end < 0:
             self.at = inside
             if self.text[start] != _OPEN_SINGLE:
-                message = "This quotation mark has no partner, so the words after it were searched as plain words."
+                message = "This quotation mark is not closed, so the words after it were searched for as plain words."
                 self.report(ProblemKind.SYNTAX, message, (start, inside))
             return
         self.at = end + 1

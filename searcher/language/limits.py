@@ -76,7 +76,7 @@ def _balanced(lexemes: list[Lexeme], problems: list[Problem], *, cut: bool) -> l
                 continue
         elif lexeme.kind is LexemeKind.CLOSE:
             if not opened:
-                message = "This closing bracket has no partner; it was left out."
+                message = "This closing bracket was never opened, so it was ignored."
                 problems.append(Problem(ProblemKind.SYNTAX, message, "q", lexeme.span))
                 continue
             opened.pop()
@@ -90,6 +90,6 @@ def _balanced(lexemes: list[Lexeme], problems: list[Problem], *, cut: bool) -> l
     for bracket in opened[:MAX_DEPTH]:
         kept.append(replace(bracket, kind=LexemeKind.CLOSE, span=(end, end)))
         if not cut:
-            message = "This bracket is never closed; it was closed at the end of the query."
+            message = "This bracket is not closed, so it was closed at the end of the query."
             problems.append(Problem(ProblemKind.SYNTAX, message, "q", bracket.span))
     return kept

@@ -95,13 +95,11 @@ def parse_query(
     parser = _Parser(keep_within_limits(lexemes, problems), problems, thesaurus, recogniser, leniency)
     node = parser.implicit(None)
     if node is None and kept.strip():
-        message = (
-            "There is no word to look for in this query, so every passage is listed. Type a word, or choose filters."
-        )
+        message = "There is no word to look for, so all passages are shown. Type a word or choose filters."
         problems.append(Problem(ProblemKind.NO_WORDS, message, "q", (0, len(kept))))
     if len(problems) > MAX_PROBLEMS:
         more = len(problems) - MAX_PROBLEMS
-        message = f"There are {more} more troubles of this sort in the query."
+        message = f"There are {more} more problems of this kind in the query."
         problems[MAX_PROBLEMS:] = [Problem(ProblemKind.SYNTAX, message, "q", problems[MAX_PROBLEMS].span)]
     left_out, pairs = tuple(dict.fromkeys(parser.left_out)), tuple(dict.fromkeys(parser.pairs))
     expansions = tuple(dict.fromkeys(parser.expansions))
@@ -228,7 +226,7 @@ class _Parser:
         node = self.implicit(name)
         closing = self.take()
         if node is None and len(self.problems) == known:
-            self.report("There is nothing between these brackets.", (opening.span[0], closing.span[1]))
+            self.report("There is nothing inside these brackets.", (opening.span[0], closing.span[1]))
         return node
 
     def named(self, lexeme: Lexeme) -> Operand:
@@ -257,7 +255,7 @@ class _Parser:
     def quotation(self, name: str | None, lexeme: Lexeme) -> Node | None:
         found = tuple(lexeme.text[token.start : token.end] for token in tokens(lexeme.text))
         if not found:
-            self.report("There is no word between these quotation marks.", lexeme.span)
+            self.report("There is no word inside these quotation marks.", lexeme.span)
             return None
         if "*" in lexeme.text:
             self.report(

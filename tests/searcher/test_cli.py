@@ -226,7 +226,7 @@ def test_explain_in_json_adds_the_tree(data: Path) -> None:
 def test_problems_go_to_stderr_and_the_search_runs(data: Path) -> None:
     result = done(data, "search", "(reviews", "--count")
     assert result.stdout == "6\n"
-    assert result.stderr.startswith("Note: This bracket is never closed")
+    assert result.stderr.startswith("Note: This bracket is not closed")
 
 
 def test_exports_hold_every_match_unless_limited(data: Path) -> None:

@@ -137,8 +137,7 @@ def test_a_query_of_punctuation_only(data: Path) -> None:
     result = run(data, "search", "?!", "--count")
     assert (result.exit_code, result.stdout) == (0, "12\n")
     assert result.stderr == (
-        "Note: There is no word to look for in this query, so every passage is listed. "
-        "Type a word, or choose filters.\n"
+        "Note: There is no word to look for, so all passages are shown. Type a word or choose filters.\n"
     )
 
 

@@ -42,7 +42,7 @@ def test_unknown_ids_raise_with_a_remedy(data: Path) -> None:
             collection.report("news-2")
         with pytest.raises(UnknownReport, match="searcher reports"):
             collection.report("%%%")
-        with pytest.raises(UnknownPassage, match=r"no passage “nosuch”.*search for words of it"):
+        with pytest.raises(UnknownPassage, match=r"no passage “nosuch”.*Search for some of its words"):
             collection.passage("nosuch")
 
 

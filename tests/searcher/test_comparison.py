@@ -84,16 +84,13 @@ def test_the_latest_inspection_is_one_and_keeps_to_the_filters_on_reports(search
 def test_judgements_of_several_frameworks_are_not_set_against_one_another(searcher: Searcher) -> None:
     alike = compared(searcher, ("q", "plans"), *BOTH)
     assert (alike.note, alike.latest_note) == (
-        "These counts span 3 types of inspection, which differ in length and in what they ask. "
+        "These counts cover 3 types of inspection, which differ in length and in what they ask. "
         "Choose one type to compare like with like.",
         None,
     )
     assert compared(searcher, ("q", "plans"), *BOTH, ("type", "area-send")).note is None
     mixed = compared(searcher, ("q", "plans"), *BOTH, ("not_year", "2024")).latest_note
-    assert mixed == (
-        "The latest inspections are of 2 types, each with words of judgement of its own: "
-        "they cannot be set against one another."
-    )
+    assert mixed == ("The latest inspections are of 2 types, each with its own judgements, so you cannot compare them.")
 
 
 def test_why_nothing_is_found_is_said(searcher: Searcher) -> None:

@@ -46,14 +46,14 @@ def test_they_are_those_of_the_reports(days: set[date]) -> None:
 @pytest.mark.parametrize(
     ("pairs", "place", "message"),
     [
-        ([("from", "2021")], "from", f"The range starts before the first report held. {BEGAN}"),
-        ([("from", "8/5/2022"), ("to", "2023")], "from", f"The range starts before the first report held. {BEGAN}"),
-        ([("to", "2021")], "to", f"The range ends before the first report held. {BEGAN}"),
-        ([("from", "2025")], "from", f"The range starts after the last report held. {BEGAN}"),
+        ([("from", "2021")], "from", f"The range starts before the first report here. {BEGAN}"),
+        ([("from", "8/5/2022"), ("to", "2023")], "from", f"The range starts before the first report here. {BEGAN}"),
+        ([("to", "2021")], "to", f"The range ends before the first report here. {BEGAN}"),
+        ([("from", "2025")], "from", f"The range starts after the last report here. {BEGAN}"),
         ([("from", "2021"), ("date", "published")], "from",
-         f"The range starts before the first report held. {PUBLISHED}"),
-        ([("q", "plans inspected:2019..2023")], "q", f"The range starts before the first report held. {BEGAN}"),
-        ([("q", "published:..2021")], "q", f"The range ends before the first report held. {PUBLISHED}"),
+         f"The range starts before the first report here. {PUBLISHED}"),
+        ([("q", "plans inspected:2019..2023")], "q", f"The range starts before the first report here. {BEGAN}"),
+        ([("q", "published:..2021")], "q", f"The range ends before the first report here. {PUBLISHED}"),
     ],
 )  # fmt: skip
 def test_a_range_beyond_what_is_held_is_said(
@@ -88,10 +88,10 @@ def test_where_no_report_has_such_a_day_that_is_said(reports: list[Report]) -> N
 def test_one_day_alone_is_named(reports: list[Report]) -> None:
     searcher = make_searcher(reports[:1])
     assert said(searcher, ("from", "2021")) == [
-        ("from", "The range starts before the first report held. The inspections held here began on 29 January 2024.")
+        ("from", "The range starts before the first report here. The inspections held here began on 29 January 2024.")
     ]
 
 
 def test_the_command_line_says_it_too(data: Path) -> None:
     run = CliRunner().invoke(main, ["--data", str(data), "search", "plans", "--from", "2001", "--count"])
-    assert (run.exit_code, run.stderr) == (0, f"Note: The range starts before the first report held. {BEGAN}\n")
+    assert (run.exit_code, run.stderr) == (0, f"Note: The range starts before the first report here. {BEGAN}\n")

@@ -60,7 +60,7 @@ def test_counts_over_several_types_say_so(searcher: Searcher) -> None:
     notes = {name: breakdown.note for name, breakdown in mixed.breakdowns.items()}
     assert notes["type"] is None
     assert set(map(notes.get, ("year", "finding", "area"))) == {
-        "These counts span 3 types of inspection, which differ in length and in what they ask. "
+        "These counts cover 3 types of inspection, which differ in length and in what they ask. "
         "Choose one type to compare like with like."
     }
     alone = mentions_of(searcher, ("q", "reviews"), ("type", "area-send"))
@@ -191,7 +191,7 @@ def test_the_command_prints_tables(data: Path) -> None:
         "Understood as: the exact words “annual reviews”",
         "",
         "3 of 12 passages (25.0%), in 2 of 4 reports",
-        "These counts span 3 types of inspection, which differ in length and in what they ask. "
+        "These counts cover 3 types of inspection, which differ in length and in what they ask. "
         "Choose one type to compare like with like.",
     ]
     assert [line.split() for line in lines if line.startswith(("Area ", "Tarnside", "Wexcombe"))] == [

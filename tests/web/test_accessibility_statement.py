@@ -54,7 +54,7 @@ def test_who_runs_the_site_is_named(make_client: Callable[..., Client], contact:
 def test_without_a_contact_the_statement_says_so(client: Client) -> None:
     page = tree(client.get("/accessibility"))
     assert "No address for questions has been set up" in text_of(page.xpath("//article")[0])
-    assert "run by whoever runs this copy of it." in text_of(page.xpath("//article/p")[0])
+    assert "run by the people who run this copy of it." in text_of(page.xpath("//article/p")[0])
 
 
 @pytest.mark.parametrize("wrong", ["tarnside", "javascript:alert(1)", "a b@tarnside.example", "https://"])

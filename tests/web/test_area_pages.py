@@ -78,7 +78,7 @@ def test_an_area_shows_every_inspection_newest_first_with_its_judgement(client: 
         "All passages", "All strengths", "All weaknesses", "In the list of reports", "Compare with other areas",
     ]  # fmt: skip
     assert texts(page, "//ul[@class='grade-list']/li") == ["Overall effectiveness: Good", "Leaders: Inadequate"]
-    assert "judgements of different types cannot be compared" in text_of(page.xpath("//main")[0])
+    assert "you cannot compare judgements of different types" in text_of(page.xpath("//main")[0])
 
 
 def test_strengths_and_weaknesses_of_each_inspection_are_quoted_and_lead_on(client: Client) -> None:

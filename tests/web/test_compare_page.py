@@ -60,7 +60,7 @@ def test_mixed_types_are_said_and_can_be_told_apart(client: Client) -> None:
     page = tree(client.get("/compare?q=visit+OR+plans&area=tarnside&area=wexcombe"))
     (note,) = page.xpath("//div[contains(@class, 'compare-notes')]")
     assert texts(note, "./p") == [
-        "These counts span 2 types of inspection, which differ in length and in what they ask. "
+        "These counts cover 2 types of inspection, which differ in length and in what they ask. "
         "Choose one type to compare like with like."
     ]
     assert [(text_of(link), link.get("href")) for link in note.iter("a")] == [
@@ -78,8 +78,7 @@ def test_mixed_types_are_said_and_can_be_told_apart(client: Client) -> None:
 def test_judgements_of_several_frameworks_are_not_set_against_one_another(client: Client) -> None:
     page = tree(client.get("/compare?q=plans&area=tarnside&area=wexcombe&not_year=2024"))
     assert texts(page, "//div[contains(@class, 'compare-notes')]/p")[1:] == [
-        "The latest inspections are of 2 types, each with words of judgement of its own: "
-        "they cannot be set against one another."
+        "The latest inspections are of 2 types, each with its own judgements, so you cannot compare them."
     ]
 
 

@@ -88,7 +88,8 @@ def test_a_frame_shows_what_went_wrong_not_an_empty_page(make_client: Callable[.
     section = fragment(response, status=400)
     assert [text_of(element) for element in section] == [
         "This address cannot be understood",
-        f"There is no parameter “{HOSTILE}” here. The help of this site and its documentation name those there are. "
+        f"There is no parameter “{HOSTILE}” here. See the help of this site or its "
+        "documentation for the parameters there are. "
         "Go to Inspection Searcher",
     ]
     assert section.xpath(".//a/@href") == ["http://localhost/"]
@@ -159,5 +160,5 @@ def test_the_search_page_gives_code_for_a_frame_and_html_to_paste(make_client: C
 def test_where_no_site_may_frame_it_there_is_no_code_for_a_frame(client: Client) -> None:
     page = tree(client.get("/search?q=annual+reviews"))
     assert page.xpath("//textarea/@id") == ["embed-html"]
-    assert "how a site can be allowed" in text_of(page.xpath("//details[@class='embed-code']")[0])
+    assert "how to allow a site" in text_of(page.xpath("//details[@class='embed-code']")[0])
     assert not tree(client.get("/search?q=zebra")).xpath("//textarea")

@@ -56,8 +56,8 @@ def test_a_program_is_told_of_a_parameter_that_does_not_exist(client: Client, ad
         assert response.get_json() == {
             "ok": False,
             "status": 400,
-            "error": "There is no parameter “aera” or “zone” here. The help of this site and its documentation name "
-            "those there are.",
+            "error": "There is no parameter “aera” or “zone” here. See the help of this site or its documentation for "
+            "the parameters there are.",
             "parameters": ["aera", "zone"],
         }
     else:
@@ -178,7 +178,7 @@ def test_a_form_that_holds_less_is_refused_with_those_that_hold_more(
     response = client.get("/search.docx?q=social+workers")
     assert response.status_code == 400
     assert "This search finds 40 passages, and a file ending in .docx holds at most 39." in text_of(tree(response))
-    assert "download the parts; or take all of them as .md, .csv or .jsonl." in text_of(tree(response))
+    assert "download the parts one by one; or download all of them as .md, .csv or .jsonl." in text_of(tree(response))
 
 
 def test_lines_of_json_hold_the_results(client: Client) -> None:

@@ -64,7 +64,7 @@ def test_the_links_of_counts_find_as_many_passages_as_were_counted(client: Clien
 def test_mixed_types_are_said_and_can_be_told_apart(client: Client) -> None:
     page = tree(client.get("/mentions?q=plans+OR+visit"))
     assert texts(page, "//div[@class='notice']/p") == [
-        "These counts span 3 types of inspection, which differ in length and in what they ask. "
+        "These counts cover 3 types of inspection, which differ in length and in what they ask. "
         "Choose one type to compare like with like."
     ]
     assert texts(page, "//section[@class='mentions']/p[@class='hint']") == ["All 3 types of inspection together."] * 3
@@ -104,7 +104,7 @@ def test_without_words_the_page_asks_for_them(client: Client) -> None:
     for address in ("/mentions", "/mentions?area=tarnside"):
         page = tree(client.get(address))
         assert not page.xpath("//table")
-        assert "Type the words whose mentions are to be counted." in text_of(page.get_element_by_id("results"))
+        assert "Type the words you want to count." in text_of(page.get_element_by_id("results"))
         assert page.xpath("//form/@action") == ["/mentions"]
 
 

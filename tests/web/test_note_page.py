@@ -148,7 +148,7 @@ def test_what_is_not_there_is_said(client: Client, tarnside: list[str]) -> None:
     ]
     assert len(quotes(page)) == 1
     empty = tree(client.get("/note"))
-    assert "This note is empty." in text_of(empty.find(".//main"))
+    assert "Your note is empty." in text_of(empty.find(".//main"))
     missing = client.get("/note.md?p=gone")
     assert (missing.status_code, "There is no passage “gone”" in text_of(tree(missing))) == (404, True)
 

@@ -67,7 +67,7 @@ def test_filters_hold_and_count_reports(client: Client) -> None:
 def test_judgements_of_several_types_are_never_counted_without_saying_so(client: Client) -> None:
     said = "//fieldset[@id='facet-judgement']/p[@class='hint']"
     assert texts(tree(client.get("/reports")), said) == [
-        "Judgement words belong to their framework; these counts span 3 frameworks."
+        "Each type of inspection has its own judgements. These counts cover 3 frameworks."
     ]
     assert texts(tree(client.get("/reports?type=area-send")), said) == []
 
@@ -79,7 +79,7 @@ def test_words_are_found_in_areas_titles_and_types(client: Client) -> None:
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
     none = tree(client.get("/reports?find=submarine"))
     assert texts(none, "//h2[@class='found']") == ["0 of 16 reports"]
-    assert "No report fits. Take a filter or a word off." in texts(none, "//p")
+    assert "No report matches. Remove a filter or a word." in texts(none, "//p")
 
 
 def test_a_column_sorts_by_its_name_and_turns_round(client: Client) -> None:

@@ -251,7 +251,7 @@ def test_nothing_found_offers_another_spelling_once(client: Client) -> None:
 def test_where_nothing_helps_there_is_advice(client: Client) -> None:
     page = tree(client.get("/search?q=zebra"))
     assert texts(page, "//section[@class='nothing']//li") == [
-        "Check the spelling.", "Use fewer words, other words, or more general ones.",
+        "Check the spelling.", "Use fewer words, different words or more general words.",
     ]  # fmt: skip
 
 
@@ -324,9 +324,9 @@ def test_passages_stand_under_their_reports_on_request(client: Client) -> None:
     assert more.get("href") == "/reports/tarnside-ilacs-2022-05-09?q=visit+OR+annual"
     assert page.xpath("//a[text()='All on Tarnside']/@href") == ["/areas/tarnside"] * 2
     assert ("group", "report") in submitted(page)
-    (apart,) = page.xpath("//a[text()='Show passage by passage']/@href")
+    (apart,) = page.xpath("//a[text()='Show passages one by one']/@href")
     assert apart == "/search?q=visit+OR+annual&area=tarnside"
-    assert tree(client.get(apart)).xpath("//a[text()='Put passages under their reports']/@href") == [
+    assert tree(client.get(apart)).xpath("//a[text()='Group passages by report']/@href") == [
         "/search?q=visit+OR+annual&area=tarnside&group=report"
     ]
 
@@ -350,7 +350,7 @@ def test_each_passage_says_which_of_the_words_it_does_not_have(client: Client) -
 def test_words_that_the_passages_also_speak_of_are_added_to_the_search(client: Client) -> None:
     page = tree(client.get("/search?q=annual&finding=weakness&group=report"))
     (related,) = page.xpath("//section[@class='related']")
-    assert text_of(related.find("h3")) == "These passages also speak of"
+    assert text_of(related.find("h3")) == "These passages also mention"
     assert texts(related, ".//a/text()/..") == [f"Add to the search: {word}" for word in ("late", "know", "reviews")]
     assert {link.get("rel") for link in related.xpath(".//a")} == {"nofollow"}
     assert query_of(related.xpath("string(.//a/@href)")) == [
@@ -362,21 +362,21 @@ def test_words_that_the_passages_also_speak_of_are_added_to_the_search(client: C
 def test_what_was_widened_leads_to_those_with_enough_and_back(client: Client) -> None:
     address = "/search?q=annual+reviews+late+transport+tarnside"
     page = tree(client.get(address))
-    said = "Only 14 passages of 28 have enough of these words, so those with fewer of them are found too."
-    assert f"{said} Show only those with enough" in texts(page, "//p[@class='understood']")
-    (strictly,) = page.xpath("//a[text()='Show only those with enough']")
+    said = "Only 14 passages of 28 have enough of these words, so those with fewer of them are shown too."
+    assert f"{said} Show only passages with enough of the words" in texts(page, "//p[@class='understood']")
+    (strictly,) = page.xpath("//a[text()='Show only passages with enough of the words']")
     assert (strictly.get("rel"), strictly.get("href")) == ("nofollow", f"{address}&widen=off")
     page = tree(client.get(strictly.get("href")))
     assert texts(page, "//h2[@class='found']") == ["14 passages in 14 reports"]
     assert ("widen", "off") in submitted(page)
-    assert page.xpath("//a[text()='Let fewer of the words do']/@href") == [address]
+    assert page.xpath("//a[text()='Show passages with fewer of the words too']/@href") == [address]
 
 
 def test_days_before_the_first_report_are_said_with_what_is_held(client: Client) -> None:
     page = tree(client.get("/search?q=reviews&from=1999&date=inspected"))
     assert texts(page, "//section[@class='notice']/*") == [
-        "What is held here",
-        "Date from: The range starts before the first report held. "
+        "About the reports here",
+        "Date from: The range starts before the first report here. "
         "The inspections held here began from 4 February 2019 to 29 January 2024; "
         "for 1 report that day is not known.",
     ]
@@ -384,7 +384,7 @@ def test_days_before_the_first_report_are_said_with_what_is_held(client: Client)
     assert page.xpath("//input[@id='from']/@value") == ["1999-01-01"]
     both = tree(client.get("/search?q=inspected:..1999&colour=red"))
     assert texts(both, "//section[@class='notice']/h2 | //section[@class='notice']//li/*[1]") == [
-        "One thing was not taken as typed", "Parameter colour", "Search words",
+        "One thing could not be used as typed", "Parameter colour", "Search words",
     ]  # fmt: skip
     assert not tree(client.get("/search?q=reviews&from=2019")).xpath("//section[@class='notice']")
     (problem,) = client.get("/search.json?q=reviews&from=1999").get_json()["problems"]
@@ -395,5 +395,5 @@ def test_a_form_that_cannot_hold_everything_is_not_offered(make_client: Callable
     page = tree(make_client(download_limit=3).get("/search?q=plans"))
     assert texts(page, "//section[@class='downloads']//a") == []
     (hint,) = texts(page, "//section[@class='downloads']/p")
-    assert hint.startswith("Add words or filters for: ")
+    assert hint.startswith("To download these, add words or filters first: ")
     assert "Word document (at most 3 passages)" in hint

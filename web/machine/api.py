@@ -120,5 +120,5 @@ def _refuse_too_many(visit: Visit, request: SearchRequest, form: Export) -> None
         return
     message = f"This search finds {total:,} passages, and a file ending in .{form.name} holds at most {most:,}. "
     whole = [f".{other.name}" for other in EXPORTS.values() if total <= visit.site.settings.most_in(other)]
-    remedy = "Add words or filters, a year for example, and download the parts"
-    raise BadRequest(message + remedy + (f"; or take all of them as {join_words(whole, 'or')}." if whole else "."))
+    remedy = "Add words or filters, a year for example, and download the parts one by one"
+    raise BadRequest(message + remedy + (f"; or download all of them as {join_words(whole, 'or')}." if whole else "."))

@@ -32,10 +32,10 @@ from web.site.visit import SITE_NAME, Visit
 Json = dict[str, Any]
 
 DESCRIPTION = (
-    "Finds what inspectors said. Every form of a search takes the same parameters. A value that cannot be taken is "
-    "left out and told in `problems`; a parameter that does not exist is refused, with its name, because a program "
-    "would believe that it filters. Keys may be added to answers, none taken away. Quotations belong to the reports' "
-    "publishers; the licence that a report prints stands beside it."
+    "Finds what inspectors said. Every form of a search takes the same parameters. A value that cannot be used is "
+    "left out and named in `problems`; a parameter that does not exist is refused, with its name, because a program "
+    "would otherwise believe that it filters. Keys may be added to answers, none taken away. Quotations belong to "
+    "the reports' publishers; the licence that a report prints stands beside it."
 )
 WRONG = "A parameter does not exist, there are too many, or more is asked for than one answer holds."
 BUSY = "Not just now: several downloads are under way, or the index cannot be read."

@@ -27,7 +27,7 @@ class Parameter:
     example: str = ""
 
 
-_DAYS = "2024, 2024-03, 21/11/2024, 2024-11-21 or March 2024; the day counts."
+_DAYS = "2024, 2024-03, 21/11/2024, 2024-11-21 or March 2024; the day is included."
 _SINGLES: Mapping[str, Parameter] = {
     parameter.name: parameter
     for parameter in (
@@ -38,7 +38,7 @@ _SINGLES: Mapping[str, Parameter] = {
             example='"annual reviews"',
         ),
         Parameter("from", f"From this day, month or year on: {_DAYS}", example="2023"),
-        Parameter("to", f"Up to and with this day, month or year: {_DAYS}", example="2024-11-21"),
+        Parameter("to", f"Up to and including this day, month or year: {_DAYS}", example="2024-11-21"),
         Parameter("date", f"The date that from and to mean; {DATES[0]} unless told.", values=DATES),
         Parameter(
             "order",
@@ -55,7 +55,7 @@ _SINGLES: Mapping[str, Parameter] = {
             values=("on", "off"),
         ),
         Parameter(
-            "widen", "off to find only what has enough of the words, also where too little has.", values=("on", "off")
+            "widen", "off to find only passages with enough of the words, even if there are few.", values=("on", "off")
         ),
         Parameter("page", "The page of results, from 1.", numeric=True, example="1"),
         Parameter(
@@ -77,7 +77,7 @@ def list_parameter_table() -> tuple[Parameter, ...]:
     return (
         Parameter("find", "Words that must all begin a word of the report's areas, title or type.", example="send"),
         *(_SINGLES.get(name) or _filter(name) for name in names),
-        Parameter("sort", "The order of the list; a minus sign turns it round.", values=tuple(SORTS)),
+        Parameter("sort", "The order of the list; a minus sign reverses it.", values=tuple(SORTS)),
     )
 
 

@@ -18,8 +18,8 @@ NOT_SHOWN = "Files are not shown on this site; a report's own page says where it
 NO_PDF = "This report was not read from a PDF, so there is no file to show."
 GONE = "The file of this report is no longer where it was when it was read, so it cannot be shown."
 CHANGED = (
-    "The file of this report has changed since it was read, so it is not shown: what is quoted here may not be in it. "
-    "Indexing its folder again puts this right."
+    "The file of this report has changed since it was read, so it is not shown: it may not contain what is "
+    "quoted here. To correct this, index its folder again."
 )
 REMEMBERED = 10_000
 

@@ -46,28 +46,43 @@ PREPARED = date(2026, 11, 22)
 CLAIMS = (
     Claim("rules", "On every page, axe-core finds nothing against WCAG 2.2 A and AA or its own best practice."),
     Claim("keyboard", "Everything can be done with the keyboard alone, in the order in which it is read."),
-    Claim("focus", "What has the keyboard’s focus has a thick outline, is on the screen, and is covered by nothing."),
-    Claim("skip", "The first Tab on a page offers to skip to what matters: the results, the filters, a report’s text."),
+    Claim(
+        "focus",
+        "The element with keyboard focus has a thick outline. It is always on the screen, and nothing covers it.",
+    ),
+    Claim(
+        "skip",
+        "The first time you press Tab on a page, you can skip to the results, the filters or the text of a report.",
+    ),
     Claim(
         "reflow",
         "At 400% zoom, or on a screen 320 pixels wide, text is in one column. Nothing but a wide table has to be "
         "scrolled sideways, and that within itself.",
     ),
-    Claim("text-size", "Text alone can be made twice as large, and lines, words and letters set wider apart."),
     Claim(
-        "contrast", "Text stands out by 4.5 to 1 at least, edges of fields and outlines by 3 to 1, by day and night."
+        "text-size", "You can make the text twice as large, and increase the space between lines, words and letters."
     ),
-    Claim("colour", "Nothing is said by colour alone: findings are words, matches are underlined too, links as well."),
-    Claim("forced-colours", "High contrast and other colours of your own are kept to."),
+    Claim(
+        "contrast",
+        "The contrast of text is at least 4.5 to 1, and of field edges and outlines at least 3 to 1, in light and dark "
+        "colours.",
+    ),
+    Claim(
+        "colour", "No information is given by colour alone: findings have labels, and matches and links are underlined."
+    ),
+    Claim("forced-colours", "The pages use your own colours and high contrast settings."),
     Claim("targets", "Buttons, boxes and links that stand alone are at least 24 by 24 pixels."),
     Claim(
-        "labels", "Every field has a label that is seen, and one that is filled in wrongly says so itself, in words."
+        "labels",
+        "Every field has a visible label. If a field is filled in wrongly, an error message beside it says so.",
     ),
-    Claim("status", "What changes on a page without a new one is announced to screen readers."),
+    Claim("status", "Screen readers announce changes on a page."),
     Claim("structure", "Every page has a title of its own, one main heading, and parts that screen readers can list."),
     Claim("motion", "Nothing moves, blinks, plays or goes away by itself, and ticking a box does not change the page."),
-    Claim("script", "Everything works without JavaScript, save for copying with a button and narrowing long lists."),
-    Claim("print", "On paper are the words and where they are from, without menus and forms."),
+    Claim(
+        "script", "Everything works without JavaScript, except the copy buttons and the boxes that narrow long lists."
+    ),
+    Claim("print", "Printed pages show the text and its source, without menus and forms."),
 )
 
 
@@ -78,7 +93,7 @@ def statement(visit: Visit) -> Response:
     return visit.render(
         StatementPage(
             shell=visit.shell("Accessibility statement", here="accessibility", canonical=visit.links.accessibility()),
-            operator=settings.operator or "whoever runs this copy of it",
+            operator=settings.operator or "the people who run this copy of it",
             contact=Anchor(contact, contact_address(contact)) if contact else None,
             claims=CLAIMS,
             version=version("inspection-searcher"),

@@ -117,7 +117,7 @@ ALL_OF = {
     Finding.RECOMMENDATION: "All recommendations",
 }
 NO_DAY = "Date not known"
-MIXED_NOTE = "Each type of inspection judges in words of its own, so judgements of different types cannot be compared."
+MIXED_NOTE = "Each type of inspection has its own judgements, so you cannot compare judgements of different types."
 
 
 class AreaNotHeld(NotFound):
@@ -125,7 +125,7 @@ class AreaNotHeld(NotFound):
 
     def __init__(self, typed: str, near: Iterable[Anchor]) -> None:
         self.near = tuple(near)
-        hint = "Perhaps you meant one of these:" if self.near else "The list of areas has those there are."
+        hint = "Did you mean one of these?" if self.near else "See the list of areas."
         super().__init__(f"No report on “{shorten(typed, 80)}” is held. {hint}")
 
 

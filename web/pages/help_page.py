@@ -60,40 +60,42 @@ TOPICS = (
     Topic(
         "words",
         "Words",
-        "Type a few words. One or two must all be there; of three and more, enough of them. Words match in all their "
-        "forms, and the passages with more and rarer words come first.",
+        "Type a few words. If you type one or two, a passage must have all of them. If you type three or more, it must "
+        "have most of them. All forms of a word match. Passages with more of your words, and rarer ones, come first.",
         ("attendance", "annual reviews", "waiting times for speech therapy", "co-production", "18-25"),
     ),
     Topic(
         "exact",
         "Exact words and parts of words",
-        "Between quotation marks words match as written and in that order. A tilde and a number allow so many other "
-        "words between. A star stands for any letters, a question mark inside a word for one.",
+        "Words in quotation marks match exactly as written and in that order. Add ~ and a number to allow that many "
+        "other words between them. * stands for any letters, and ? inside a word stands for one letter.",
         ('"annual reviews"', '"waiting lists"~5', "inspect*", "wom?n"),
     ),
     Topic(
         "operators",
         "And, or, not",
-        "AND, OR and NOT are written in capitals. A minus sign straight before a word leaves it out. Brackets group.",
+        "Write AND, OR and NOT in capitals. Put a minus sign directly before a word to leave out passages "
+        "with it. Use brackets to group words.",
         ("speech AND language", "autism OR ADHD", "transition -nursery", "(autism OR ADHD) AND waiting"),
     ),
     Topic(
         "filters",
         "Filters in the search box",
-        "A field’s name, a colon and a value, without spaces. The boxes beside the results do the same: values ticked "
-        "in one box are alternatives, and all boxes that have a tick must fit.",
+        "Type the name of a field, a colon and a value, without spaces. The boxes beside the results do the same: a "
+        "passage must match one of the values ticked in each group.",
         ("reviews area:{area}", "plans finding:weakness", "heading:leaders", "-type:news transport"),
     ),
     Topic(
         "dates",
         "Dates",
-        "A year, a month or a day, or a range of them; both ends count. “date” is the first day of the inspection.",
+        "Type a year, a month or a day, or a range of them. Both ends are included. “date” is the first day "
+        "of the inspection.",
         ("plans date:2019..2024", "plans inspected:2023", "plans published:2024-03.."),
     ),
     Topic(
         "mistakes",
-        "When something is not as it should be",
-        "The search runs all the same, and the page says what it made of it.",
+        "When something in your search is wrong",
+        "You still get results, and the page says how it read your search.",
         ('"annual reviews', "(autism OR ADHD", "plans date:soon"),
     ),
 )

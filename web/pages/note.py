@@ -108,7 +108,10 @@ class NotePage:
 Item = TypeVar("Item")
 
 NOTE_LABELS = {"docx": "Word document", "md": "Markdown", "html": "HTML page"}
-CHOOSE = "A note needs passages: /note?p= and the id of a passage, once for each. Results have a link that adds them."
+CHOOSE = (
+    "This note has no passages. Select “Add to note” beside a result, or give the id of each passage in the address: "
+    "/note?p="
+)
 
 
 def note(visit: Visit) -> Response:

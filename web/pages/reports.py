@@ -122,7 +122,7 @@ COLUMNS = {
 }
 """The columns of the table by the orders of ``SORTS`` that they lead to."""
 NEWEST_FIRST = frozenset({"inspected", "published"})
-UNPRINTED = "Not printed in the report: by its file name, or by a list of reports."
+UNPRINTED = "Not printed in the report: taken from its file name or from a list of reports."
 CSV_TYPE = "text/csv; charset=utf-8"
 
 

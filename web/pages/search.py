@@ -248,7 +248,7 @@ def _range(result: ResultPage) -> str:
 
 def _regrouped(links: Links, request: SearchRequest) -> Anchor:
     """Return the same search put together the other way."""
-    label = "Show passage by passage" if request.group else "Put passages under their reports"
+    label = "Show passages one by one" if request.group else "Group passages by report"
     return Anchor(label, links.first_page(replace(request, group=not request.group)))
 
 
@@ -256,9 +256,11 @@ def _expansion(links: Links, result: ResultPage) -> Anchor | None:
     """Return the search for nothing but the words typed, or back from there."""
     request = result.request
     if result.expansions:
-        return Anchor("Search only the words typed", links.first_page(replace(request, expand=False)))
+        return Anchor("Search only for the words you typed", links.first_page(replace(request, expand=False)))
     if not request.expand:
-        return Anchor("Search other words for these too", links.first_page(replace(request, expand=True)))
+        return Anchor(
+            "Also search for other words with the same meaning", links.first_page(replace(request, expand=True))
+        )
     return None
 
 
@@ -266,9 +268,9 @@ def _widening(links: Links, result: ResultPage) -> Anchor | None:
     """Return the search for what has enough of the words alone, or back from there where that is little."""
     request = result.request
     if result.enough:
-        return Anchor("Show only those with enough", links.first_page(replace(request, widen=False)))
+        return Anchor("Show only passages with enough of the words", links.first_page(replace(request, widen=False)))
     if not request.widen and (result.total < FEWEST_FOUND or result.with_all is not None):
-        return Anchor("Let fewer of the words do", links.first_page(replace(request, widen=True)))
+        return Anchor("Show passages with fewer of the words too", links.first_page(replace(request, widen=True)))
     return None
 
 

@@ -27,7 +27,8 @@ class UnknownParameters(BadRequest):
         self.names = tuple(dict.fromkeys(names))
         quoted = join_words([f"“{name}”" for name in self.names], "or")
         super().__init__(
-            f"There is no parameter {quoted} here. The help of this site and its documentation name those there are."
+            f"There is no parameter {quoted} here. See the help of this site or its documentation for the "
+            "parameters there are."
         )
 
 

@@ -32,8 +32,8 @@ LONGEST_FILE_NAME = 60
 def unknown_report(report_id: str) -> NotFound:
     """Return the error for a report that is not there, in words for a browser."""
     return NotFound(
-        f"There is no report “{shorten(report_id, MAX_TITLE)}” in this collection. It may have been taken out or have "
-        "another address now; the list of all reports has those there are."
+        f"There is no report “{shorten(report_id, MAX_TITLE)}” in this collection. It may have been removed or have "
+        "a new address. See the list of all reports."
     )
 
 
