@@ -4,7 +4,7 @@ CorpusError
 ├── UnreadableFile          this one file cannot become a report; the reason is for a person
 ├── NoReports               the given path is missing, empty, or holds nothing readable
 ├── CatalogueError          the catalogue file is missing, foreign or of another version
-├── CatalogueBusy           another indexer is at work on the same data folder
+├── CatalogueBusy           another indexer is using the same data folder
 └── UnknownReport           no report has that id
 """
 

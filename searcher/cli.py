@@ -143,7 +143,7 @@ def _settle(ctx: click.Context, parameter: click.Parameter, value: Path | str | 
 @_data_option(
     envvar=DATA_VARIABLE,
     show_envvar=True,
-    help="Where what was read is kept. Without it, a folder of your own.",
+    help="The folder for the catalogue and the index. By default, a folder in your home folder.",
 )
 @_engine_option(
     envvar=ENGINE_VARIABLE,

@@ -76,7 +76,9 @@ class Catalogue:
         try:
             data.mkdir(parents=True, exist_ok=True)
         except OSError as refused:
-            raise CatalogueError(f"The folder {data} cannot be made ({refused.strerror}). {GIVE_ANOTHER}") from refused
+            raise CatalogueError(
+                f"The folder {data} cannot be created ({refused.strerror}). {GIVE_ANOTHER}"
+            ) from refused
         lock = IndexerLock(data)
         try:
             return cls(data, connect_for_writing(path), lock)
@@ -251,7 +253,7 @@ class Catalogue:
 def _not_found(report_id: str, ids: list[str]) -> str:
     near = difflib.get_close_matches(report_id, ids, n=3, cutoff=0.5)
     if not near:
-        return f"No report has the id '{report_id}'. 'searcher reports' lists those there are."
+        return f"No report has the id '{report_id}'. 'searcher reports' lists the ids there are."
     return f"No report has the id '{report_id}'. Did you mean {_listed(near, 'or')}?"
 
 

@@ -70,7 +70,7 @@ class IndexerLock:
             if refused.errno not in _TAKEN:
                 raise CatalogueError(f"{self.path} cannot be locked ({refused.strerror}). {_ELSEWHERE}") from refused
             raise CatalogueBusy(
-                f"Another indexing run ({self._holder()}) is at work on {data}. "
+                f"Another indexing run ({self._holder()}) is using {data}. "
                 "Wait until it has finished and try again, or give another folder with --data."
             ) from refused
         self._descriptor = descriptor

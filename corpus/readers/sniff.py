@@ -108,7 +108,7 @@ def decode(data: bytes) -> str:
     text = _decoded(data)
     sample = text[:_SAMPLE]
     if "\0" in sample or len(_CONTROLS.findall(sample)) > max(2, _MOST_CONTROLS * len(sample)):
-        raise UnreadableContent("it is not text, nor any other kind of file that can be read")
+        raise UnreadableContent("it is not text or any other kind of file that can be read")
     return text
 
 

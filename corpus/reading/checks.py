@@ -52,9 +52,7 @@ def check_report(report: Report, today: date | None = None) -> list[ReadingWarni
         UnreadableFile: the report has no passage with text, so there is nothing to search or quote.
     """
     if not any(passage.text.strip() for _, passage in report.passages()):
-        raise UnreadableFile(
-            report.source.path, "no paragraphs or bullets of a report could be made out in it, only titles or nothing"
-        )
+        raise UnreadableFile(report.source.path, "no paragraphs or bullets were found in it, only titles or nothing")
     impossible = _impossible_dates(report, today or date.today())
     warnings = [
         ReadingWarning("impossible-date", f"{_capital(reason)}.") for reason in dict.fromkeys(impossible.values())

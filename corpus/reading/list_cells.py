@@ -69,7 +69,7 @@ def _inspectorates(value: str) -> tuple[str, ...]:
 def _day(value: str) -> date:
     days = parse_partial(value)
     if days is None or days[0] != days[1]:
-        raise ValueError(f"'{value}' is not a day of the calendar; write it as 2024-03-05 or 5/3/2024")
+        raise ValueError(f"'{value}' is not a date; write it as 2024-03-05 or 5/3/2024")
     if days[0].year < FIRST_YEAR:
         raise ValueError(f"'{value}' is before {FIRST_YEAR}, when no such inspection was made; check the year")
     if days[0] > date.today():
@@ -83,14 +83,14 @@ def _type(value: str) -> InspectionType:
         if wanted in (kind.value, make_slug(kind.label)):
             return kind
     known = ", ".join(kind.value for kind in InspectionType)
-    raise ValueError(f"'{value}' is no type of inspection that is known; write one of {known}")
+    raise ValueError(f"'{value}' is not a known type of inspection; write one of {known}")
 
 
 def _judgement(value: str) -> str:
     judgement = known_judgement(value)
     if judgement is None:
         raise ValueError(
-            f"'{value}' is no overall judgement that is known; write the inspectorate's words, such as "
+            f"'{value}' is not a known overall judgement; write the inspectorate's words, such as "
             "'Requires improvement to be good' or 'Inconsistent'"
         )
     return judgement
@@ -98,13 +98,13 @@ def _judgement(value: str) -> str:
 
 def _number(value: str) -> str:
     if not re.fullmatch(r"[0-9]{1,10}", value):
-        raise ValueError(f"'{value}' is no number of an authority; write its figures alone, as 80575")
+        raise ValueError(f"'{value}' is not the number of an authority; write the figures alone, as 80575")
     return value
 
 
 def _address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]\S*", value, re.IGNORECASE):
-        raise ValueError(f"'{value}' is no address of the web; it must begin with https:// and hold no spaces")
+        raise ValueError(f"'{value}' is not a web address; it must begin with https:// and have no spaces")
     return value
 
 

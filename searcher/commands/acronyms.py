@@ -21,7 +21,9 @@ Example:
 
 @click.command(epilog=EXAMPLE)
 @click.argument("word", nargs=-1)
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="By default it follows the ending of FILE, or else is a table."
+)
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
 @click.pass_obj
 def acronyms(settings: Settings, /, word: tuple[str, ...], form: str | None, output: Path | None) -> None:

@@ -23,13 +23,15 @@ Example:
 
 @click.command(epilog=EXAMPLE)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
-@click.option("--summary", is_flag=True, help="Leave out what is said of each file by itself.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
+@click.option("--summary", is_flag=True, help="Show the summary only, not each file.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="By default it follows the ending of FILE, or else is a table."
+)
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
 @click.option(
-    "--jobs", metavar="N", type=click.IntRange(min=1), help="Read in N processes; without it, one a processor."
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="Read in N processes. By default, one for each processor."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Show no progress and notes.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not show progress and notes.")
 @click.pass_obj
 def check(
     settings: Settings,

@@ -24,9 +24,13 @@ Example:
 @click.argument("query", nargs=-1, required=True)
 @filter_options()
 @click.option(
-    "--no-expand", is_flag=True, help="Search for no acronyms, long forms and spellings beside the words typed."
+    "--no-expand",
+    is_flag=True,
+    help="Search only for the words typed, without acronyms, long forms and other spellings.",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="By default it follows the ending of FILE, or else is a table."
+)
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
 @click.pass_obj
 def compare(

@@ -20,12 +20,12 @@ Example:
 @click.command(epilog=EXAMPLE)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to say what was done."
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", help="The form of the summary."
 )
 @click.option(
-    "--jobs", metavar="N", type=click.IntRange(min=1), help="Read in N processes; without it, one a processor."
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="Read in N processes. By default, one for each processor."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Show no progress, notes and hints.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not show progress, notes and hints.")
 @click.pass_obj
 def index(settings: Settings, /, paths: tuple[Path, ...], form: str, jobs: int | None, quiet: bool) -> None:
     """Read reports and make them searchable.

@@ -25,9 +25,11 @@ Example:
 
 @click.command(epilog=EXAMPLE)
 @filter_options(REPORT_FACETS)
-@click.option("--find", metavar="WORDS", default="", help="Only those with these words in area, title or type.")
+@click.option("--find", metavar="WORDS", default="", help="Only reports with these words in their area, title or type.")
 @click.option("--sort", metavar="ORDER", type=click.Choice(tuple(SORTS)), help=f"One of {', '.join(SORTS)}.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="By default it follows the ending of FILE, or else is a table."
+)
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
 @click.pass_obj
 def reports(

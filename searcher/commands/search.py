@@ -49,7 +49,7 @@ class QueryCommand(click.Command):
 @click.option(
     "--order",
     type=click.Choice([order.value for order in Order]),
-    help="Without it: relevance, or newest where there are no words.",
+    help="By default: relevance, or newest if there are no words.",
 )
 @click.option(
     "--group",
@@ -64,16 +64,18 @@ class QueryCommand(click.Command):
 )
 @click.option("--offset", metavar="N", type=click.IntRange(min=0), help="Leave out the first N passages.")
 @click.option(
-    "--no-expand", is_flag=True, help="Search for no acronyms, long forms and spellings beside the words typed."
+    "--no-expand",
+    is_flag=True,
+    help="Search only for the words typed, without acronyms, long forms and other spellings.",
 )
+@click.option("--no-widen", is_flag=True, help="Find only passages with enough of the words, even if there are few.")
 @click.option(
-    "--no-widen", is_flag=True, help="Never let fewer of the words do, also where too little has enough of them."
+    "--format", "form", type=click.Choice(FORMATS), help="By default it follows the ending of FILE, or else is a table."
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else table.")
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
-@click.option("--explain", is_flag=True, help="Say how the query is understood, instead of what it finds.")
-@click.option("--count", is_flag=True, help="Print only how many passages there are.")
-@click.option("--fail-empty", is_flag=True, help="End with 1 when nothing is found.")
+@click.option("--explain", is_flag=True, help="Show how the query is understood instead of what it finds.")
+@click.option("--count", is_flag=True, help="Print only the number of passages.")
+@click.option("--fail-empty", is_flag=True, help="End with exit code 1 if nothing is found.")
 @click.pass_obj
 def search(settings: Settings, /, query: tuple[str, ...], fail_empty: bool, **options: Any) -> None:
     """Find passages of reports.

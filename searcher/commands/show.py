@@ -20,7 +20,9 @@ Example:
 
 @click.command(epilog=EXAMPLE)
 @click.argument("report")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Without it, that of FILE's ending, else text.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="By default it follows the ending of FILE, or else is text."
+)
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
 @click.pass_obj
 def show(settings: Settings, /, report: str, form: str | None, output: Path | None) -> None:

@@ -17,7 +17,7 @@ Example:
 
 
 @click.command(epilog=EXAMPLE)
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to say it.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="The form of the output.")
 @click.pass_obj
 def stats(settings: Settings, /, form: str) -> None:
     """Count reports and list files that failed."""

@@ -57,7 +57,7 @@ def print_failures(console: Console, failures: Iterable[tuple[str, str]]) -> Non
 
 def print_list_problems(console: Console, problems: Iterable[ListProblem]) -> None:
     """Print what is wrong in lists of reports, by list, each with its line."""
-    console.print(Text("To be put right in lists of reports; all else in them counts:", style="bold"))
+    console.print(Text("To correct in lists of reports (the rest of each list is used):", style="bold"))
     for path, found in groupby(problems, key=lambda problem: problem.path):
         print_indented(console, Text(printable(path)), 2)
         for problem in found:

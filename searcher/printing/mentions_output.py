@@ -75,7 +75,7 @@ def print_mentions(console: Console, mentions: Mentions, labels: Labels) -> None
         for row in silent[:MOST_LISTED]:
             print_indented(console, Text(printable(row.value)), 2)
         if len(silent) > MOST_LISTED:
-            console.print(Text(f"and {len(silent) - MOST_LISTED:,} more: --format csv names them all."))
+            console.print(Text(f"and {len(silent) - MOST_LISTED:,} more: --format csv lists all of them."))
 
 
 def _cells(row: Mention) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def print_report(console: Console, report: Report) -> None:
     for label, words in rows:
         _print_fact(console, label, printable(words), width)
     if report.warnings:
-        console.print("\nTo be checked in the report itself:")
+        console.print("\nCheck these in the report itself:")
     for warning in report.warnings:
         print_indented(console, Text(printable(str(warning)), style="yellow"), INDENT)
     texts = texts_of(report)
@@ -79,7 +79,7 @@ def report_markdown(report: Report) -> Iterator[str]:
     yield f"# {_one_line(report.title)}\n\n"
     yield from (f"- {_one_line(label.strip())}: {_one_line(words)}\n" for label, words in facts(report))
     if report.warnings:
-        yield "\nTo be checked in the report itself:\n\n"
+        yield "\nCheck these in the report itself:\n\n"
         yield from (f"- {_one_line(str(warning))}\n" for warning in report.warnings)
     texts = texts_of(report)
     for section in report.sections:

@@ -168,15 +168,15 @@ def _marked(text: str, spans: Iterable[tuple[int, int]]) -> Text:
 def _print_counts(console: Console, page: ResultPage) -> None:
     found = f"{counted(page.total, 'passage')} in {counted(page.reports, 'report')}"
     if not page.total:
-        found = "Nothing was found. Try fewer words or filters, or other words."
+        found = "Nothing was found. Try fewer words, fewer filters or different words."
     elif page.request.group and page.hits and len(page.of_report) < page.reports:
         last = page.offset + len(page.of_report)
         found += f"; showing reports {page.offset + 1:,} to {last:,}"
-        found += f" (go on with --offset {last})" if last < page.reports else ""
+        found += f" (for more, use --offset {last})" if last < page.reports else ""
     elif not page.request.group and page.hits and len(page.hits) < page.total:
         last = page.offset + len(page.hits)
         found += f"; showing {page.offset + 1:,} to {last:,}"
-        found += f" (go on with --offset {last})" if last < page.total else ""
+        found += f" (for more, use --offset {last})" if last < page.total else ""
     console.print(Text(found, style="bold"), soft_wrap=not console.is_terminal)
     if page.suggestion:
         console.print(Text(f"Did you mean: {printable(page.suggestion)}"), soft_wrap=not console.is_terminal)

@@ -18,8 +18,10 @@ from index.generations.folders import current_generation
 from searcher.settings import Settings
 from searcher.upkeep.progress import WorkProgress
 
-KEPT = "Stopped. What was finished is kept and what was indexed before stays searchable; run it again to go on."
-KEPT_FIRST = "Stopped. What was read is kept; run it again to go on, or 'searcher reindex' to search what there is."
+KEPT = (
+    "Stopped. Finished files are kept, and everything indexed before can still be searched. To continue, run it again."
+)
+KEPT_FIRST = "Stopped. The files read so far are kept. To continue, run it again. To search what there is, run 'searcher reindex'."
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def test_an_unknown_report_is_answered_with_those_that_come_near(data: Path) -> 
         with pytest.raises(UnknownReport, match=r"Did you mean wexcombe-area-send-2024-03-04\?$"):
             catalogue.report("wexcome-area-send-2024-03-04")
         with pytest.raises(
-            UnknownReport, match=r"^No report has the id 'xyz'. 'searcher reports' lists those there are.$"
+            UnknownReport, match=r"^No report has the id 'xyz'. 'searcher reports' lists the ids there are.$"
         ):
             catalogue.report("xyz")
 
@@ -312,7 +312,7 @@ def test_a_damaged_catalogue_is_reported_when_it_is_read(data: Path) -> None:
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("not a folder")
     with pytest.raises(
-        CatalogueError, match=r"The folder .*data cannot be made .* give a folder of your own with --data"
+        CatalogueError, match=r"The folder .*data cannot be created .* give a folder of your own with --data"
     ):
         Catalogue.open(tmp_path / "data", write=True)
 
@@ -322,7 +322,7 @@ def test_a_second_writer_is_told_who_is_at_work(data: Path) -> None:
         with pytest.raises(CatalogueBusy) as busy:
             Catalogue.open(data, write=True)
         assert f"Another indexing run (process {os.getpid()}, since 20" in str(busy.value)
-        assert f"is at work on {data}. Wait until it has finished" in str(busy.value)
+        assert f"is using {data}. Wait until it has finished" in str(busy.value)
     with Catalogue.open(data, write=True) as catalogue:
         assert catalogue.writable
 

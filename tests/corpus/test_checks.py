@@ -36,9 +36,7 @@ def test_a_report_without_any_words_is_refused(texts: tuple[str, ...]) -> None:
     with pytest.raises(UnreadableFile) as refused:
         check_report(with_texts(*texts), TODAY)
     assert refused.value.path == "/reports/wexcombe.pdf"
-    assert refused.value.reason == (
-        "no paragraphs or bullets of a report could be made out in it, only titles or nothing"
-    )
+    assert refused.value.reason == ("no paragraphs or bullets were found in it, only titles or nothing")
 
 
 @pytest.mark.parametrize(

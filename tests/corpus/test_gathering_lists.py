@@ -118,7 +118,7 @@ def test_mistakes_are_told_in_every_run_and_stop_none(folder: Path, run: Run) ->
     assert told[0] == told[1]
     by = str(folder / "reports.csv")
     assert told[0] == (
-        ListProblem(by, 2, "published: '2024-02-30' is not a day of the calendar; write it as 2024-03-05 or 5/3/2024"),
+        ListProblem(by, 2, "published: '2024-02-30' is not a date; write it as 2024-03-05 or 5/3/2024"),
         ListProblem(
             by, 3, "there is no file 'gone.md'; write its path from the folder of this list on, with its ending"
         ),

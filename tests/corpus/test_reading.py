@@ -49,7 +49,7 @@ def test_without_the_list_of_its_areas_a_report_has_no_region(task: ReadingTask)
         (
             "title.md",
             b"# Only a title\n",
-            "no paragraphs or bullets of a report could be made out in it, only titles or nothing",
+            "no paragraphs or bullets were found in it, only titles or nothing",
         ),
     ],
 )

@@ -124,9 +124,9 @@ def test_a_file_that_is_there_but_not_looked_at_is_no_mistake(folder: Path) -> N
         (",2024-03-05,", "the row does not say which file it is about; fill in the column 'path'"),
         (
             "letter.pdf,31/2/2024,",
-            "published: '31/2/2024' is not a day of the calendar; write it as 2024-03-05 or 5/3/2024",
+            "published: '31/2/2024' is not a date; write it as 2024-03-05 or 5/3/2024",
         ),
-        ("letter.pdf,2024,", "published: '2024' is not a day of the calendar; write it as 2024-03-05 or 5/3/2024"),
+        ("letter.pdf,2024,", "published: '2024' is not a date; write it as 2024-03-05 or 5/3/2024"),
         (
             "letter.pdf,5/3/1924,",
             "published: '5/3/1924' is before 1998, when no such inspection was made; check the year",
@@ -134,7 +134,7 @@ def test_a_file_that_is_there_but_not_looked_at_is_no_mistake(folder: Path) -> N
         (f"letter.pdf,{TOMORROW},", f"published: '{TOMORROW}' is still to come; check the day"),
         (
             "letter.pdf,,Superb",
-            "judgement: 'Superb' is no overall judgement that is known; write the inspectorate's words, such as "
+            "judgement: 'Superb' is not a known overall judgement; write the inspectorate's words, such as "
             "'Requires improvement to be good' or 'Inconsistent'",
         ),
         (
@@ -220,9 +220,9 @@ def test_a_cell_gives_a_value(field: str, text: str, value: object) -> None:
     [
         ("title", "-", "every report has a title; leave the cell empty"),
         ("inspection_type", "-", "every report has a type of inspection, 'other' if no other fits"),
-        ("inspection_type", "ilac", "'ilac' is no type of inspection that is known; write one of area-send,"),
-        ("judgement", "Sufficient progress in 6 of 5 areas", "is no overall judgement that is known"),
-        ("authority_number", "no. 5", "write its figures alone"),
+        ("inspection_type", "ilac", "'ilac' is not a known type of inspection; write one of area-send,"),
+        ("judgement", "Sufficient progress in 6 of 5 areas", "is not a known overall judgement"),
+        ("authority_number", "no. 5", "write the figures alone"),
         ("areas", "Kent|Surrey", "holds a '|'; write several with ';' between them"),
         ("url", "www.example.org", "it must begin with https://"),
         ("url", "javascript:alert(1)", "it must begin with https://"),

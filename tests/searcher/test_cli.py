@@ -170,7 +170,7 @@ def test_a_search_is_printed_for_people(data: Path) -> None:
 def test_a_part_of_the_results_says_how_to_go_on(data: Path) -> None:
     shown = done(data, "search", "reviews", "--limit", "2", "--offset", "1").stdout
     assert "\n2. " in shown
-    assert "; showing 2 to 3 (go on with --offset 3)\n" in shown
+    assert "; showing 2 to 3 (for more, use --offset 3)\n" in shown
 
 
 def test_filters_alone_choose(data: Path) -> None:

@@ -26,7 +26,7 @@ def test_reports_are_printed_with_their_passages_below(data: Path) -> None:
     ]
     assert "   4 passages, 3 shown · tarnside-area-send-2024-01-29" in lines
     assert "   3 passages · wexcombe-area-send-2023-03-06" in lines
-    assert "11 passages in 4 reports; showing reports 1 to 2 (go on with --offset 2)" in lines
+    assert "11 passages in 4 reports; showing reports 1 to 2 (for more, use --offset 2)" in lines
     last = run(data, "--offset", "2").stdout
     assert "11 passages in 4 reports; showing reports 3 to 4" in last.splitlines()
 

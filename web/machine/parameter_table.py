@@ -42,7 +42,7 @@ _SINGLES: Mapping[str, Parameter] = {
         Parameter("date", f"The date that from and to mean; {DATES[0]} unless told.", values=DATES),
         Parameter(
             "order",
-            "The order of results. Without it: relevance, or newest where there are no words.",
+            "The order of results. By default: relevance, or newest if there are no words.",
             values=tuple(order.value for order in Order),
         ),
         Parameter(

@@ -55,7 +55,7 @@ def read_pdf(data: bytes) -> Document:
     else:
         layout = LayoutReading(content.pages)
         pages, furniture, lines = layout.pages, tuple(dict.fromkeys(layout.furniture)), layout.furniture
-        notes = ("The PDF carries no structure; headings and paragraphs were told apart by their layout.",)
+        notes = ("The PDF has no structure, so headings and paragraphs were told apart by their layout.",)
     body = _body_size(pages)
     items = join_pages(settle_notes(pages, body))
     nest_by_indent(items)

@@ -77,8 +77,8 @@ def test_the_content_chooses_the_reader(name: str, data: bytes, expected: str) -
             SENTENCE,
             "its name ends in .pdf, but it holds plain text, not a PDF; download the report again",
         ),
-        ("a.txt", bytes(range(256)) * 8, "it is not text, nor any other kind of file that can be read"),
-        ("a.txt", b"abc\0def" * 9, "it is not text, nor any other kind of file that can be read"),
+        ("a.txt", bytes(range(256)) * 8, "it is not text or any other kind of file that can be read"),
+        ("a.txt", b"abc\0def" * 9, "it is not text or any other kind of file that can be read"),
         ("a.png", b"\x89PNG\r\n\x1a\n....", "it is a picture, not a report"),
         ("a.pdf", b"\xff\xd8\xff\xe0 JFIF", "it is a picture, not a report"),
         (
