@@ -17,17 +17,17 @@ Example:
 @click.command(epilog=EXAMPLE)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 takes any that is free."
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port. 0 uses any free port."
 )
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the pages in a browser.")
 @click.option("--threads", default=THREADS, show_default=True, type=click.IntRange(1, 64), help="Requests at once.")
-@click.option("--base-url", metavar="URL", help="The address people use, where a proxy stands in front.")
+@click.option("--base-url", metavar="URL", help="The address that people use, if there is a proxy in front.")
 @click.option(
     "--embed-in",
     metavar="SITE",
     multiple=True,
     envvar="SEARCHER_EMBED_IN",
-    help="A site whose pages may show results in a frame, such as https://www.example.org; may be repeated. "
+    help="A site whose pages may show results in a frame, such as https://www.example.org; you can repeat this option. "
     "[default: none]",
 )
 @click.option(
@@ -37,7 +37,7 @@ Example:
     "can be reached from this machine alone]",
 )
 @click.option("--operator", metavar="NAME", help="Who runs the site, for its accessibility statement.")
-@click.option("--contact", metavar="ADDRESS", help="Where to write to about it: an e-mail address or a page.")
+@click.option("--contact", metavar="ADDRESS", help="Where to write to about it: an email address or a page.")
 @click.pass_obj
 def serve(
     settings: Settings,

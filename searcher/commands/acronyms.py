@@ -29,11 +29,11 @@ Example:
 def acronyms(settings: Settings, /, word: tuple[str, ...], form: str | None, output: Path | None) -> None:
     """List the acronyms that reports define, with what they stand for.
 
-    WORD is an acronym, in any case, or words of what it stands for; without it
-    all are listed, an acronym with several meanings once for each.
+    WORD is an acronym, in capitals or not, or words of what it stands for. Without WORD, all acronyms are listed.
+    An acronym with several meanings is listed once for each.
 
-    Counted are the reports that define it, the passages that print the acronym,
-    and those that print it in full.
+    The columns count the reports that define the acronym, the passages that print it, and the passages that print
+    it in full.
     """
     from searcher.printing.acronyms_output import print_acronyms  # noqa: PLC0415 - takes long to load; help does without
 

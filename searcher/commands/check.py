@@ -43,14 +43,14 @@ def check(
     jobs: int | None,
     quiet: bool,
 ) -> None:
-    """Read files anew and report how they were read.
+    """Read files again and report how they were read.
 
-    PATH is a report or a folder of reports; without one, all files that were indexed are read.
-    Nothing is written to the catalogue or the index. For each file: what kind of report it was
-    taken for and why, pages, sections, passages by kind and by finding, how many printed words are
-    in nothing that was read (of PDFs), and what is doubtful, with the page.
+    PATH is a report or a folder of reports. Without PATH, all files that were indexed are read. Nothing is written
+    to the catalogue or the index. For each file you see what kind of report it was taken for and why, how many
+    pages, sections and passages it has, how many printed words of a PDF were not read, and what you should look at,
+    with the page.
 
-    Ends with 1 when a file could not be read, else with 0; doubts do not count.
+    The exit code is 1 if a file could not be read, else 0.
     """
     from searcher.printing.reading_report_text import check_conclusion, print_check  # noqa: PLC0415
     from searcher.terminal import console_on, file_encoding, writing_to  # noqa: PLC0415

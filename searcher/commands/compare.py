@@ -38,12 +38,12 @@ def compare(
 ) -> None:
     """Compare areas, side by side.
 
-    QUERY and filters are those of 'searcher search'. Compared are the areas given with --area, else
-    all of a --region: the passages found, their share of all that the filters leave, by type of
-    inspection and finding, the best passages, and the latest inspection with its judgement in words.
+    QUERY and filters work as in 'searcher search'. Choose areas with --area, or all areas of a region with
+    --region. For each area you see the passages found, their share of all passages that match the filters, the
+    counts by type of inspection and finding, the best passages, and the latest inspection with its judgement.
 
-    Areas stand in order of name. Reports of different types differ in what they ask: choose one with
-    --type to compare like with like.
+    Areas are in alphabetical order. Types of inspection differ in what they look at: to compare like with like,
+    choose one with --type.
     """
     from searcher.printing.comparison_output import write_comparison  # noqa: PLC0415 - takes long to load; help does without
 

@@ -30,11 +30,11 @@ Example:
 def index(settings: Settings, /, paths: tuple[Path, ...], form: str, jobs: int | None, quiet: bool) -> None:
     """Read reports and make them searchable.
 
-    PATH is a report or a folder of reports: PDF, web pages (.html), Word (.docx), Markdown or
-    plain text. Run it again whenever reports were added, changed or taken away: only what changed
-    is read. A file that cannot be read is listed with the reason and never stops the others.
+    PATH is a report or a folder of reports: PDF, web pages (.html), Word (.docx), Markdown or plain text. Run it
+    again when you add, change or remove reports: only what changed is read. A file that cannot be read is listed
+    with the reason, and the others are still read.
 
-    Ends with 0 when at least one file was read or had not changed, with 1 when none was read.
+    The exit code is 0 if at least one file was read or had not changed, else 1.
     """
     from searcher.printing.indexing_summary import print_indexing  # noqa: PLC0415
     from searcher.terminal import console_on  # noqa: PLC0415

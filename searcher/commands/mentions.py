@@ -36,13 +36,13 @@ Example:
 def mentions(
     settings: Settings, /, query: tuple[str, ...], form: str | None, output: Path | None, **options: Any
 ) -> None:
-    """Count mentions, and name the reports without any.
+    """Count mentions, and list the reports without any.
 
-    QUERY and filters are those of 'searcher search'. Counted are the passages found, and their
-    share of all passages that the filters leave, by type of inspection, year, finding and area.
+    QUERY and filters work as in 'searcher search'. You see how many passages are found, and their share of all
+    passages that match the filters, by type of inspection, year, finding and area.
 
-    Reports of different types differ in length and in what they ask: choose one with --type to
-    compare like with like.
+    Types of inspection differ in length and in what they look at: to compare like with like, choose one with
+    --type.
     """
     from searcher.printing.mentions_output import write_mentions  # noqa: PLC0415 - takes long to load; help does without
 

@@ -14,13 +14,13 @@ Example:
 
 
 @click.command(epilog=EXAMPLE)
-@click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not show progress.")
 @click.pass_obj
 def reindex(settings: Settings, /, quiet: bool) -> None:
-    """Build the index anew from what was read.
+    """Build the index again from the reports already read.
 
-    No report is opened. For an index that is damaged, was built by another version, or is wanted for another engine.
-    Searches go on with the old one until the new one is complete.
+    Use it if the index is damaged, was built by another version, or if you want another engine. No report is
+    opened. Searches use the old index until the new one is complete.
     """
     from searcher.upkeep.indexing import rebuild  # noqa: PLC0415 - takes long to load; help does without
     from searcher.upkeep.progress import WorkProgress  # noqa: PLC0415

@@ -37,8 +37,8 @@ def reports(
 ) -> None:
     """List the reports that were read.
 
-    Filters may be repeated, as in 'searcher search'. --not-area, --not-type and so on leave
-    reports out. A minus sign before an order turns it round; what is not known comes last either way.
+    You can repeat filters, as in 'searcher search'. To leave reports out, use --not-area, --not-type and so on. To
+    reverse an order, put a minus sign before it. Reports for which a value is not known come last.
     """
     from searcher.printing.reports_output import write_reports  # noqa: PLC0415 - takes long to load; help does without
 

@@ -80,16 +80,14 @@ class QueryCommand(click.Command):
 def search(settings: Settings, /, query: tuple[str, ...], fail_empty: bool, **options: Any) -> None:
     """Find passages of reports.
 
-    QUERY is words, "exact phrases" and more; without it the filters alone choose. Your shell
-    takes quotation marks away, so write '"annual reviews"' for an exact phrase, and -- before a
-    query that begins with a hyphen.
+    QUERY is words, "exact phrases" and more. Without QUERY, only the filters apply. Your shell removes quotation
+    marks, so write '"annual reviews"' for an exact phrase, and put -- before a query that begins with a hyphen.
 
-    Filters may be repeated: values of one filter are alternatives, different filters must all
-    hold. --not-area, --not-type and so on leave values out. Values are those that --format json
-    shows, or the names themselves.
+    You can repeat filters. Passages must match one of the values of each filter that you use. To leave values out,
+    use --not-area, --not-type and so on. Values are the names, or the short forms that --format json shows.
 
-    jsonl, csv, md, html and docx write every passage found, table and json a page of them. html and
-    docx (Word) are notes: the passages stand under their report.
+    The formats jsonl, csv, md, html and docx write every passage found. table and json write one page of them. html
+    and docx (Word) are notes, with passages grouped by report.
     """
     from searcher.printing.search_output import write_search  # noqa: PLC0415 - takes long to load; help does without
 

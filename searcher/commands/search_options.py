@@ -86,7 +86,7 @@ def _dates() -> list[Callable[[Command], Command]]:
     return [
         click.option("--from", "first", metavar="DATE", callback=check_day, help="From this day, month or year on."),
         click.option(
-            "--to", "last", metavar="DATE", callback=check_day, help="Up to and with this day, month or year."
+            "--to", "last", metavar="DATE", callback=check_day, help="Up to and including this day, month or year."
         ),
         click.option(
             "--date",

@@ -26,10 +26,10 @@ Example:
 @click.option("--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.")
 @click.pass_obj
 def show(settings: Settings, /, report: str, form: str | None, output: Path | None) -> None:
-    """Show one report, every section and passage.
+    """Show one report with every section and passage.
 
-    REPORT is its id, as 'searcher reports' and every result show it, the beginning of an id that
-    no other report has, or the file it was read from.
+    REPORT is the id that 'searcher reports' and every result show, the beginning of an id that no other report has,
+    or the file the report was read from.
     """
     from corpus.catalogue.catalogue import Catalogue  # noqa: PLC0415 - takes long to load; help does without
     from searcher.printing.report_text import print_report, report_markdown  # noqa: PLC0415

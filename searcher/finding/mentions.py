@@ -120,8 +120,8 @@ def mixed_types_note(types: int) -> str | None:
     if types < 2:
         return None
     return (
-        f"These counts cover {types} types of inspection, which differ in length and in what they ask. "
-        "Choose one type to compare like with like."
+        f"These counts cover {types} types of inspection, which differ in length and in what they look at. "
+        "To compare like with like, choose one type."
     )
 
 

@@ -21,7 +21,9 @@ from searcher.upkeep.progress import WorkProgress
 KEPT = (
     "Stopped. Finished files are kept, and everything indexed before can still be searched. To continue, run it again."
 )
-KEPT_FIRST = "Stopped. The files read so far are kept. To continue, run it again. To search what there is, run 'searcher reindex'."
+KEPT_FIRST = (
+    "Stopped. The files read so far are kept. To continue, run it again. To search them now, run 'searcher reindex'."
+)
 
 
 @dataclass(frozen=True, slots=True)

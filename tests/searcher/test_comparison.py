@@ -84,8 +84,8 @@ def test_the_latest_inspection_is_one_and_keeps_to_the_filters_on_reports(search
 def test_judgements_of_several_frameworks_are_not_set_against_one_another(searcher: Searcher) -> None:
     alike = compared(searcher, ("q", "plans"), *BOTH)
     assert (alike.note, alike.latest_note) == (
-        "These counts cover 3 types of inspection, which differ in length and in what they ask. "
-        "Choose one type to compare like with like.",
+        "These counts cover 3 types of inspection, which differ in length and in what they look at. "
+        "To compare like with like, choose one type.",
         None,
     )
     assert compared(searcher, ("q", "plans"), *BOTH, ("type", "area-send")).note is None

@@ -60,8 +60,8 @@ def test_counts_over_several_types_say_so(searcher: Searcher) -> None:
     notes = {name: breakdown.note for name, breakdown in mixed.breakdowns.items()}
     assert notes["type"] is None
     assert set(map(notes.get, ("year", "finding", "area"))) == {
-        "These counts cover 3 types of inspection, which differ in length and in what they ask. "
-        "Choose one type to compare like with like."
+        "These counts cover 3 types of inspection, which differ in length and in what they look at. "
+        "To compare like with like, choose one type."
     }
     alone = mentions_of(searcher, ("q", "reviews"), ("type", "area-send"))
     assert [breakdown.note for breakdown in alone.breakdowns.values()] == [None] * 4
@@ -191,8 +191,8 @@ def test_the_command_prints_tables(data: Path) -> None:
         "Understood as: the exact words “annual reviews”",
         "",
         "3 of 12 passages (25.0%), in 2 of 4 reports",
-        "These counts cover 3 types of inspection, which differ in length and in what they ask. "
-        "Choose one type to compare like with like.",
+        "These counts cover 3 types of inspection, which differ in length and in what they look at. "
+        "To compare like with like, choose one type.",
     ]
     assert [line.split() for line in lines if line.startswith(("Area ", "Tarnside", "Wexcombe"))] == [
         ["Area", "SEND", "inspection", "2", "8", "25.0%", "1", "2"],

@@ -60,8 +60,8 @@ def test_mixed_types_are_said_and_can_be_told_apart(client: Client) -> None:
     page = tree(client.get("/compare?q=visit+OR+plans&area=tarnside&area=wexcombe"))
     (note,) = page.xpath("//div[contains(@class, 'compare-notes')]")
     assert texts(note, "./p") == [
-        "These counts cover 2 types of inspection, which differ in length and in what they ask. "
-        "Choose one type to compare like with like."
+        "These counts cover 2 types of inspection, which differ in length and in what they look at. "
+        "To compare like with like, choose one type."
     ]
     assert [(text_of(link), link.get("href")) for link in note.iter("a")] == [
         ("Only ILACS (children's services)", "/compare?q=visit+OR+plans&area=tarnside&area=wexcombe&type=ilacs"),

@@ -64,8 +64,8 @@ def test_the_links_of_counts_find_as_many_passages_as_were_counted(client: Clien
 def test_mixed_types_are_said_and_can_be_told_apart(client: Client) -> None:
     page = tree(client.get("/mentions?q=plans+OR+visit"))
     assert texts(page, "//div[@class='notice']/p") == [
-        "These counts cover 3 types of inspection, which differ in length and in what they ask. "
-        "Choose one type to compare like with like."
+        "These counts cover 3 types of inspection, which differ in length and in what they look at. "
+        "To compare like with like, choose one type."
     ]
     assert texts(page, "//section[@class='mentions']/p[@class='hint']") == ["All 3 types of inspection together."] * 3
     only = page.xpath("//div[@class='notice']//a")
