@@ -29,7 +29,7 @@ class Listing:
     """The reports that fit: in the order given, with facets that count reports.
 
     ``request`` is the one asked for with values as the reports have them; ``problems`` are unknown values, and
-    reports that a range of days leaves out for want of a day.
+    reports that a range of days leaves out because their day is not known.
     """
 
     reports: tuple[Report, ...]
