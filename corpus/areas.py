@@ -109,7 +109,7 @@ class AreaTable:
             try:
                 table = cls(rows.values(), _read_lookalikes(here / "lookalikes.csv"))
             except ValueError as clash:
-                raise CorpusError(f"{path}: {clash}. Take the name out of one row's aliases.") from clash
+                raise CorpusError(f"{path}: {clash}. Remove the name from the aliases of one row.") from clash
         return table
 
     def __iter__(self) -> Iterator[Area]:

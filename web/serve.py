@@ -20,7 +20,13 @@ Example:
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port. 0 uses any free port."
 )
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the pages in a browser.")
-@click.option("--threads", default=THREADS, show_default=True, type=click.IntRange(1, 64), help="Requests at once.")
+@click.option(
+    "--threads",
+    default=THREADS,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="How many requests to answer at once.",
+)
 @click.option("--base-url", metavar="URL", help="The address that people use, if there is a proxy in front.")
 @click.option(
     "--embed-in",

@@ -275,7 +275,7 @@ class GatheringRun:
                 for path in pending.gone:
                     drop_file(db, path)
         except sqlite3.IntegrityError as error:
-            reason = f"its report does not fit into the catalogue ({error}); please report this fault"
+            reason = f"its report could not be saved in the catalogue ({error}); please report this fault"
             self._refuse(pending.found, file, reason)
             return
         if pending.gone and (before is None or before.sha256 != file.sha256):

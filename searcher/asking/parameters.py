@@ -124,7 +124,9 @@ class _Reading:
         if read:
             chosen.setdefault(facet, set()).add(read)
         else:
-            message = f"{_quoted(value)} holds no letters or figures and cannot be a value of {facet}; it was left out."
+            message = (
+                f"{_quoted(value)} has no letters or numbers, so it cannot be a value of {facet}; it was left out."
+            )
             self.report(ProblemKind.UNKNOWN_VALUE, message, place)
 
     def report(self, kind: ProblemKind, message: str, place: str) -> None:

@@ -60,7 +60,7 @@ class QueryCommand(click.Command):
     "--limit",
     metavar="N",
     type=click.IntRange(min=0),
-    help="At most N passages. [default: 25; of files of every passage all]",
+    help="At most N passages. [default: 25, or all in formats that write every passage]",
 )
 @click.option("--offset", metavar="N", type=click.IntRange(min=0), help="Leave out the first N passages.")
 @click.option(
@@ -68,7 +68,11 @@ class QueryCommand(click.Command):
     is_flag=True,
     help="Search only for the words typed, without acronyms, long forms and other spellings.",
 )
-@click.option("--no-widen", is_flag=True, help="Find only passages with enough of the words, even if there are few.")
+@click.option(
+    "--no-widen",
+    is_flag=True,
+    help="Find only passages with enough of the words (both of two, two of three), even if there are few.",
+)
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), help="By default it follows the ending of FILE, or else is a table."
 )

@@ -62,10 +62,10 @@ class ComparedArea:
         if counts.passages:
             return ""
         if not self.held:
-            return f"No report on {counts.label} is held."
+            return f"There are no reports on {counts.label}."
         if not counts.of_passages:
             held = "Its only report has" if self.held == 1 else f"Its {self.held:,} reports have"
-            return f"{held} no passage that fits the filters."
+            return f"{held} no passages that match your filters."
         if counts.of_reports == 1:
             return "Not mentioned in its only report here."
         return f"Not mentioned in its {counts.of_reports:,} reports here."

@@ -31,7 +31,7 @@ def mixed_note(frameworks: int) -> str | None:
     """Return the warning where judgements of several frameworks are counted together."""
     if frameworks < 2:
         return None
-    return f"Each type of inspection has its own judgements. These counts cover {frameworks} frameworks."
+    return f"Each type of inspection has its own judgements. These counts cover {frameworks} types."
 
 
 def unprinted_note(reports: int) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.report import Report
-from index.analysis import words
+from index.analysis import words_in_place
 from index.engine import Order, PassageDocument
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
@@ -52,7 +52,7 @@ class Hit:
     @property
     def words(self) -> int:
         """How many words the passage has."""
-        return len(words(self.passage.text))
+        return len(words_in_place(self.passage.text)[0])  # kept since its words were marked
 
 
 @dataclass(frozen=True, slots=True)

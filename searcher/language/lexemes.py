@@ -177,7 +177,7 @@ class _Scanner:
             return
         apart = _FIELD_APART.match(self.text, self.at)
         if apart and apart[1].lower() in FIELD_NAMES:
-            message = f"Nothing stands right after “{apart[0]}”, so it was read as a word. Write {apart[0]}value."
+            message = f"There is nothing straight after “{apart[0]}”, so it was read as a word. Write {apart[0]}value."
             self.report(ProblemKind.SYNTAX, message, apart.span())
         yield from self.word()
 

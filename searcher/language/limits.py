@@ -84,7 +84,7 @@ def _balanced(lexemes: list[Lexeme], problems: list[Problem], *, cut: bool) -> l
                 continue
         kept.append(lexeme)
     if too_deep:
-        message = f"Brackets can stand {MAX_DEPTH} deep; those further in were left out."
+        message = f"You can put brackets inside brackets up to {MAX_DEPTH} deep. Deeper ones were ignored."
         problems.append(Problem(ProblemKind.TOO_LONG, message, "q", too_deep.span))
     end = lexemes[-1].span[1] if lexemes else 0
     for bracket in opened[:MAX_DEPTH]:

@@ -46,7 +46,7 @@ class AreasNotHeld:
         offers = parse_query(text, recogniser=self._recogniser).offers
         for offer in offers[:MOST_NAMED]:
             if offer.needed or not offer.typed[:1].islower():
-                message = f"No report held here is on {offer.label}; “{offer.typed}” is only looked for as a word."
+                message = f"No report held here is on {offer.label}; “{offer.typed}” was searched for as a word only."
                 yield Problem(ProblemKind.OUTSIDE_HELD, message, "q", offer.span)
 
 

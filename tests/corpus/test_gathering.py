@@ -358,7 +358,9 @@ def test_a_report_that_does_not_fit_costs_one_file(folder: Path, catalogue: Cata
     gathering = gather([folder], catalogue, read=with_the_same_passages)
     assert (ids(catalogue), outcome(gathering)) == ([GULLMOUTH], (1, 0, 0, 0, 1))
     assert gathering.failed[0].path == str(bad)
-    assert gathering.failed[0].reason.startswith("its report does not fit into the catalogue (UNIQUE constraint failed")
+    assert gathering.failed[0].reason.startswith(
+        "its report could not be saved in the catalogue (UNIQUE constraint failed"
+    )
 
 
 def test_ctrl_c_leaves_what_was_finished(folder: Path, catalogue: Catalogue) -> None:

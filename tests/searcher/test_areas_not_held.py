@@ -28,7 +28,7 @@ def said(searcher: Searcher, text: str) -> list[tuple[str, tuple[int, int] | Non
 def test_an_area_that_no_report_is_on_is_said(
     searcher: Searcher, text: str, name: str, typed: str, span: tuple[int, int]
 ) -> None:
-    message = f"No report held here is on {name}; “{typed}” is only looked for as a word."
+    message = f"No report held here is on {name}; “{typed}” was searched for as a word only."
     assert said(searcher, text) == [(message, span)]
 
 

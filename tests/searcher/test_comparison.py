@@ -96,10 +96,10 @@ def test_judgements_of_several_frameworks_are_not_set_against_one_another(search
 def test_why_nothing_is_found_is_said(searcher: Searcher) -> None:
     areas = ("area", "kent"), ("area", "tarnside"), ("area", "wexcombe")
     assert [area.silence for area in compared(searcher, ("q", "placements"), *areas).areas] == [
-        "No report on Kent is held.", "", "Not mentioned in its 2 reports here.",
+        "There are no reports on Kent.", "", "Not mentioned in its 2 reports here.",
     ]  # fmt: skip
     filtered = compared(searcher, ("q", "placements"), *areas, ("type", "ilacs")).areas
-    assert filtered[2].silence == "Its 2 reports have no passage that fits the filters."
+    assert filtered[2].silence == "Its 2 reports have no passages that match your filters."
     (alone,) = compared(searcher, ("q", "zebra"), ("area", "wexcombe"), ("type", "area-send")).areas
     assert alone.silence == "Not mentioned in its only report here."
     problems = compared(searcher, ("q", "placements"), *areas).problems
@@ -168,7 +168,7 @@ def test_the_json_form_has_the_same(searcher: Searcher) -> None:
     assert json.loads(json.dumps(form)) == form
     kent, tarnside, _ = form["areas"]
     assert (kent["latest"], kent["share"], kent["silence"], kent["results"]) == (
-        None, None, "No report on Kent is held.", [],
+        None, None, "There are no reports on Kent.", [],
     )  # fmt: skip
     assert (tarnside["latest"]["judgement"], tarnside["silence"], tarnside["reports_held"]) == ("Inconsistent", None, 3)
     assert tarnside["results"][0]["permalink"].startswith("https://x.example/")
@@ -179,7 +179,7 @@ def test_the_command_prints_a_table_then_each_area(data: Path) -> None:
     run = CliRunner().invoke(main, ["--data", str(data), "compare", "late", "--area", "tarnside", "--area", "kent"])
     assert (run.exit_code, run.stderr) == (0, "Note: No report here has the area “kent”.\n")
     lines = run.stdout.splitlines()
-    assert lines[lines.index("Kent") : lines.index("Kent") + 2] == ["Kent", "  No report on Kent is held."]
+    assert lines[lines.index("Kent") : lines.index("Kent") + 2] == ["Kent", "  There are no reports on Kent."]
     assert lines[lines.index("Tarnside") + 1 :][:3] == [
         "  Latest inspection: Area SEND inspection, inspected 29 January to 2 February 2024, Inconsistent",
         "  Strength 0 of 2, Weakness 1 of 3, Recommendation 0 of 1, Mixed 0 of 3",

@@ -94,7 +94,7 @@ def test_what_is_chosen_is_listed_at_nought_and_what_is_unknown_is_a_problem() -
 def test_counts_that_mix_frameworks_or_rest_on_names_of_files_say_so() -> None:
     notes = {name: facet.note for name, facet in make_listing(HELD, SearchRequest()).facets.items() if facet.note}
     assert notes == {
-        "judgement": "Each type of inspection has its own judgements. These counts cover 3 frameworks. "
+        "judgement": "Each type of inspection has its own judgements. These counts cover 3 types. "
         "“No overall judgement” stands for 1 report of types that give none (Joint targeted area inspection) "
         "and 1 report in which none was found.",
         "year": "In 1 report the year is that of the file name; the report prints no date.",

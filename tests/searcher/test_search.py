@@ -174,7 +174,7 @@ def test_a_list_of_many_values_drops_those_at_nothing() -> None:
 def test_judgements_of_several_frameworks_come_with_a_note(searcher: Searcher) -> None:
     mixed = searcher.search(SearchRequest())
     assert mixed.facets["judgement"].note == (
-        "Each type of inspection has its own judgements. These counts cover 2 frameworks. "
+        "Each type of inspection has its own judgements. These counts cover 2 types. "
         "“No overall judgement” stands for 1 report of types that give none (News article)."
     )
     assert {facet.note for name, facet in mixed.facets.items() if name != "judgement"} == {None}

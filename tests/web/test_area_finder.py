@@ -28,7 +28,7 @@ def test_the_form_has_a_field_to_find_an_area(client: Client, address: str) -> N
 def test_several_areas_that_may_be_meant_are_links_that_choose_one(client: Client, path: str) -> None:
     page = tree(client.get(f"{path}?q=annual&finding=weakness&area=tarnside&find_area=sa&colour="))
     (meant,) = page.xpath("//section[@aria-labelledby='areas-meant-heading']")
-    assert text_of(meant.find("h2")) == "Areas that fit “sa”"
+    assert text_of(meant.find("h2")) == "Areas that match “sa”"
     assert {text_of(link): link.get("href") for link in meant.xpath(".//a")} == {
         "Sallowfield": f"{path}?q=annual&area=sallowfield&area=tarnside&finding=weakness",
         "Little Sarum": f"{path}?q=annual&area=little-sarum&area=tarnside&finding=weakness",
@@ -44,7 +44,7 @@ def test_the_one_area_that_is_meant_is_chosen(client: Client, path: str) -> None
 
 def test_an_area_that_is_not_there_is_said_to_be_none(client: Client) -> None:
     page = tree(client.get("/search?q=annual&find_area=%3Cb%3E"))
-    assert texts(page, "//section[@class='notice']//h2") == ["No area of these reports fits “<b>”"]
+    assert texts(page, "//section[@class='notice']//h2") == ["No area in these reports matches “<b>”"]
     assert texts(page, "//h2[@class='found']") == ["28 passages in 14 reports"]
     assert client.get("/search?q=annual&find_area=").location == "/search?q=annual"
 

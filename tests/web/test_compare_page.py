@@ -12,7 +12,7 @@ from werkzeug.test import Client
 from tests.web.invented_site import HOSTILE, TARNSIDE, text_of, texts, tree
 
 ADDRESS = '/compare?q="annual+reviews"&area=wexcombe&area=tarnside'
-LATEST = "Latest inspection held"
+LATEST = "Latest inspection in this collection"
 
 
 def columns(page: html.HtmlElement) -> dict[str, html.HtmlElement]:
@@ -69,9 +69,9 @@ def test_mixed_types_are_said_and_can_be_told_apart(client: Client) -> None:
     ]
     alone = tree(client.get("/compare?q=visit+OR+plans&area=tarnside&area=wexcombe&type=ilacs"))
     assert not alone.xpath("//div[contains(@class, 'compare-notes')]")
-    assert texts(alone, "//h4[contains(., 'Latest')]") == ["Latest inspection that fits the filters"] * 2
+    assert texts(alone, "//h4[contains(., 'Latest')]") == ["Latest inspection that matches your filters"] * 2
     assert texts(columns(alone)["Wexcombe"], ".//strong | .//p[@class='facts']") == [
-        "Its only report has no passage that fits the filters.",
+        "Its only report has no passages that match your filters.",
     ]  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def test_judgements_of_several_frameworks_are_not_set_against_one_another(client
 def test_an_area_without_reports_or_mentions_is_named(client: Client) -> None:
     page = tree(client.get("/compare?q=visit&area=kent&area=wexcombe"))
     areas = columns(page)
-    assert texts(areas["Kent"], ".//div") == ["No report on Kent is held."]
+    assert texts(areas["Kent"], ".//div") == ["There are no reports on Kent."]
     assert "Not mentioned in its only report here." in text_of(areas["Wexcombe"])
     assert texts(page, "//section[@class='notice']//li") == ["Area: No report here has the area “kent”."]
 

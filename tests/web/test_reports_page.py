@@ -67,7 +67,7 @@ def test_filters_hold_and_count_reports(client: Client) -> None:
 def test_judgements_of_several_types_are_never_counted_without_saying_so(client: Client) -> None:
     said = "//fieldset[@id='facet-judgement']/p[@class='hint']"
     assert texts(tree(client.get("/reports")), said) == [
-        "Each type of inspection has its own judgements. These counts cover 3 frameworks."
+        "Each type of inspection has its own judgements. These counts cover 3 types."
     ]
     assert texts(tree(client.get("/reports?type=area-send")), said) == []
 

@@ -78,7 +78,7 @@ def operations() -> dict[str, Operation]:
     listed = [_parameter(parameter) for parameter in list_parameter_table()]
     counts = "How often the words are found, by type, year, finding and area, and the reports that never mention them."
     areas = "What is found in each area of the search, in order of name: counts, best passages, latest inspection."
-    fitting = "All reports that fit, without their text."
+    fitting = "All reports that match, without their text."
     downloads = {
         f"search_{form.name}": Operation(
             f"Every passage of the search, not a page of it: {form.label}."

@@ -85,5 +85,5 @@ def _filter(name: str) -> Parameter:
     field = BY_NAME[name.removeprefix(NOT)]
     if name != field.name and field.name in FILTERS:
         return Parameter(name, f"Values of {field.name} to leave out; {MISSING} for what has none.", repeated=True)
-    meaning = f"{field.help} Several values are alternatives; {MISSING} stands for what has none."
+    meaning = f"{field.help} Repeat it to match any of several values; {MISSING} stands for what has none."
     return Parameter(name, meaning, repeated=True, values=field.values)

@@ -149,7 +149,9 @@ def area(visit: Visit, slug: str) -> Response:
     types = {report.inspection_type for report in chosen.reports if report.judgement or report.judgements}
     return visit.render(
         AreaPage(
-            shell=visit.shell(f"{chosen.name}: every inspection held", here="areas", canonical=links.area(chosen.name)),
+            shell=visit.shell(
+                f"{chosen.name}: every inspection in this collection", here="areas", canonical=links.area(chosen.name)
+            ),
             name=chosen.name,
             slug=chosen.slug,
             held=found(passages, len(chosen.reports)),

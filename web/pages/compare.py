@@ -155,7 +155,7 @@ class ComparePage:
 
 FIELDS = ("First area", "Second area", "Third area, if wanted")
 NEXT_FIELD, FIRST_OF_REGION = "Add an area", "Choose an area"
-LATEST, LATEST_FILTERED = "Latest inspection held", "Latest inspection that fits the filters"
+LATEST, LATEST_FILTERED = "Latest inspection in this collection", "Latest inspection that matches your filters"
 
 
 def compare(visit: Visit) -> Response:

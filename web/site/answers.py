@@ -51,7 +51,7 @@ class AreaChoice(TypedDict):
 
     value: str
     label: str
-    by: Annotated[str, Meta(description="The other name or code that fits; empty for its own.")]
+    by: Annotated[str, Meta(description="The other name or code that matches; empty for its own.")]
 
 
 class Areas(TypedDict):
