@@ -27,7 +27,7 @@ from searcher.wording.escapes import xml_text
 from searcher.wording.report_names import name_of
 from searcher.writing.html_note import quotation_html
 from searcher.writing.note import make_quotation, note_title
-from web.parts.labels import found, place_of
+from web.parts.labels import count_words, place_of
 from web.site.links import Links
 from web.site.parameters import read_strict_request
 from web.site.routes import ATOM
@@ -69,7 +69,7 @@ def make_feed(visit: Visit, request: SearchRequest, result: ResultPage, title: s
     """Return the feed of a search."""
     links = visit.links
     entries = [(day, hit) for hit in result.hits if (day := day_of(hit.report)) is not None]
-    subtitle = [found(result.total, result.reports)]
+    subtitle = [count_words(result.total, result.reports)]
     if len(entries) < result.total:
         subtitle.append(f"here the {len(entries):,} of the newest inspections that have a date")
     notes = [f"{'; '.join(subtitle)}.", *(problem.message for problem in result.problems)]

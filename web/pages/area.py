@@ -23,7 +23,7 @@ from searcher.wording.judgement import judgement_in_a_line, judgement_reason
 from searcher.wording.lists import join_words
 from searcher.wording.publication import publication_words
 from searcher.wording.report_names import days, differs, shorten
-from web.parts.labels import found, pages_of, tag_of
+from web.parts.labels import count_words, pages_of, tag_of
 from web.parts.search_form import make_notices
 from web.site.links import Links
 from web.site.parameters import unknown_parameters
@@ -42,7 +42,7 @@ class AreaExcerpt:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundView:
+class FindingView:
     """What a report found of one kind.
 
     The ``finding``, ``passages`` in words with ``href`` to all of them, the ``first`` items, and
@@ -76,7 +76,7 @@ class InspectionView:
     reason: str
     printed: str
     grades: tuple[str, ...]
-    found: tuple[FoundView, ...]
+    found: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def area(visit: Visit, slug: str) -> Response:
             ),
             name=chosen.name,
             slug=chosen.slug,
-            held=found(passages, len(chosen.reports)),
+            held=count_words(passages, len(chosen.reports)),
             facts=tuple(_facts(links, every, chosen)),
             note=MIXED_NOTE if len(types) > 1 else "",
             notices=make_notices(unknown_parameters(visit)),
@@ -181,18 +181,18 @@ def _inspection(visit: Visit, searcher: Searcher, chosen: HeldArea, summary: Rep
         reason=judgement_reason(report),
         printed=printed if report.judgement and printed and differs(printed, report.judgement) else "",
         grades=tuple(f"{judgement.aspect}: {judgement.grade}" for judgement in report.judgements),
-        found=tuple(_found_views(visit.links, chosen, report)),
+        found=tuple(_finding_views(visit.links, chosen, report)),
     )
 
 
-def _found_views(links: Links, chosen: HeldArea, report: Report) -> Iterator[FoundView]:
+def _finding_views(links: Links, chosen: HeldArea, report: Report) -> Iterator[FindingView]:
     for one in findings_of(report, SHOWN):
         filters = {
             "area": Filter(frozenset({chosen.slug})),
             "finding": Filter(frozenset({one.finding.value})),
             "report": Filter(frozenset({report.id})),
         }
-        yield FoundView(
+        yield FindingView(
             finding=tag_of(one.finding),
             passages=counted(one.passages, "passage"),
             href=links.search(SearchRequest(filters=filters)),

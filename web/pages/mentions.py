@@ -22,7 +22,7 @@ from searcher.wording.figures import counted, share_words
 from searcher.wording.report_names import days, name_of, shorten
 from searcher.writing.mentions_forms import mentions_csv, mentions_form
 from web.parts.area_finder import make_finder, only_choice, other_pairs, typed_area
-from web.parts.labels import found
+from web.parts.labels import count_words
 from web.parts.search_form import ChipGroup, Filters, form_notices, make_chips, make_filters
 from web.site.links import Links
 from web.site.parameters import is_untidy, read_strict_request
@@ -163,7 +163,7 @@ def make_mentions_page(visit: Visit, searcher: Searcher, counts: Mentions, probl
         ),
         action=links.mentions(),
         words=request.text,
-        heading=found(counts.whole.passages, counts.whole.reports),
+        heading=count_words(counts.whole.passages, counts.whole.reports),
         whole=_whole(counts.whole),
         understood=page.understood if request.text else "",
         also=tuple(describe_expansions(page.expansions)),

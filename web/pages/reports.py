@@ -127,7 +127,7 @@ CSV_TYPE = "text/csv; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ListQuery:
     """What is asked of the list: the filters as a ``request``, words to ``find``, the ``sort`` and what was wrong."""
 
     request: SearchRequest
@@ -138,8 +138,8 @@ class Asked:
 
 def reports(visit: Visit) -> Response:
     """Answer with a page of the list of reports."""
-    asked = read_asked(visit)
-    return visit.render(make_reports_page(visit, visit.searcher, asked))
+    query = read_list_query(visit)
+    return visit.render(make_reports_page(visit, visit.searcher, query))
 
 
 def reports_json(visit: Visit) -> Response:
@@ -149,10 +149,10 @@ def reports_json(visit: Visit) -> Response:
         UnknownParameters: a program gave parameters that do not exist.
     """
     refuse_parameters(visit, NAMES)
-    asked = read_asked(visit, usual="")
+    query = read_list_query(visit, usual="")
 
     def pieces() -> Iterator[str]:
-        listed, problems = _listed(visit, asked)
+        listed, problems = _listed(visit, query)
         told = ", ".join(dumped(problem_form(problem)) for problem in problems)
         yield f'{{"ok": true, "total": {len(listed)}, "problems": [{told}], "reports": ['
         for place, report in enumerate(listed):
@@ -172,15 +172,15 @@ def download_reports(visit: Visit) -> Response:
         UnknownParameters: a program gave parameters that do not exist.
     """
     refuse_parameters(visit, NAMES)
-    asked = read_asked(visit)
-    listed, _ = _listed(visit, asked)
+    query = read_list_query(visit)
+    listed, _ = _listed(visit, query)
     lines = "".join(reports_csv(listed, visit.held.passages_of))
     response = Response(codecs.BOM_UTF8 + lines.encode(), content_type=CSV_TYPE)
-    response.headers["Content-Disposition"] = file_named("reports", asked.find, "csv")
+    response.headers["Content-Disposition"] = file_named("reports", query.find, "csv")
     return response
 
 
-def read_asked(visit: Visit, usual: str = DEFAULT_SORT) -> Asked:
+def read_list_query(visit: Visit, usual: str = DEFAULT_SORT) -> ListQuery:
     """Return what the address asks of the list; an unknown order leaves the usual one."""
     pairs = [(name, value) for name, value in visit.pairs() if name in NAMES and name not in (FIND, SORT)]
     request, problems = read_parameters(pairs)
@@ -189,26 +189,26 @@ def read_asked(visit: Visit, usual: str = DEFAULT_SORT) -> Asked:
     if typed and sort is None:
         message = f"The list can be sorted by {', '.join(SORTS)}, not “{shorten(typed, LONGEST_NAME)}”."
         problems = (*problems, Problem(ProblemKind.UNKNOWN_VALUE, message, SORT))
-    return Asked(request, visit.parameter(FIND), sort or usual, (*problems, *unknown_parameters(visit, NAMES)))
+    return ListQuery(request, visit.parameter(FIND), sort or usual, (*problems, *unknown_parameters(visit, NAMES)))
 
 
-def _listed(visit: Visit, asked: Asked) -> tuple[list[Report], tuple[Problem, ...]]:
+def _listed(visit: Visit, query: ListQuery) -> tuple[list[Report], tuple[Problem, ...]]:
     """Return all reports that fit, in the order asked for or of their ids, and the problems met."""
-    listing = make_listing(visit.searcher.summaries(), asked.request, asked.find)
-    problems = (*asked.problems, *listing.problems)
-    if not asked.sort:
+    listing = make_listing(visit.searcher.summaries(), query.request, query.find)
+    problems = (*query.problems, *listing.problems)
+    if not query.sort:
         return list(listing.reports), problems
-    return sort_reports(listing.reports, asked.sort, visit.held.passages_of), problems
+    return sort_reports(listing.reports, query.sort, visit.held.passages_of), problems
 
 
-def make_reports_page(visit: Visit, searcher: Searcher, asked: Asked) -> ReportsPage:
+def make_reports_page(visit: Visit, searcher: Searcher, query: ListQuery) -> ReportsPage:
     """Return the context of the list."""
-    links, find, sort = visit.links, asked.find, asked.sort
-    listing = make_listing(searcher.summaries(), asked.request, find)
+    links, find, sort = visit.links, query.find, query.sort
+    listing = make_listing(searcher.summaries(), query.request, find)
     request = listing.request
     size = visit.site.settings.reports_per_page
     pages = max(1, -(-len(listing.reports) // size))
-    page = min(asked.request.page, pages)
+    page = min(query.request.page, pages)
     ordered = sort_reports(listing.reports, sort, visit.held.passages_of)[(page - 1) * size : page * size]
     active = list(active_filters(request, searcher))
     heading = _heading(len(listing.reports), searcher.reports_held)
@@ -217,7 +217,7 @@ def make_reports_page(visit: Visit, searcher: Searcher, asked: Asked) -> Reports
         return links.reports(replace(changed, page=1), find, order)
 
     rows = tuple(_row(visit, report) for report in ordered)
-    problems = (*asked.problems, *listing.problems)
+    problems = (*query.problems, *listing.problems)
     return ReportsPage(
         shell=visit.shell(
             heading if pages == 1 else f"{heading}, page {page} of {pages}",
@@ -232,7 +232,7 @@ def make_reports_page(visit: Visit, searcher: Searcher, asked: Asked) -> Reports
         notices=form_notices(problems, request, link, FIELDS | {SORT}),
         chips=make_chips(active, link),
         clear=links.reports(None, find, sort),
-        filters=_filters(listing, asked, problems),
+        filters=_filters(listing, query, problems),
         order=f"{SORTS[sort]}.",
         heads=tuple(_heads(sort, lambda order: link(request, order))),
         rows=rows,
@@ -261,15 +261,15 @@ def _heads(sort: str, link: Callable[[str], str]) -> Iterator[SortHead]:
         yield SortHead(label, link(turned if sort == usual else usual), direction)
 
 
-def _filters(listing: Listing, asked: Asked, problems: Sequence[Problem]) -> Filters:
+def _filters(listing: Listing, query: ListQuery, problems: Sequence[Problem]) -> Filters:
     request = listing.request
     hidden = [(NOT + name, value) for name, chosen in request.filters.items() for value in sorted(chosen.exclude)]
     return Filters(
         facets=tuple(facet_box(facet, of_reports=True) for facet in listing.facets.values()),
-        dates=make_date_boxes(asked.request, problems),
+        dates=make_date_boxes(query.request, problems),
         date_fields=make_date_fields(request),
         orders=tuple(
-            Option("" if name == DEFAULT_SORT else name, label, name == asked.sort) for name, label in SORTS.items()
+            Option("" if name == DEFAULT_SORT else name, label, name == query.sort) for name, label in SORTS.items()
         ),
         order_name=SORT,
         hidden=tuple(hidden),

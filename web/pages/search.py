@@ -28,7 +28,7 @@ from web.pages.embed import Embedding, make_embedding
 from web.parts.area_finder import make_finder, only_choice, other_pairs, typed_area
 from web.parts.charts import Pictures, make_pictures
 from web.parts.hits import HitGroup, HitView, make_groups, make_hits
-from web.parts.labels import found
+from web.parts.labels import count_words
 from web.parts.pagers import Pager, make_pager
 from web.parts.report_rows import ReportRow, report_row
 from web.parts.search_form import (
@@ -160,7 +160,7 @@ def make_search_page(
     nothing = make_nothing(links, searcher, result) if searched and not result.total else None
     finder = make_finder(visit, searcher, request, links.search)
     result = searcher.with_related(result)
-    heading = found(result.total, result.reports) if result.total else "No passages found"
+    heading = count_words(result.total, result.reports) if result.total else "No passages found"
     count = heading if result.total else counted(0, "passage")
     title = f"“{shorten(request.text, 80)}”: {count}" if request.text else count
     return SearchPage(

@@ -10,7 +10,7 @@ from searcher.wording.figures import counted
 from web.site.shell import Tag
 
 
-def found(passages: int, reports: int) -> str:
+def count_words(passages: int, reports: int) -> str:
     """Return ``214 passages in 61 reports``."""
     return f"{counted(passages, 'passage')} in {counted(reports, 'report')}"
 
