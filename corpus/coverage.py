@@ -122,7 +122,7 @@ def _match_parts(parts: Sequence[str], lost: Counter[str], left: Counter[str]) -
 
 
 def _match_glued(lost: Counter[str], left: Counter[str]) -> None:
-    """Take out words of ``lost`` that are two of ``left``, wherever those stand: a figure and its footnote mark."""
+    """Remove words from ``lost`` that stand as two words in ``left``, such as a figure and its footnote mark."""
     for word in list(lost):
         for cut in range(1, len(word)):
             if left[word[:cut]] > 0 and left[word[cut:]] > 0 and lost[word] > 0:

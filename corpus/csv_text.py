@@ -1,4 +1,4 @@
-"""The characters of a table that a spreadsheet saved as CSV, on whatever system."""
+"""The text of a CSV file that a spreadsheet saved, on any system."""
 
 from __future__ import annotations
 

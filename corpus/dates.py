@@ -147,7 +147,7 @@ def parse_partial(text: str) -> tuple[date, date] | None:
 
 
 def format_date(day: date) -> str:
-    """Return the day in English words, whatever the locale: "2 February 2024"."""
+    """Return the day in English words, in any locale: "2 February 2024"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

@@ -1,4 +1,4 @@
-"""Paths as they are recorded: absolute, and always text that can be printed and stored."""
+"""Paths in the form in which they are recorded: absolute, and always text that can be printed and stored."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def report_id(
 
 
 def renamed(report: Report, report_id: str) -> Report:
-    """Return the report under ``report_id`` with new passage ids; under its own id, as it is."""
+    """Return the report with another id and new passage ids; unchanged where it has that id already."""
     if report_id == report.id:
         return report
     ids = PassageIds(report_id)

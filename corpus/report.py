@@ -51,12 +51,12 @@ class InspectionType(StrEnum):
 
     @property
     def named_by_title(self) -> bool:
-        """Whether one area has so many of them that only its title tells which one is meant."""
+        """Whether an area has many reports of this type, so that only the title tells which one is meant."""
         return self in (InspectionType.NEWS, InspectionType.OTHER)
 
 
 class Finding(StrEnum):
-    """What a section says of the area, decided by its heading (see ``Section.finding_rule``)."""
+    """What a section reports about the area, decided by its heading (see ``Section.finding_rule``)."""
 
     STRENGTH = "strength"
     WEAKNESS = "weakness"

@@ -194,7 +194,7 @@ class Catalogue:
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Everything read inside the block is of one moment, whatever an indexer commits meanwhile."""
+        """Read one unchanging state of the catalogue inside the block, even if an indexer commits in the meantime."""
         if self._db.in_transaction:
             yield self._db
             return

@@ -1,7 +1,7 @@
-"""The lock that keeps two indexers off one data folder.
+"""The lock that keeps a second indexer out of a data folder.
 
-An operating system lock on an open file, so that it ends with the process that holds it,
-however that ends. The file itself stays and says who held it last.
+It is an operating system lock on an open file, so it ends with the process that holds it, however that process
+ends. The file itself stays and names the last holder.
 """
 
 from __future__ import annotations

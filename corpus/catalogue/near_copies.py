@@ -50,10 +50,10 @@ def likeness(one: Report, other: Report) -> float:
 
 
 def better(one: Report, other: Report) -> bool:
-    """Return whether ``one`` of two copies of a report is better to keep.
+    """Return whether ``one`` is the better of two copies of a report to keep.
 
-    That is the one of which a list of reports says something, else that with page numbers, else
-    that which prints its day of publication, else that with more words.
+    The better copy is the one that a list of reports mentions; else the one with page numbers; else the one that
+    prints its day of publication; else the one with more words.
     """
     return _worth(one) > _worth(other)
 

@@ -75,7 +75,7 @@ class _Title:
 
 
 def recognise(document: Document) -> Recognition:
-    """Take what nobody else takes, and a council's own paper whatever its title."""
+    """Recognise any document that no other form recognises, and a council's own paper whatever its title."""
     if _is_paper(document):
         return Recognition(0.98, A_PAPER)
     return Recognition(UNSURE, f"no family of report was recognised in this {document.format} file")
@@ -153,7 +153,7 @@ def _is_title_line(text: str) -> bool:
 
 
 def _name_area(draft: ReportDraft, title: _Title | None, document: Document, areas: AreaTable) -> None:
-    """Set the areas that the title names, else the one that the head names or alone is named in the text."""
+    """Set the areas that the title names; else the area that the head names, or the only one in the text."""
     if title is not None and areas.mentioned(title.text):
         draft.name_areas(title.text, areas, title.block.page if title.block else None)
         return

@@ -134,7 +134,7 @@ def _set_statement_apart(found: Outline) -> None:
 
 
 def _mark_first_bullet(section: SectionDraft) -> None:
-    """Read as bullets the paragraphs at the start of a list, whose mark the file has lost."""
+    """Turn the paragraphs at the start of a list into bullets where the file has lost their marks."""
     first = next((i for i, p in enumerate(section.passages) if p.kind is PassageKind.BULLET), None)
     if first is None or not re.fullmatch(r"main findings|strengths|areas? for .+", normalise_heading(section.heading)):
         return

@@ -96,7 +96,7 @@ def _is_no_heading(block: Block) -> bool:
 
 
 def _with_quotations(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, what the formula quotes in bold being no heading, however it is printed."""
+    """Return the blocks; an earlier finding quoted in bold is not a heading, however it is printed."""
     quoted: list[Block] = []
     open_still = False
     for block in blocks:

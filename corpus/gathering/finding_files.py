@@ -35,7 +35,7 @@ class FoundFile:
 
     @property
     def named(self) -> bool:
-        """Whether the file itself was named, not a folder it is in."""
+        """Whether the file itself was named, rather than a folder above it."""
         return self.path == self.root
 
 

@@ -80,7 +80,7 @@ class ReadingPool:
         return left
 
     def close(self) -> None:
-        """End all workers, whatever they are doing."""
+        """End all workers, even in the middle of a file."""
         for worker in self._workers:
             self._end(worker)
         self._workers.clear()

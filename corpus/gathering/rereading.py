@@ -104,7 +104,7 @@ def recorded_files(files: Sequence[CatalogueFile]) -> FoundFiles:
 
 
 class _CheckRun:
-    """Hands out each content once, and notes what came of every file."""
+    """Hands out each distinct content once, and notes the outcome for every file."""
 
     def __init__(self, found: FoundFiles, told: Told | None) -> None:
         self.done = [CheckedFile(path_text(path), Refusal(reason, opened=False)) for path, reason in found.closed]

@@ -232,7 +232,7 @@ class GatheringRun:
         return file.path not in self._here and not os.path.exists(file.path)  # noqa: PTH110 - recorded text
 
     def _is_read_as_well(self, copy: CatalogueFile, file: CatalogueFile) -> bool:
-        """Whether a copy is read by the same code, and as much is told of it beside its content, or more."""
+        """Whether a copy is read by the same code and has at least as much given beside its content."""
         if copy.reading_version is None:
             return False
         version = self._version_now(copy.path) or copy.reading_version
@@ -240,7 +240,7 @@ class GatheringRun:
         return same_code and told_beside(copy.path, version) >= told_beside(file.path, file.reading_version)
 
     def _says_more(self, path: str, other: str) -> bool:
-        """Whether more is told of one file of this run than of another one of it."""
+        """Whether more is given beside one file of this run than beside another."""
         version, others = self._version_now(path), self._version_now(other)
         return None not in (version, others) and told_beside(path, version) > told_beside(other, others)
 

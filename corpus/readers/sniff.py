@@ -1,4 +1,4 @@
-"""What a file is, told by its content; its name only settles what the content leaves open."""
+"""Recognises the format of a file by its content; its name only decides where the content leaves it open."""
 
 from __future__ import annotations
 

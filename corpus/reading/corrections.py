@@ -91,7 +91,7 @@ def _with_areas(report: Report, item: Given, areas: AreaTable) -> Report:
 
 
 def _with(report: Report, item: Given, value: GivenValue) -> Report:
-    """Return the report with another value in a field, marked; as it is where it has that value already."""
+    """Return the report with a field corrected and marked; unchanged where it has that value already."""
     read = getattr(report, item.field)
     if read == value:
         return report

@@ -60,7 +60,7 @@ def _several(value: str) -> tuple[str, ...]:
 
 
 def _inspectorates(value: str) -> tuple[str, ...]:
-    """Return inspectorates by their short names, those that are not known as they are written."""
+    """Return the inspectorates by their short names; unknown ones as they are written."""
     usual = {name.casefold(): [name] for name in INSPECTORATES}
     named = (usual.get(part.casefold()) or inspectorates_in(part) or [part] for part in _several(value))
     return tuple(dict.fromkeys(name for names in named for name in names))

@@ -1,4 +1,4 @@
-"""One file to one report, in whatever process: read its blocks, interpret them, check the outcome.
+"""Turns one file into one report: reads its blocks, interprets them and checks the outcome.
 
 ``read_file`` answers for every file, good or bad; it is what worker processes run.
 """
@@ -70,7 +70,7 @@ class Refusal:
 
 
 def read_file(task: ReadingTask) -> Reading | Refusal:
-    """Return the report in a file, or why there is none. Only an interruption comes out as an exception."""
+    """Return the report in a file, or the reason why there is none. Only an interruption raises."""
     try:
         data = task.path.read_bytes()
     except OSError as error:

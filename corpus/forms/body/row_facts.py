@@ -15,7 +15,7 @@ _HEADING = re.compile(r"responsible bod(?:y|ies)")
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """What is said of a row, and so of every passage in it: see ``corpus.report.Passage``."""
+    """The facts that a table gives for a row, and so for every passage in it: see ``corpus.report.Passage``."""
 
     time_scale: str | None = None
     responsible: str | None = None

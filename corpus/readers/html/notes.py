@@ -38,7 +38,7 @@ class NoteLinks:
 
 
 def find_notes(root: etree._Element, part: etree._Element) -> NoteLinks:
-    """Return the footnotes that a part of a page links to, wherever on the page they stand."""
+    """Return the footnotes that a part of a page links to, wherever they stand on the page."""
     links = [link for link in part.iter("a") if _fragment(link)]
     if not links:
         return NoteLinks()

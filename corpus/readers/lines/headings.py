@@ -1,4 +1,4 @@
-"""Headings told by their shape, for text that carries no styles: letters, articles, pasted reports."""
+"""Recognises headings by their shape, in text without styles: letters, articles, pasted reports."""
 
 from __future__ import annotations
 

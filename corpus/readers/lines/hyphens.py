@@ -1,4 +1,4 @@
-"""What becomes of a hyphen that a printed line ends on, decided by the document's own words."""
+"""Decides whether a hyphen at the end of a printed line stays, by how the document prints the word elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bullets and paragraph numbers as they stand at the start of a line."""
+"""Recognises bullets and paragraph numbers at the start of a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines as printed, one after another, become paragraphs, bullets, numbered paragraphs and tables."""
+"""Turns printed lines into paragraphs, bullets, numbered paragraphs and tables."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class LineReading:
 
 
 def _parted(line: StyledText) -> list[StyledText]:
-    """Return a line in which bullets are printed ("... needs. \u25a0 Children ...") cut before each of them."""
+    """Return the parts of a line with bullets inside it ("... needs. ■ Children ..."), cut before each bullet."""
     starts = [match.start() for match in GLUED_BULLET.finditer(line.text) if is_finished(line.text[: match.start()])]
     return [line[start:end] for start, end in pairwise([0, *starts, len(line)])]
 

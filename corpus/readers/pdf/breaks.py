@@ -1,4 +1,4 @@
-"""Page breaks: a paragraph, bullet or table that one cuts is made whole again."""
+"""Joins paragraphs, bullets and tables that a page break cut in two."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _table_goes_on(table: Item, first: Item) -> bool:
 
 
 def _is_figure_of_a_sentence(last: Item, first: Item) -> bool:
-    """Tell a figure that ends the sentence before the break ("by Key Stage / 2. However") from a number."""
+    """Return whether a figure ends the sentence before the break ("by Key Stage / 2. However"), not begins a paragraph."""
     if not (last.numbered and first.numbered) or _ENDS_SENTENCE.search(last.prose.text):
         return False
     return int(first.mark or 0) != int(last.mark or 0) + 1

@@ -1,4 +1,4 @@
-"""Untagged PDFs: paragraphs, bullets and page furniture told apart by where they stand."""
+"""Reads untagged PDFs: tells paragraphs, bullets and page furniture apart by where they stand."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _paragraphs(lines: Sequence[Line], leading: float) -> list[Item]:
 
 
 def _breaks(group: Sequence[Line], below: Line, leading: float, right: float) -> bool:
-    """Tell whether a line begins a paragraph: by its mark, its type, the gap above it, or where lines begin and end."""
+    """Return whether a line begins a paragraph, by its mark, its type, the gap above it, or its beginning and end."""
     above = group[-1]
     if find_bullet(below.text) or re.match(r"\d{1,3}\.\s", below.text):
         return True

@@ -62,7 +62,7 @@ class _Settling:
         return kept
 
     def _parted(self, item: Item) -> Iterator[Item]:
-        """Yield the notes that a PDF holds in one element or that stand close together, each by itself."""
+        """Yield each note by itself, where a PDF holds several in one element or close together."""
         lines = item.prose.lines
         starts = [n for n, line in enumerate(lines) if n and _marked(line)]
         if item.kind not in {ItemKind.NOTE, ItemKind.PARAGRAPH} or not starts or not self._is_small(item):

@@ -175,7 +175,7 @@ def _style_rank(item: Item) -> tuple[float, bool, bool]:
 
 
 def nest_by_indent(items: Sequence[Item]) -> None:
-    """Deepen bullets, in the document and in each cell, to what their indents say; none becomes less deep."""
+    """Set the nesting of bullets, in the document and in each cell, by their indents; none becomes less nested."""
     lists = _Lists()
     for item in items:
         for row in item.rows:

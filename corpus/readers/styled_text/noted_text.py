@@ -21,7 +21,7 @@ _JOINS_MARKS = re.compile(r"[\s,;]*")
 
 
 def carried(mark: str) -> StyledText:
-    """Return a footnote mark as it is carried inside a text."""
+    """Return a footnote mark in the form in which it is carried inside a text."""
     text = f"{_START}{mark}{_END}"
     return StyledText(text, bytes(len(text)))
 

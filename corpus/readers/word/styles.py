@@ -78,7 +78,7 @@ class Styles:
         return Numbering(list_id or "", level, max(level + 1, int(named.group(1)) if named else 1))
 
     def is_set(self, switch: str, run: etree._Element | None, paragraph: etree._Element | None) -> bool:
-        """Tell whether a run is bold ("b"), italic ("i") or hidden ("vanish"), directly or by its styles."""
+        """Return whether a run is bold ("b"), italic ("i") or hidden ("vanish"), directly or by its styles."""
         holders = [run]
         holders += [child(style, "rPr") for style in self._chain(run, "rStyle")]
         holders += [child(style, "rPr") for style in self._chain(paragraph)]
