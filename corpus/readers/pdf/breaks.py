@@ -158,7 +158,7 @@ def _table_goes_on(table: Item, first: Item) -> bool:
 
 
 def _is_figure_of_a_sentence(last: Item, first: Item) -> bool:
-    """Return whether a figure ends the sentence before the break ("by Key Stage / 2. However"), not begins a paragraph."""
+    """Return whether a figure ends the sentence before the break ("by Key Stage / 2. However") and is no number."""
     if not (last.numbered and first.numbered) or _ENDS_SENTENCE.search(last.prose.text):
         return False
     return int(first.mark or 0) != int(last.mark or 0) + 1
