@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from corpus.acronyms.glossary import Acronym
 from corpus.report import Report
 from index.analysis import words
-from index.columns.array_files import load_arrays, save_arrays
+from index.columns.arrays import load_arrays, save_arrays
 from index.columns.column_search import ColumnSearch
 from index.columns.columns_writer import ColumnsWriter
 from index.columns.keyword_columns import Columns

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.columns.array_cache import ArrayCache
+from index.columns.arrays import ArrayCache
+from index.columns.facet_counts import count_facets
 from index.columns.keyword_columns import Columns, Tally
 from index.columns.leaf_matching import LeafMatch, LeafMatcher
 from index.columns.number_types import (
@@ -140,10 +141,7 @@ class ColumnSearch:
         tally = Tally(matches.in_runs).kept(held)
         allowed = {name: columns.allowed(name, chosen) for name, chosen in request.filters.items()}
         through = tally.kept(allowed.values())
-        facets = {}
-        for name in request.facets:
-            others = [mask for other, mask in allowed.items() if other != name]
-            facets[name] = columns.keyword(name).counts(tally.kept(others) if name in allowed else through)
+        facets = count_facets(columns, request.facets, tally, allowed)
         total = int(through.in_runs.sum())
         passages, scores, repeats = self._slice(matches, [*held, *allowed.values()], request, total)
         return Selection(total, columns.count_reports(through), passages, scores, repeats, facets, matches.cut)

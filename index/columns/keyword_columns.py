@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns.array_files import load_arrays, save_arrays
+from index.columns.arrays import load_arrays, save_arrays
 from index.columns.number_types import (
     Days,
     Factors,

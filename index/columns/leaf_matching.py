@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.columns.array_cache import ArrayCache
+from index.columns.arrays import ArrayCache
 from index.columns.lexicon import Lexicons, expand
 from index.columns.number_types import (
     Counts,

@@ -14,15 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.columns.number_types import (
-    Counts,
-    Factors,
-    Frequencies,
-    Integers,
-    RunNumbers,
-    UnitNumbers,
-    WordNumbers,
-)
+from index.columns.number_types import Counts, Factors, Frequencies, Integers, RunNumbers, UnitNumbers, WordNumbers
 from index.columns.passage_runs import Runs, ranges
 from index.scoring import LENGTH_NORMALISATION, STUB_WORDS, WEIGHTS, brevity
 

@@ -13,39 +13,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.report import PassageKind
-from index.engine import PassageDocument
 from searcher.asking.problems import Problem
 from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownFormat
-from searcher.finding.results import Hit
 from searcher.finding.search import Searcher
-from searcher.wording.citations import Link, cite, make_citation
+from searcher.wording.citations import Link, make_citation
 from searcher.wording.escapes import escape_markdown, quote_block
-from searcher.wording.judgement import judgement_reason
-from searcher.wording.publication import publication_source
-from searcher.writing.area_codes import la_codes, ons_codes, region_codes
-from searcher.writing.csv_tables import csv_lines
 from searcher.writing.json_forms import result_form
+from searcher.writing.passages_csv import passages_csv
 from searcher.writing.search_facts import LICENCE_NOTE, FoundPassages, search_facts
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-CSV_COLUMNS = (
-    "la_code", "local_authority", "region", "inspection_framework", "inspection_start_date", "inspection_end_date",
-    "publication_date", "inspection_link", "judgement", "section", "polarity", "page", "kind", "number", "text",
-    "passage_id", "report_id", "score", "citation",
-    "time_scale", "responsible", "publication_date_source",
-    "urn", "region_code", "ltla23cd", "bullet", "permalink", "no_judgement_reason",
-)  # fmt: skip
-"""Names as in the tables that councils' analysts already use, where the meaning is the same.
-
-Several areas or regions are joined by "; ". ``judgement`` is the report's overall one,
-``polarity`` the section's finding, ``number`` the printed paragraph number or else the place
-among the section's passages of the same kind, or a footnote's mark. ``time_scale`` says
-by when a recommendation is to be met and ``responsible`` who is to meet it, as printed.
-``publication_date_source`` is "printed" or "file name". Codes are those of ``searcher.writing.reports_csv``;
-``bullet`` is the place among the bullets of its section, for bullets alone; ``permalink`` is there where a site is.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +101,7 @@ def _write_word(found: FoundPassages) -> Iterator[bytes]:
 
 
 def _write_csv(found: FoundPassages) -> Iterator[str]:
-    return csv_lines(CSV_COLUMNS, (_csv_row(hit, found.link) for hit in found.hits))
+    return passages_csv(found.hits, found.link)
 
 
 def _write_jsonl(found: FoundPassages) -> Iterator[str]:
@@ -148,27 +126,3 @@ EXPORTS: Mapping[str, Export] = {
         Export("jsonl", "Data (JSON lines)", "application/jsonl; charset=utf-8", _write_jsonl, highlight=True),
     )
 }
-
-
-def _csv_row(hit: Hit, link: Link | None) -> tuple[str, ...]:
-    passage, report = hit.passage, hit.report
-    kind = passage.keywords["type"][0].label
-    return (
-        la_codes(report), "; ".join(report.areas), "; ".join(report.regions), kind,
-        _day(report.inspected_from), _day(report.inspected_to), _day(report.published), report.source.url or "",
-        report.judgement or "", passage.heading, passage.finding.value, str(passage.page or ""), passage.kind.value,
-        _number_of(passage), passage.text, passage.id, report.id, str(hit.score),
-        cite(passage, report), passage.time_scale or "", passage.responsible or "", publication_source(report) or "",
-        report.authority_number or "", region_codes(report), ons_codes(report),
-        str(passage.ordinal) if passage.kind is PassageKind.BULLET else "",
-        link(passage.id) if link else "", judgement_reason(report),
-    )  # fmt: skip
-
-
-def _number_of(passage: PassageDocument) -> str:
-    printed = passage.footnote.mark if passage.footnote is not None else passage.number
-    return printed or str(passage.ordinal)
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from index.columns import column_engine
-from index.columns.array_cache import ArrayCache
+from index.columns.arrays import ArrayCache
 from index.engine import DateFilter, Engine, EngineRequest, Filter, Order
 from index.generations.engine_choice import ENGINES
 from index.query import (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.columns.array_files import load_arrays, save_arrays
+from index.columns.arrays import load_arrays, save_arrays
 from index.columns.packed_numbers import pack_rows, unpack_counted_rows, unpack_rows
 
 numbers = st.lists(st.integers(0, 300) | st.integers(0, 2**40), min_size=1, max_size=20, unique=True).map(sorted)

@@ -17,8 +17,9 @@ from searcher.asking.request import SearchRequest
 from searcher.errors import UnknownFormat
 from searcher.finding.collection import Collection
 from searcher.finding.search import Searcher
-from searcher.writing.exports import CSV_COLUMNS, EXPORTS, export
+from searcher.writing.exports import EXPORTS, export
 from searcher.writing.json_forms import report_form, report_summary, result_form, search_form, show_form
+from searcher.writing.passages_csv import CSV_COLUMNS
 from searcher.writing.search_facts import FoundPassages
 from tests.searcher.conftest import make_searcher
 
