@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.dates import format_date
+from corpus.file_paths import file_name
 from corpus.report import Correction, InspectionType, Report
 
 PRINTED = "printed"
@@ -63,8 +64,7 @@ def correction_words(report: Report, field: str) -> str:
 
 def _by(correction: Correction) -> str:
     """Return ``by reports.csv``, without the folders of the list."""
-    name = correction.by.replace("\\", "/").rsplit("/", 1)[-1]
-    return f"by {name}"
+    return f"by {file_name(correction.by)}"
 
 
 def _read(correction: Correction) -> str:

@@ -13,6 +13,7 @@ from corpus.catalogue.catalogue import Catalogue
 from corpus.catalogue.files import CatalogueFile, FileStatus, put_report
 from corpus.ids import PassageIds
 from corpus.report import (
+    Correction,
     Finding,
     InspectionType,
     Judgement,
@@ -71,6 +72,7 @@ def make_area_send(place: str, number: int) -> Report:
         pages=4,
         licence="Open Government Licence v3.0",
         unknown={"published": "no date of publication is printed"},
+        corrections=(Correction("lead_inspectors", f"{SERVER_FOLDER}/reports.csv", None),),
     )
 
 

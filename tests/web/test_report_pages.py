@@ -26,7 +26,7 @@ def test_a_report_has_its_details(client: Client) -> None:
         "Previous inspection": "Not known",
         "Overall judgement": "Typically positive",
         "Inspectorate": "Ofsted and CQC",
-        "Lead inspector": "Ruth Calderbrook",
+        "Lead inspector": "Ruth Calderbrook (by reports.csv; the report gave none)",
         "Pages": "4",
         "Licence": "Open Government Licence v3.0",
         "Read from": "tarnside.pdf",
