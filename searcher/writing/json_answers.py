@@ -18,7 +18,10 @@ from searcher.asking.problems import ProblemKind
 
 Count = Annotated[int, Meta(ge=0)]
 Share = Annotated[float, Meta(ge=0, le=1)]
-Day = Annotated[str, Meta(description="A calendar date.", extra_json_schema={"format": "date"})]
+Day = Annotated[
+    Annotated[str, Meta(extra_json_schema={"format": "date"})] | None,
+    Meta(description="A calendar date; null where not known."),
+]
 Span = Annotated[
     list[Count],
     Meta(min_length=2, max_length=2, description="Start and end, half-open, in characters of the text."),
@@ -50,11 +53,11 @@ class ReportSummary(TypedDict):
     regions: list[str]
     inspection_type: InspectionType
     inspection_type_label: str
-    inspected_from: Day | None
-    inspected_to: Day | None
-    published: Day | None
+    inspected_from: Day
+    inspected_to: Day
+    published: Day
     published_source: str | None
-    previous_inspection: Day | None
+    previous_inspection: Day
     judgement: Annotated[str | None, Meta(description="The overall judgement, in the inspectorate's words.")]
     judgement_printed: str | None
     judgements: dict[str, str]
@@ -149,7 +152,11 @@ class Result(TypedDict):
     section_highlights: list[Span]
     snippet: Span
     citation: str
-    permalink: str | None
+    # The schema is that of a web site, where every passage has an address.
+    permalink: Annotated[
+        str | None,
+        Meta(description="The address of the passage on its web site.", extra_json_schema={"type": "string"}),
+    ]
 
 
 class FacetValue(TypedDict):

@@ -74,6 +74,14 @@ def test_every_answer_and_part_of_one_is_explained(described: dict[str, Any]) ->
     assert [name for name, schema in schemas.items() if not schema.get("description", "").endswith(".")] == []
 
 
+def test_a_passage_always_has_an_address_and_days_are_dates(described: dict[str, Any]) -> None:
+    schemas = described["components"]["schemas"]
+    assert schemas["Result"]["properties"]["permalink"]["type"] == "string"
+    day = schemas["ReportSummary"]["properties"]["published"]
+    assert day["anyOf"] == [{"type": "string", "format": "date"}, {"type": "null"}]
+    assert day["description"] == "A calendar date; null where not known."
+
+
 def differences(value: Any, schema: dict[str, Any], described: dict[str, Any], place: str) -> Iterator[str]:
     """Yield where the keys of an answer are not those described."""
     if "$ref" in schema:

@@ -40,3 +40,20 @@ def test_a_request_is_answered_as_described(case: Any, app: App) -> None:
     late_app.app = app
     answer = case.call_and_validate()
     assert answer.status_code < 500
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/search.json", {"q": "annual reviews", "area": ["tarnside"]}),
+        ("/search.json", {"q": 'anual reviews "', "from": "soon"}),
+        ("/mentions.json", {"q": "annual reviews"}),
+        ("/compare.json", {"q": "annual reviews", "area": ["tarnside", "wexcombe"]}),
+        ("/reports.json", {"find": "tarnside"}),
+        ("/areas.json", {"q": "tarn"}),
+    ],
+)
+def test_an_answer_that_holds_something_is_as_described(app: App, path: str, query: dict[str, Any]) -> None:
+    late_app.app = app
+    answer = described[path]["GET"].Case(query=query).call_and_validate()
+    assert answer.status_code == 200
